@@ -1,0 +1,185 @@
+/// Schedules: the set of instants at which something fires, and the questions one asks of it.
+///
+/// A schedule fires at local times: 09:00 on weekdays, say.  Which instants these are depends on the
+/// zone's clock, and a clock that jumps makes some local times vanish and some come twice.  The rule that
+/// holds unless another is chosen: *a local time fires at the first instant at which the zone's clock
+/// reads that local time or a later one.*  So nothing is ever lost, nothing fires twice, and order is
+/// kept: what is earlier on the wall never fires later.
+///
+///          01:00   02:00   03:00   04:00        Berlin, daily 02:30, 29 March 2026
+///     ───────┼───────┤ ░gap░ ├───────┼──►       02:30 never exists: fires at the jump,
+///                            ▲                  2026-03-29T01:00:00Z, 03:00 on the wall
+///
+///          01:00   02:00   03:00                25 October 2026
+///     ───────┼───────┼───▲───┤                  02:30 exists twice: fires the first time,
+///                    ├───────┼───────┼──►       2026-10-25T00:30:00Z
+///
+/// The set depends on the schedule, its zone and the zone data alone, never on where one starts asking.
+/// No question throws, allocates or takes a lock, and any number of threads may ask at once.
+#pragma once
+
+#include <nextfire/detail/day_rule.hpp>
+#include <nextfire/instant.hpp>
+#include <nextfire/result.hpp>
+#include <nextfire/schedule_spec.hpp>
+#include <nextfire/zone.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+
+namespace nextfire::inline v0 {
+
+class cursor;
+class occurrence_range;
+
+/// What becomes of a local time that the clock jumps over.
+enum class gap_policy : std::uint8_t {
+    at_transition,  ///< It fires at the jump.  Keeps order; the default.
+    skip,           ///< It does not fire.
+    shift,          ///< It fires later by the length of the gap, as in java.time and RFC 5545: 02:30 at 03:30.
+};
+
+/// What becomes of a local time that exists twice.
+enum class overlap_policy : std::uint8_t {
+    first,   ///< It fires the first time.  The default.
+    second,  ///< It fires the second time.
+    both,    ///< It fires both times.
+};
+
+/// How a schedule of type DAY counts its days.
+enum class day_counting : std::uint8_t {
+    from_anchor,         ///< Exactly n dates apart, from the anchor date on and back.  The default.
+    restart_each_month,  ///< Days 1, 1 + n, 1 + 2n, … of each month: what the cron text `*/n` says.
+};
+
+/// The choices that a form does not hold.
+struct schedule_options {
+    gap_policy gap = gap_policy::at_transition;
+    overlap_policy overlap = overlap_policy::first;
+    day_counting counting = day_counting::from_anchor;
+    /// A local date that fires, for DAY with an interval above 1: all dates that fire are whole multiples
+    /// of the interval away from it, before it and after.  See anchor_date() for one made from an instant.
+    std::optional<std::chrono::local_days> anchor_date = {};
+    /// The first instant at which the schedule may fire, itself included.
+    std::optional<std::chrono::sys_seconds> not_before = {};
+};
+
+/// What a clock change did to an occurrence.
+enum class clock_effect : std::uint8_t {
+    exact,      ///< Nothing: the clock reads the scheduled local time, and does so once.
+    moved,      ///< The scheduled local time does not exist; the occurrence stands in for it.
+    ambiguous,  ///< The scheduled local time exists twice; the occurrence is one of the two.
+};
+
+/// An occurrence seen closely: when it fires, for which local time, and what a clock change did to it.
+struct occurrence {
+    std::chrono::sys_seconds instant;
+    std::chrono::local_seconds scheduled;  ///< The local time that the schedule asks for.
+    clock_effect effect;
+
+    friend bool operator==(const occurrence&, const occurrence&) = default;
+};
+
+/// A schedule, bound to its zone and ready to be asked.
+///
+/// One value without a heap: trivially copyable, 64 bytes, one cache line.  The laws:
+/// next(t) > t; t <= u implies next(t) <= next(u); contains(next(t)); prev(next(t)) <= t.
+class alignas(64) schedule {
+public:
+    /// Makes a schedule that never fires: a place to put a real one.
+    schedule() = default;
+
+    /// Builds a schedule from a checked form, following the clock of the form's zone.
+    ///
+    /// Violations: `missing` for `anchor_date` where DAY with an interval above 1 counts from an anchor
+    /// and none is given; `never_fires` for `scheduled_date` where FIXED_TIME names a local time that the
+    /// chosen gap policy skips, or an instant outside [min_instant, max_instant].  A schedule that has
+    /// expired is no violation; it has no occurrence.  Cost: below 100 ns.
+    [[nodiscard]] static result<schedule> build(const schedule_spec& spec, const schedule_options& options = {});
+
+    /// The same, following the clock of another zone than the form's.
+    [[nodiscard]] static result<schedule> build(const schedule_spec& spec, zone clock,
+                                                const schedule_options& options = {});
+
+    /// Returns the first occurrence strictly after `after`, or nullopt when none is left.
+    ///
+    /// A local time removed by a forward clock change fires at the change; one that occurs twice fires
+    /// once, the first time.  Never throws, allocates or locks.  a <= b implies next(a) <= next(b).
+    /// Cost: 3 to 9 ns to 2106; about 0.5 µs within a day of a clock change and after 2106.
+    ///
+    ///     // Berlin, daily 02:30; the clock jumps 02:00 -> 03:00 on 29 March 2026
+    ///     daily.next(*parse_instant("2026-03-29T00:00:00Z", ""));   // 2026-03-29T01:00:00Z, 03:00 on the wall
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> next(std::chrono::sys_seconds after) const noexcept;
+
+    /// Returns the last occurrence strictly before `before`, or nullopt when there is none.
+    ///
+    ///     daily.prev(*parse_instant("2026-03-29T01:00:00Z", ""));   // 2026-03-28T01:30:00Z
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> prev(std::chrono::sys_seconds before) const noexcept;
+
+    /// Says whether the schedule fires at an instant.  Cost: as next.
+    [[nodiscard]] bool contains(std::chrono::sys_seconds instant) const noexcept;
+
+    /// Counts the occurrences in [from, until).  Cost: about 2 ns an occurrence.
+    [[nodiscard]] std::uint64_t count(std::chrono::sys_seconds from, std::chrono::sys_seconds until) const noexcept;
+
+    /// Gives the occurrences in [from, until), in order, as a forward range (occurrences.hpp).
+    ///
+    ///     for (std::chrono::sys_seconds t : daily.occurrences(from, until)) …
+    [[nodiscard]] occurrence_range occurrences(std::chrono::sys_seconds from, std::chrono::sys_seconds until) const noexcept;
+
+    /// Tells for which local time the schedule fires at an instant, and what a clock change did to it;
+    /// nullopt where the schedule does not fire.
+    ///
+    /// Where several local times fire at one instant (all the times of a skipped day do), the one that the
+    /// clock reads is told, or else the earliest.  Cost: about 0.5 µs.
+    ///
+    ///     daily.occurrence_at(*parse_instant("2026-03-29T01:00:00Z", ""));   // scheduled 02:30, moved
+    [[nodiscard]] std::optional<occurrence> occurrence_at(std::chrono::sys_seconds instant) const noexcept;
+
+    /// Gives the zone whose clock the schedule follows.
+    [[nodiscard]] zone time_zone() const noexcept { return zone_; }
+
+private:
+    friend class cursor;
+    friend class schedule_builder;
+
+    [[nodiscard]] std::optional<std::int64_t> local_day_on_or_after(std::int64_t day) const noexcept;
+    [[nodiscard]] std::optional<std::int64_t> local_day_on_or_before(std::int64_t day) const noexcept;
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> next_slow(std::int64_t after) const noexcept;
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> prev_slow(std::int64_t latest) const noexcept;
+
+    const detail::zone_table* table_ = nullptr;
+    std::int64_t first_ = 0;  // no occurrence lies before it,
+    std::int64_t last_ = 0;   // and none after it
+    zone zone_;
+    std::uint32_t time_seconds_ = 0;    // local time of day
+    std::uint32_t margin_seconds_ = 0;  // how far before the end of a window the chosen policies begin to matter
+    detail::day_rule_kind kind_ = detail::day_rule_kind::never;
+    gap_policy gap_ = gap_policy::at_transition;
+    overlap_policy overlap_ = overlap_policy::first;
+    detail::day_rule rule_ = {.once = {0}};
+};
+
+static_assert(sizeof(schedule) == 64 && std::is_trivially_copyable_v<schedule>);
+
+/// Gives the anchor date that a reference instant stands for: the local date of the first run, at or after
+/// the instant, of a schedule that fires daily at the form's time of day.
+///
+/// So the first run is the next time the zone's clock shows the time of day, and the following ones are n
+/// days apart from it.  Only `gap` and `overlap` of the options count.  nullopt where no such run is left
+/// before the end of the year 9999.
+///
+///     // 09:00 in Shanghai, created at 2026-11-24T02:00:00Z, 10:00 on the wall
+///     anchor_date(spec, created);   // 2026-11-25
+[[nodiscard]] std::optional<std::chrono::local_days> anchor_date(const schedule_spec& spec,
+                                                                 std::chrono::sys_seconds reference,
+                                                                 const schedule_options& options = {});
+
+/// The same, by the clock of another zone than the form's.
+[[nodiscard]] std::optional<std::chrono::local_days> anchor_date(const schedule_spec& spec, zone clock,
+                                                                 std::chrono::sys_seconds reference,
+                                                                 const schedule_options& options = {});
+
+}  // namespace nextfire::inline v0

@@ -1,0 +1,121 @@
+#include <nextfire/cursor.hpp>
+
+#include "day_stepping.hpp"
+
+#include <algorithm>
+
+namespace nextfire::inline v0 {
+
+using namespace std::chrono;
+using detail::day_rule_kind;
+using detail::near_calendar;
+
+namespace {
+
+// The window of a cursor that does not know where it stands: no answer lies in it.
+constexpr std::int64_t no_ceiling = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t no_floor = std::numeric_limits<std::int64_t>::max();
+
+// A set of weekdays times this is the set for nine weeks: bit 7k + w is weekday w.
+constexpr std::uint64_t nine_weeks = 0x0102040810204081;
+
+}  // namespace
+
+/// Sets coming_days_ for the local day it stands on.
+void cursor::look_ahead() noexcept {
+    if (schedule_.kind_ == day_rule_kind::weekdays) {
+        const std::uint64_t weeks = schedule_.rule_.weekdays.bits * nine_weeks;
+        coming_days_ = weeks >> (detail::weekday_of(day_) + 1);
+    } else {
+        const auto& rule = schedule_.rule_.month_days;
+        const std::int32_t date = day_ - near_calendar::first_day(month_);
+        const std::uint64_t days =
+            detail::days_of_month<near_calendar>(rule, month_, detail::month_of_year_of(month_));
+        coming_days_ = days >> (date + 1);
+    }
+}
+
+/// Finds out about the window and the day that the position lies in, so that the next steps are short.
+/// Only an occurrence in the settled part of a window will do; elsewhere every step asks the schedule.
+void cursor::align() noexcept {
+    ceiling_ = no_ceiling;
+    floor_ = no_floor;
+    stride_seconds_ = 0;
+    coming_days_ = 0;
+    if (schedule_.kind_ <= day_rule_kind::once || position_ < 2 * seconds_a_day ||
+        position_ >= detail::zone_window::no_end)
+        return;
+    const detail::zone_window& window = *schedule_.table_->settled_window(static_cast<std::uint32_t>(position_));
+    const std::int64_t since_midnight = position_ + window.offset - schedule_.time_seconds_;
+    if (position_ >= window.end || since_midnight % seconds_a_day != 0) return;
+    floor_ = std::max<std::int64_t>(window.settled, schedule_.first_);
+    ceiling_ = std::min<std::int64_t>(std::int64_t{window.end} - schedule_.margin_seconds_, schedule_.last_ + 1);
+    day_ = static_cast<std::int32_t>(since_midnight / seconds_a_day);
+    if (schedule_.kind_ == day_rule_kind::every_n_days) {
+        stride_seconds_ = schedule_.rule_.every_n_days.interval * seconds_a_day;
+        return;
+    }
+    if (schedule_.kind_ == day_rule_kind::month_days) month_ = near_calendar::month_of(day_);
+    look_ahead();
+}
+
+std::optional<sys_seconds> cursor::land_on(std::optional<sys_seconds> found) noexcept {
+    if (!found) return std::nullopt;
+    position_ = found->time_since_epoch().count();
+    align();
+    return found;
+}
+
+/// Goes on to the next month with a day that fires, where that needs no proof.
+std::optional<std::int64_t> cursor::next_month_day() noexcept {
+    const auto later = detail::month_after<near_calendar>(schedule_.rule_.month_days, month_);
+    if (!later) return std::nullopt;
+    const int skipped = std::countr_zero(later->days);
+    const std::int32_t day = near_calendar::first_day(later->month) + skipped;
+    const std::int64_t candidate = position_ + (day - day_) * seconds_a_day;
+    if (candidate >= ceiling_) return std::nullopt;
+    day_ = day;
+    month_ = later->month;
+    coming_days_ = std::uint64_t{later->days} >> (skipped + 1);
+    return candidate;
+}
+
+std::optional<sys_seconds> cursor::next_far() noexcept {
+    const bool is_aligned = ceiling_ != no_ceiling;
+    if (is_aligned && coming_days_ == 0) {
+        if (schedule_.kind_ == day_rule_kind::weekdays) {
+            look_ahead();
+            return next();  // which comes back here, if at all, with days ahead
+        }
+        if (schedule_.kind_ == day_rule_kind::month_days) {
+            if (const auto candidate = next_month_day()) return stand_at(*candidate);
+        }
+    }
+    return land_on(schedule_.next(position()));
+}
+
+/// Finds the local day before that of an aligned position by the calendar alone.
+std::optional<std::int32_t> cursor::day_before() const noexcept {
+    if (day_ < 1) return std::nullopt;
+    if (schedule_.kind_ == day_rule_kind::weekdays)
+        return detail::day_on_or_before(schedule_.rule_.weekdays, day_ - 1);
+    return detail::month_day_on_or_before<near_calendar>(schedule_.rule_.month_days, day_ - 1);
+}
+
+std::optional<sys_seconds> cursor::prev() noexcept {
+    if (stride_seconds_ != 0) {
+        if (const std::int64_t candidate = position_ - stride_seconds_; candidate >= floor_) return stand_at(candidate);
+    } else if (ceiling_ != no_ceiling) {
+        const auto day = day_before();
+        const std::int64_t candidate = position_ - (day_ - day.value_or(0)) * seconds_a_day;
+        if (day && candidate >= floor_) {
+            day_ = *day;
+            if (schedule_.kind_ == day_rule_kind::month_days) month_ = near_calendar::month_of(day_);
+            look_ahead();
+            return stand_at(candidate);
+        }
+    }
+    return land_on(schedule_.prev(position()));
+}
+
+}  // namespace nextfire::inline v0
