@@ -36,7 +36,8 @@ std::string read_file(const std::string& path) {
     const file_handle file{std::fopen(path.c_str(), "rb")};
     if (!file) give_up(fmt::format("cannot open {}", path));
     std::string bytes;
-    for (int c = std::fgetc(file.get()); c != EOF; c = std::fgetc(file.get())) bytes.push_back(static_cast<char>(c));
+    for (int c = std::fgetc(file.get()); c != EOF; c = std::fgetc(file.get()))
+        bytes.push_back(static_cast<char>(c));
     if (std::ferror(file.get()) != 0) give_up(fmt::format("cannot read {}", path));
     return bytes;
 }
@@ -101,7 +102,8 @@ detail::zone_history read_history(const std::string& path) {
     return *history;
 }
 
-int make(const std::string& folder, const std::string& zi, const std::string& windows, const std::string& output) {
+int make(const std::string& folder, const std::string& zi, const std::string& windows,
+         const std::string& output) {
     const zone_source source = read_source(zi);
     detail::zone_pack_content content;
     content.version = source.version;
@@ -115,7 +117,8 @@ int make(const std::string& folder, const std::string& zi, const std::string& wi
     const auto bytes = detail::write_zone_pack(std::move(content));
     if (!bytes) give_up(bytes.errors().front().message);
     const file_handle file{std::fopen(output.c_str(), "wb")};
-    if (!file || std::fwrite(bytes->data(), 1, bytes->size(), file.get()) != bytes->size() || std::fflush(file.get()) != 0)
+    if (!file || std::fwrite(bytes->data(), 1, bytes->size(), file.get()) != bytes->size() ||
+        std::fflush(file.get()) != 0)
         give_up(fmt::format("cannot write {}", output));
     return 0;
 }
@@ -128,7 +131,9 @@ int compare(const std::string& old_path, const std::string& new_path) {
     };
     const detail::zone_pack before = open(old_text);
     const detail::zone_pack after = open(new_text);
-    std::map<std::string_view, std::pair<const detail::zone_pack::name_entry*, const detail::zone_pack::name_entry*>> all;
+    std::map<std::string_view,
+             std::pair<const detail::zone_pack::name_entry*, const detail::zone_pack::name_entry*>>
+        all;
     for (const auto& entry : before.names) all[entry.name].first = &entry;
     for (const auto& entry : after.names) all[entry.name].second = &entry;
 

@@ -65,7 +65,7 @@ private:
         return position();
     }
     std::optional<std::chrono::sys_seconds> next_far() noexcept;
-    std::optional<std::int64_t> next_month_day() noexcept;
+    bool enter_next_month() noexcept;
     [[nodiscard]] std::optional<std::int32_t> day_before() const noexcept;
     std::optional<std::chrono::sys_seconds> land_on(std::optional<std::chrono::sys_seconds> found) noexcept;
     void align() noexcept;

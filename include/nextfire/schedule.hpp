@@ -107,16 +107,24 @@ public:
     ///
     /// A local time removed by a forward clock change fires at the change; one that occurs twice fires
     /// once, the first time.  Never throws, allocates or locks.  a <= b implies next(a) <= next(b).
-    /// Cost: 3 to 9 ns to 2106; about 0.5 µs within a day of a clock change and after 2106.
+    /// Cost: 3 to 9 ns to 2106, about 0.2 µs after it and within hours of a clock change.
     ///
     ///     // Berlin, daily 02:30; the clock jumps 02:00 -> 03:00 on 29 March 2026
     ///     daily.next(*parse_instant("2026-03-29T00:00:00Z", ""));   // 2026-03-29T01:00:00Z, 03:00 on the wall
-    [[nodiscard]] std::optional<std::chrono::sys_seconds> next(std::chrono::sys_seconds after) const noexcept;
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> next(std::chrono::sys_seconds after) const noexcept {
+        const std::int64_t t = nearest_after(after.time_since_epoch().count());
+        if (t > last_) return std::nullopt;
+        return std::chrono::sys_seconds{std::chrono::seconds{t}};
+    }
 
     /// Returns the last occurrence strictly before `before`, or nullopt when there is none.
     ///
     ///     daily.prev(*parse_instant("2026-03-29T01:00:00Z", ""));   // 2026-03-28T01:30:00Z
-    [[nodiscard]] std::optional<std::chrono::sys_seconds> prev(std::chrono::sys_seconds before) const noexcept;
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> prev(std::chrono::sys_seconds before) const noexcept {
+        const std::int64_t t = nearest_before(before.time_since_epoch().count());
+        if (t < first_) return std::nullopt;
+        return std::chrono::sys_seconds{std::chrono::seconds{t}};
+    }
 
     /// Says whether the schedule fires at an instant.  Cost: as next.
     [[nodiscard]] bool contains(std::chrono::sys_seconds instant) const noexcept;
@@ -145,18 +153,37 @@ private:
     friend class cursor;
     friend class schedule_builder;
 
+    // Instants as seconds since 1970.  Where there is no occurrence left, the answers after t lie beyond last_
+    // and those before t lie before first_: the one place that turns them into "none" is above.
+    [[nodiscard]] std::int64_t nearest_after(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t nearest_before(std::int64_t t) const noexcept;
+    template <class Rule>
+    [[nodiscard]] std::int64_t next_near(const Rule& rule, std::int64_t t) const noexcept;
+    template <class Rule>
+    [[nodiscard]] std::int64_t prev_near(const Rule& rule, std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t next_month_day(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t prev_month_day(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t next_listed(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t prev_listed(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t next_beyond(std::int64_t t, std::int64_t end, std::int64_t local,
+                                           std::int64_t guess) const noexcept;
+    [[nodiscard]] std::int64_t prev_beyond(std::int64_t t, std::int64_t end, std::int64_t local,
+                                           std::int64_t guess) const noexcept;
+    [[nodiscard]] std::int64_t next_far(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t prev_far(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t next_slow(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t prev_slow(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t unaffected_instant(std::int64_t local, std::int64_t guess) const noexcept;
     [[nodiscard]] std::optional<std::int64_t> local_day_on_or_after(std::int64_t day) const noexcept;
     [[nodiscard]] std::optional<std::int64_t> local_day_on_or_before(std::int64_t day) const noexcept;
-    [[nodiscard]] std::optional<std::chrono::sys_seconds> next_slow(std::int64_t after) const noexcept;
-    [[nodiscard]] std::optional<std::chrono::sys_seconds> prev_slow(std::int64_t latest) const noexcept;
 
     const detail::zone_table* table_ = nullptr;
-    std::int64_t first_ = 0;  // no occurrence lies before it,
-    std::int64_t last_ = 0;   // and none after it
+    std::int64_t first_ = 1;  // no occurrence lies before it,
+    std::int64_t last_ = 0;   // and none after it: so far, none at all
     zone zone_;
     std::uint32_t time_seconds_ = 0;    // local time of day
-    std::uint32_t margin_seconds_ = 0;  // how far before the end of a window the chosen policies begin to matter
-    detail::day_rule_kind kind_ = detail::day_rule_kind::never;
+    std::uint32_t margin_seconds_ = 0;  // how far before a clock is set back the overlap policy begins to matter
+    detail::day_rule_kind kind_ = detail::day_rule_kind::once;
     gap_policy gap_ = gap_policy::at_transition;
     overlap_policy overlap_ = overlap_policy::first;
     detail::day_rule rule_ = {.once = {0}};

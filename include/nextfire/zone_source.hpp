@@ -30,7 +30,7 @@ struct zone_change {
 /// change at all, changes out of order, an offset beyond 26 hours (RFC 8536 allows -25 to +26 hours), a
 /// rule that is no POSIX TZ string.  Cost: some 10 µs, thread-safe.
 ///
-///     make_zone("Acme/Moon", {{{min_instant, 0h, "MT"}}}, "MT0MST,M3.5.0,M10.5.0");
+///     make_zone("Acme/Moon", {{{min_instant, 0h, "MOT"}}}, "MOT0MOST,M3.5.0,M10.5.0");
 [[nodiscard]] result<zone> make_zone(std::string_view name, std::span<const zone_change> changes,
                                      std::string_view posix_rule);
 

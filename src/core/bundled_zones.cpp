@@ -48,7 +48,8 @@ const T& interned(std::atomic<const T*>& place, const Make& make) {
     if (const T* known = place.load(std::memory_order_acquire)) return *known;
     std::unique_ptr<const T> made = make();
     const T* known = nullptr;
-    if (place.compare_exchange_strong(known, made.get(), std::memory_order_acq_rel, std::memory_order_acquire))
+    if (place.compare_exchange_strong(known, made.get(), std::memory_order_acq_rel,
+                                      std::memory_order_acquire))
         return *made.release();
     return *known;
 }
@@ -102,9 +103,13 @@ std::unique_ptr<const fixed_zone> make_fixed_zone(std::chrono::minutes offset) {
 
 }  // namespace
 
-const zone_pack& bundled_pack() { return opened_bundle().pack; }
+const zone_pack& bundled_pack() {
+    return opened_bundle().pack;
+}
 
-std::span<const std::string_view> bundled_names() { return opened_bundle().names; }
+std::span<const std::string_view> bundled_names() {
+    return opened_bundle().names;
+}
 
 std::optional<std::size_t> find_bundled_name(std::string_view name) {
     const bundle& all = opened_bundle();
@@ -121,9 +126,8 @@ const zone_record& bundled_record(std::size_t place) {
     return interned(records[place], [&] {
         const zone_pack& pack = opened_bundle().pack;
         const zone_pack::name_entry& entry = pack.names[place];
-        const zone_table& table = interned(tables[entry.body], [&] {
-            return build_zone_table(read_pack_body(pack, entry.body));
-        });
+        const zone_table& table =
+            interned(tables[entry.body], [&] { return build_zone_table(read_pack_body(pack, entry.body)); });
         return std::make_unique<const zone_record>(
             zone_record{&table, entry.name, pack.names[entry.canonical].name});
     });

@@ -42,7 +42,7 @@ void cursor::align() noexcept {
     floor_ = no_floor;
     stride_seconds_ = 0;
     coming_days_ = 0;
-    if (schedule_.kind_ <= day_rule_kind::once || position_ < 2 * seconds_a_day ||
+    if (schedule_.kind_ == day_rule_kind::once || position_ < 3 * seconds_a_day ||
         position_ >= detail::zone_window::no_end)
         return;
     const detail::zone_window& window = *schedule_.table_->settled_window(static_cast<std::uint32_t>(position_));
@@ -66,18 +66,18 @@ std::optional<sys_seconds> cursor::land_on(std::optional<sys_seconds> found) noe
     return found;
 }
 
-/// Goes on to the next month with a day that fires, where that needs no proof.
-std::optional<std::int64_t> cursor::next_month_day() noexcept {
-    const auto later = detail::month_after<near_calendar>(schedule_.rule_.month_days, month_);
-    if (!later) return std::nullopt;
-    const int skipped = std::countr_zero(later->days);
-    const std::int32_t day = near_calendar::first_day(later->month) + skipped;
+/// Goes on to the next month with a day that fires, if that needs no proof; says whether it did.
+bool cursor::enter_next_month() noexcept {
+    const detail::firing_month later = detail::month_after<near_calendar>(schedule_.rule_.month_days, month_);
+    const int skipped = std::countr_zero(later.days);
+    const std::int32_t day = near_calendar::first_day(later.month) + skipped;
     const std::int64_t candidate = position_ + (day - day_) * seconds_a_day;
-    if (candidate >= ceiling_) return std::nullopt;
+    if (later.days == 0 || candidate >= ceiling_) return false;
+    position_ = candidate;
     day_ = day;
-    month_ = later->month;
-    coming_days_ = std::uint64_t{later->days} >> (skipped + 1);
-    return candidate;
+    month_ = later.month;
+    coming_days_ = std::uint64_t{later.days} >> (skipped + 1);
+    return true;
 }
 
 std::optional<sys_seconds> cursor::next_far() noexcept {
@@ -87,9 +87,7 @@ std::optional<sys_seconds> cursor::next_far() noexcept {
             look_ahead();
             return next();  // which comes back here, if at all, with days ahead
         }
-        if (schedule_.kind_ == day_rule_kind::month_days) {
-            if (const auto candidate = next_month_day()) return stand_at(*candidate);
-        }
+        if (schedule_.kind_ == day_rule_kind::month_days && enter_next_month()) return position();
     }
     return land_on(schedule_.next(position()));
 }

@@ -12,21 +12,18 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 namespace nextfire::inline v0::detail {
 
 /// The longest run of months without a day that fires is the one from February 2096 to February 2104.
 inline constexpr int most_empty_months = 8 * 12;
 
-/// Gives how many days `day` lies after the last one that fires, 0 to interval - 1.
+/// Gives the last multiple of the interval that is not above value.
 ///
 /// The quotient by the rounded-up reciprocal is exact while value * (rounding error) < 2^31; the error is
 /// below 31, so up to 2^26 days, and the year 9999 ends before 2^22.  day_stepping_test tries them all.
-[[nodiscard]] inline std::uint32_t days_since_multiple(const every_n_days_rule& rule, std::int32_t day) noexcept {
-    const std::uint32_t value = static_cast<std::uint32_t>(day) + rule.phase;
-    const auto quotient = static_cast<std::uint32_t>(std::uint64_t{value} * rule.reciprocal >> 31);
-    return value - quotient * rule.interval;
+[[nodiscard]] inline std::uint32_t multiple_at_or_below(const every_n_days_rule& rule, std::uint32_t value) noexcept {
+    return static_cast<std::uint32_t>(std::uint64_t{value} * rule.reciprocal >> 31) * rule.interval;
 }
 
 /// Gives the weekday, 0 for Sunday; day >= -4, the Sunday before 1970.
@@ -36,12 +33,13 @@ inline constexpr int most_empty_months = 8 * 12;
 
 /// day >= -4 for all rules, here and below.
 [[nodiscard]] inline std::int32_t day_on_or_after(const every_n_days_rule& rule, std::int32_t day) noexcept {
-    const std::uint32_t since = days_since_multiple(rule, day);
-    return day + static_cast<std::int32_t>(since == 0 ? 0 : rule.interval - since);
+    const std::uint32_t value = static_cast<std::uint32_t>(day) + rule.phase + rule.interval - 1;
+    return static_cast<std::int32_t>(multiple_at_or_below(rule, value) - rule.phase);
 }
 
 [[nodiscard]] inline std::int32_t day_on_or_before(const every_n_days_rule& rule, std::int32_t day) noexcept {
-    return day - static_cast<std::int32_t>(days_since_multiple(rule, day));
+    const std::uint32_t value = static_cast<std::uint32_t>(day) + rule.phase;
+    return static_cast<std::int32_t>(multiple_at_or_below(rule, value) - rule.phase);
 }
 
 [[nodiscard]] inline std::int32_t day_on_or_after(const weekdays_rule& rule, std::int32_t day) noexcept {
@@ -54,9 +52,9 @@ inline constexpr int most_empty_months = 8 * 12;
     return day - std::countl_zero(twice << (24 - weekday_of(day)));  // bit 7 + weekday comes to bit 31
 }
 
-/// Gives the month of the year, 0 for January; month >= -12.
+/// Gives the month of the year, 0 for January; from 1961 on.
 [[nodiscard]] inline std::uint32_t month_of_year_of(std::int32_t month) noexcept {
-    return static_cast<std::uint32_t>(month + 12) % 12;
+    return static_cast<std::uint32_t>(month + 9 * 12) % 12;
 }
 
 /// Gives the days of a month that fire, bit 0 for day 1; none in a month that is not allowed.
@@ -64,66 +62,74 @@ template <class Calendar>
 [[nodiscard]] std::uint32_t days_of_month(const month_days_rule& rule, std::int32_t month,
                                           std::uint32_t month_of_year) noexcept {
     const std::int32_t length = Calendar::first_day(month + 1) - Calendar::first_day(month);
-    return (rule.months >> month_of_year & 1) != 0 ? rule.bits_by_length[static_cast<std::size_t>(length - 28)] : 0;
+    const std::uint32_t is_allowed = rule.months >> month_of_year & 1;
+    return rule.bits_by_length[static_cast<std::size_t>(length - 28)] & (0 - is_allowed);
 }
 
-/// A month, and which of its days fire.
+/// A month, and which of its days fire; no day at all beyond either end of the calendar.
 struct firing_month {
     std::int32_t month;
     std::uint32_t days;
 };
 
-/// Finds the first month after `month` in which a day fires; nullopt at the end of the calendar.
+/// Finds the first month after `month` in which a day fires.
 template <class Calendar>
-[[nodiscard]] std::optional<firing_month> month_after(const month_days_rule& rule, std::int32_t month) noexcept {
-    auto month_of_year = month_of_year_of(month);
-    const std::int32_t limit = month + most_empty_months;
-    while (month < limit) {
+[[nodiscard]] firing_month month_after(const month_days_rule& rule, std::int32_t month) noexcept {
+    std::uint32_t month_of_year = month_of_year_of(month);
+    const std::int32_t limit = std::min(month + most_empty_months + 12, Calendar::month_limit);
+    while (true) {
         const int hop = std::countr_zero(rule.months >> (month_of_year + 1)) + 1;  // the months stand there twice
         month += hop;
+        if (month >= limit) return {limit, 0};
         month_of_year += static_cast<std::uint32_t>(hop);
         if (month_of_year >= 12) month_of_year -= 12;
-        if (month >= Calendar::month_limit) return std::nullopt;
         if (const std::uint32_t days = days_of_month<Calendar>(rule, month, month_of_year); days != 0)
-            return firing_month{month, days};
+            return {month, days};
     }
-    return std::nullopt;  // cannot be: a rule that never fires is not built
 }
 
-/// Finds the last month before `month` in which a day fires; nullopt before the calendar.
+/// Finds the last month before `month` in which a day fires.
 template <class Calendar>
-[[nodiscard]] std::optional<firing_month> month_before(const month_days_rule& rule, std::int32_t month) noexcept {
+[[nodiscard]] firing_month month_before(const month_days_rule& rule, std::int32_t month) noexcept {
     const std::int32_t limit = std::max(month - most_empty_months - 12, Calendar::first_month);
     while (--month >= limit) {
-        const auto month_of_year = month_of_year_of(month);
-        if (const std::uint32_t days = days_of_month<Calendar>(rule, month, month_of_year); days != 0)
-            return firing_month{month, days};
+        if (const std::uint32_t days = days_of_month<Calendar>(rule, month, month_of_year_of(month)); days != 0)
+            return {month, days};
     }
-    return std::nullopt;
+    return {limit - 1, 0};
 }
 
-/// Finds the first day at or after `day` that fires; nullopt at the end of the calendar.
+/// Finds the first day at or after `day` that fires, or the first day beyond the calendar.
 template <class Calendar>
-[[nodiscard]] std::optional<std::int32_t> month_day_on_or_after(const month_days_rule& rule, std::int32_t day) noexcept {
+[[nodiscard]] std::int32_t month_day_on_or_after(const month_days_rule& rule, std::int32_t day) noexcept {
     const std::int32_t month = Calendar::month_of(day);
     const std::int32_t first = Calendar::first_day(month);
     const std::uint32_t days = days_of_month<Calendar>(rule, month, month_of_year_of(month));
     if (const std::uint32_t coming = days >> (day - first); coming != 0) return day + std::countr_zero(coming);
-    const auto later = month_after<Calendar>(rule, month);
-    if (!later) return std::nullopt;
-    return Calendar::first_day(later->month) + std::countr_zero(later->days);
+    const firing_month later = month_after<Calendar>(rule, month);
+    const std::int32_t skipped = later.days == 0 ? 0 : std::countr_zero(later.days);
+    return Calendar::first_day(later.month) + skipped;
 }
 
-/// Finds the last day at or before `day` that fires; nullopt before the calendar.
+/// Finds the last day at or before `day` that fires, or the last day before the calendar.
 template <class Calendar>
-[[nodiscard]] std::optional<std::int32_t> month_day_on_or_before(const month_days_rule& rule, std::int32_t day) noexcept {
+[[nodiscard]] std::int32_t month_day_on_or_before(const month_days_rule& rule, std::int32_t day) noexcept {
     const std::int32_t month = Calendar::month_of(day);
     const std::int32_t first = Calendar::first_day(month);
     const std::uint32_t days = days_of_month<Calendar>(rule, month, month_of_year_of(month));
     if (const std::uint32_t past = days << (31 - (day - first)); past != 0) return day - std::countl_zero(past);
-    const auto earlier = month_before<Calendar>(rule, month);
-    if (!earlier) return std::nullopt;
-    return Calendar::first_day(earlier->month) + 31 - std::countl_zero(earlier->days);
+    const firing_month earlier = month_before<Calendar>(rule, month);
+    if (earlier.days == 0) return Calendar::first_day(Calendar::first_month) - 1;
+    return Calendar::first_day(earlier.month) + 31 - std::countl_zero(earlier.days);
+}
+
+/// The fast path's form of the two above: from its days the near calendar always has an answer.
+[[nodiscard]] inline std::int32_t day_on_or_after(const month_days_rule& rule, std::int32_t day) noexcept {
+    return month_day_on_or_after<near_calendar>(rule, day);
+}
+
+[[nodiscard]] inline std::int32_t day_on_or_before(const month_days_rule& rule, std::int32_t day) noexcept {
+    return month_day_on_or_before<near_calendar>(rule, day);
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -1,7 +1,7 @@
 /// Months as numbers: which month a day lies in, and on which day a month begins.
 ///
 /// Days are counted from 1970-01-01, months from January 1970, so that walking from month to month is an
-/// addition.  Two calendars answer the same questions: a table for the years to 2149, where nearly every
+/// addition.  Two calendars answer the same questions: a table for the years to 2139, where nearly every
 /// question falls, and the proleptic Gregorian calendar of <chrono> for all of time.
 #pragma once
 
@@ -46,31 +46,39 @@ struct far_calendar {
     }
 };
 
-/// The calendar of the days from 1970 to 2149, by table: 4 KB that stay in the cache.
+/// The calendar of the days from 1961 to 2139, by table: 4 KB that stay in the cache.
+///
+/// It begins and ends more than eight years beyond the instants of the fast path, 1970 to 2106, so that from
+/// each of their days the nearest day that fires is in it, even if that is a 29 February.
 struct near_calendar {
-    static constexpr std::int32_t first_month = 0;
-    /// The first month whose end the table does not know, January 2149.
-    static constexpr std::int32_t month_limit = (2149 - 1970) * 12;
-    static constexpr std::int32_t day_limit = 65'379;  ///< 2149-01-01.
+    static constexpr std::int32_t first_month = (1961 - 1970) * 12;
+    /// The first month whose end the table does not know, January 2140.
+    static constexpr std::int32_t month_limit = (2140 - 1970) * 12;
+    static constexpr std::int32_t first_covered_day = -3'287;  ///< 1961-01-01.
+    static constexpr std::int32_t day_limit = 62'091;          ///< 2140-01-01.
 
-    /// day >= 0 and day < day_limit.
+    /// day in [first_covered_day, day_limit).
     ///
     /// 2153 / 2^16 is a hair less than the number of months in a day, so the product names the right month or
-    /// the one before it; the table decides.  Proven for every day by month_calendar_test.
+    /// the one before it; the table decides.  Proven for every day by day_stepping_test.
     [[nodiscard]] static std::int32_t month_of(std::int32_t day) noexcept {
-        const auto guess = static_cast<std::int32_t>(static_cast<std::uint32_t>(day) * 2153U >> 16);
-        return guess + (day >= first_day(guess + 1) ? 1 : 0);
+        const auto since_start = static_cast<std::uint32_t>(day - first_covered_day);
+        const std::uint32_t guess = since_start * 2153U >> 16;
+        // The sign of the difference, and not a comparison: a branch here could not be predicted.
+        const std::uint32_t is_later = 1 - ((since_start - first_days[guess + 1]) >> 31);
+        return static_cast<std::int32_t>(guess + is_later) + first_month;
     }
 
     [[nodiscard]] static std::int32_t first_day(std::int32_t month) noexcept {
-        return first_days[static_cast<std::size_t>(month)];
+        return first_days[static_cast<std::size_t>(month - first_month)] + first_covered_day;
     }
 
 private:
-    static constexpr std::array<std::uint16_t, month_limit + 1> first_days = [] {
-        std::array<std::uint16_t, month_limit + 1> days{};
-        for (std::int32_t month = 0; month <= month_limit; ++month)
-            days[static_cast<std::size_t>(month)] = static_cast<std::uint16_t>(far_calendar::first_day(month));
+    static constexpr std::array<std::uint16_t, month_limit - first_month + 1> first_days = [] {
+        std::array<std::uint16_t, month_limit - first_month + 1> days{};
+        for (std::int32_t month = first_month; month <= month_limit; ++month)
+            days[static_cast<std::size_t>(month - first_month)] =
+                static_cast<std::uint16_t>(far_calendar::first_day(month) - first_covered_day);
         return days;
     }();
 };

@@ -11,12 +11,17 @@ namespace nextfire::inline v0::detail {
 namespace {
 
 constexpr std::int64_t day_seconds = 86400;
-constexpr std::int64_t cycle_seconds = 146097 * day_seconds;  // the Gregorian calendar repeats after 400 years
+constexpr std::int64_t cycle_seconds =
+    146097 * day_seconds;  // the Gregorian calendar repeats after 400 years
 
 // ---- reading ----
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+constexpr bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// Reads a TZ string from left to right.  After the first misfit `at_` stays where it happened, and
 /// everything asked for later fails too.
@@ -48,7 +53,8 @@ public:
     }
 
     /// Takes a number of at most `most_digits` digits within bounds.
-    [[nodiscard]] std::optional<std::int32_t> number(std::size_t most_digits, std::int32_t low, std::int32_t high) {
+    [[nodiscard]] std::optional<std::int32_t> number(std::size_t most_digits, std::int32_t low,
+                                                     std::int32_t high) {
         const std::size_t first = at_;
         std::int32_t value = 0;
         while (!at_end() && is_digit(text_[at_]) && at_ - first < most_digits) {
@@ -147,8 +153,8 @@ bool read_rule(rule_reader& reader, posix_rule_text& found) {
     found.rule.summer_begin = *begin;
     found.rule.summer_end = *end;
     // Two names for one clock are one clock, which never changes.
-    const bool differs = found.summer_name != found.standard_name ||
-                         found.rule.summer_offset != found.rule.standard_offset;
+    const bool differs =
+        found.summer_name != found.standard_name || found.rule.summer_offset != found.rule.standard_offset;
     found.rule.has_summer = differs;
     return reader.at_end();
 }
@@ -161,7 +167,9 @@ constexpr std::int64_t days_to_year(std::int64_t year) {
     return past * 365 + past / 4 - past / 100 + past / 400 - 719162;
 }
 
-constexpr bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+constexpr bool is_leap(std::int64_t year) {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 /// Gives the year of an instant between 1970 and 2370.
 std::int64_t year_of(std::int64_t t) {
@@ -177,7 +185,8 @@ std::int64_t day_in_year(const posix_date& date, std::int64_t year, std::int64_t
     const std::int64_t leap = is_leap(year) ? 1 : 0;
     if (date.how == posix_date::form::day_of_year) return date.day;
     if (date.how == posix_date::form::julian) return date.day - 1 + (date.day >= 60 ? leap : 0);
-    constexpr std::array<std::int16_t, 13> before_month{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+    constexpr std::array<std::int16_t, 13> before_month{0,   31,  59,  90,  120, 151, 181,
+                                                        212, 243, 273, 304, 334, 365};
     const auto before = [&](unsigned month) { return before_month[month] + (month >= 2 ? leap : 0); };
     const std::int64_t month_begin = before(date.month - 1u);
     const std::int64_t month_end = before(date.month);
@@ -194,8 +203,8 @@ std::int64_t change_instant(const posix_date& date, std::int32_t offset_before, 
 
 // ---- evaluating ----
 
-/// The two changes of a year, in order of time, where they stand so far inside the year that no change
-/// of another year can come between them and its ends.
+/// The two changes of a year, in order of time, where they stand so far from each other and from the
+/// year's ends that their order is the same in every year, and none of another year comes between.
 struct plain_year {
     std::int64_t first;
     std::int64_t second;
@@ -203,15 +212,17 @@ struct plain_year {
 };
 
 std::optional<plain_year> plain_changes(const posix_rule& rule, std::int64_t year) {
-    // 167 hours of time and 25 of offset move a change by less than nine days.
-    constexpr std::int64_t margin = 9 * day_seconds;
+    // 167 hours of time and 25 of offset move a change by less than nine days, and from year to year a
+    // date (the last Sunday of a month) moves by less than another nine.
+    constexpr std::int64_t year_margin = 9 * day_seconds;
+    constexpr std::int64_t order_margin = 20 * day_seconds;
     const std::int64_t begin = change_instant(rule.summer_begin, rule.standard_offset, year);
     const std::int64_t end = change_instant(rule.summer_end, rule.summer_offset, year);
     const std::int64_t first = std::min(begin, end);
     const std::int64_t second = std::max(begin, end);
-    const bool inside = first >= days_to_year(year) * day_seconds + margin &&
-                        second <= days_to_year(year + 1) * day_seconds - margin;
-    if (!inside || first == second) return std::nullopt;
+    const bool inside = first >= days_to_year(year) * day_seconds + year_margin &&
+                        second <= days_to_year(year + 1) * day_seconds - year_margin;
+    if (!inside || second - first < order_margin) return std::nullopt;
     return plain_year{first, second, begin < end};
 }
 
@@ -220,15 +231,16 @@ offset_period period_of(const posix_rule& rule, std::int64_t begin, std::int64_t
                   : offset_period{begin, end, rule.standard_offset, rule.standard_abbreviation};
 }
 
-/// Answers for rules like those of every zone in use; nullopt where changes stand near a year's ends.
+/// Answers for rules like those of every zone in use; nullopt where changes stand near each other or a
+/// year's ends.
 std::optional<offset_period> plain_period(const posix_rule& rule, std::int64_t t) {
     const std::int64_t year = year_of(t);
     const auto here = plain_changes(rule, year);
     if (!here) return std::nullopt;
-    if (t >= here->first && t < here->second) return period_of(rule, here->first, here->second, here->first_begins_summer);
+    if (t >= here->first && t < here->second)
+        return period_of(rule, here->first, here->second, here->first_begins_summer);
     const auto beside = plain_changes(rule, t < here->first ? year - 1 : year + 1);
-    // Which change comes first is the same every year, or the period across New Year would not be one.
-    if (!beside || beside->first_begins_summer != here->first_begins_summer) return std::nullopt;
+    if (!beside) return std::nullopt;
     if (t < here->first) return period_of(rule, beside->second, here->first, !here->first_begins_summer);
     return period_of(rule, here->second, beside->first, !here->first_begins_summer);
 }
@@ -249,7 +261,8 @@ offset_period general_period(const posix_rule& rule, std::int64_t t) {
         for (const bool to_summer : {true, false}) {
             const std::int64_t at = to_summer ? change_instant(rule.summer_begin, rule.standard_offset, year)
                                               : change_instant(rule.summer_end, rule.summer_offset, year);
-            // Nearly sorted already.  Of changes at one instant the later of the sequence comes last, and holds.
+            // Nearly sorted already.  Of changes at one instant the later of the sequence comes last, and
+            // holds.
             std::size_t place = count++;
             for (; place > 0 && changes[place - 1].at > at; --place) changes[place] = changes[place - 1];
             changes[place] = {at, to_summer};

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <type_traits>
 
 namespace nextfire::inline v0 {
 
@@ -18,16 +19,25 @@ namespace {
 
 constexpr std::int64_t seconds_a_day = 86400;
 
-// The instants that the fast path takes: what fits 32 bits, less two days at the beginning, so that no
-// local day it meets lies before 1970 whatever the offset.
-constexpr std::int64_t near_begin = 2 * seconds_a_day;
-constexpr std::int64_t near_end = detail::zone_window::no_end;
+// Beyond every last_ and before every first_.
+constexpr std::int64_t none_after = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t none_before = std::numeric_limits<std::int64_t>::min();
 
+// No instant that a schedule fires at.
+constexpr std::int64_t affected = std::numeric_limits<std::int64_t>::min();
+
+// The fast path takes the instants that fit 32 bits.
 constexpr bool is_near(std::int64_t t) noexcept {
-    return static_cast<std::uint64_t>(t - near_begin) < static_cast<std::uint64_t>(near_end - near_begin);
+    return static_cast<std::uint64_t>(t) < detail::zone_window::no_end;
 }
 
-constexpr sys_seconds instant_of(std::int64_t t) noexcept { return sys_seconds{seconds{t}}; }
+/// Gives the local day of a near instant by division of an unsigned number: no local time in 1970 or later
+/// is more than two days before 1970-01-01, whatever the offset.
+constexpr std::int32_t near_day(std::int64_t local) noexcept {
+    constexpr std::int64_t bias_days = 3;
+    return static_cast<std::int32_t>(static_cast<std::uint64_t>(local + bias_days * seconds_a_day) / seconds_a_day) - bias_days;
+}
+
 constexpr std::int64_t count_of(sys_seconds t) noexcept { return t.time_since_epoch().count(); }
 
 constexpr std::int64_t floor_day(std::int64_t t) noexcept {
@@ -43,77 +53,162 @@ constexpr clock_effect effect_on(local_kind kind) noexcept {
     return clock_effect::exact;
 }
 
+// From one day of months to the next is often further than to the window's end: that branch cannot be
+// predicted, and looking for the candidate's own window at once is cheaper.
+template <class Rule>
+constexpr bool often_beyond = std::is_same_v<Rule, detail::month_days_rule>;
+
 // No local day beyond these holds an instant of the supported range, whatever the offset.
 constexpr std::int64_t first_local_day = -2;
 constexpr std::int64_t last_local_day = floor_day(count_of(max_instant)) + 2;
 
 }  // namespace
 
+// --- Across a change of offset -----------------------------------------------------------------------
+//
+// Where t is settled and out of reach of the change that ends its window, the local times after t's are
+// just those that fire after t.  So the nearest local time that fires is known by the calendar, whatever
+// changes lie on the way to it; only its own instant has to be found, and to be out of their reach.
+
+/// Finds the instant of a local time near a guess, or `affected` where a change is near it.
+inline std::int64_t schedule::unaffected_instant(std::int64_t local, std::int64_t guess) const noexcept {
+    if (is_near(guess)) {
+        const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(guess));
+        const std::int64_t t = local - window.offset;
+        return t >= window.settled && t + margin_seconds_ < window.end ? t : affected;
+    }
+    const detail::offset_period period = table_->period_at(guess);
+    const std::int64_t t = local - period.offset;
+    return t - table_->largest_change >= period.begin && t + margin_seconds_ < period.end ? t : affected;
+}
+
+inline std::int64_t schedule::next_beyond(std::int64_t t, std::int64_t end, std::int64_t local,
+                                   std::int64_t guess) const noexcept {
+    if (t + margin_seconds_ >= end) return next_slow(t);
+    const std::int64_t candidate = unaffected_instant(local, guess);
+    return candidate != affected ? candidate : next_slow(t);
+}
+
+inline std::int64_t schedule::prev_beyond(std::int64_t t, std::int64_t end, std::int64_t local,
+                                   std::int64_t guess) const noexcept {
+    if (t + margin_seconds_ >= end) return prev_slow(t);
+    const std::int64_t candidate = unaffected_instant(local, guess);
+    return candidate != affected ? candidate : prev_slow(t);
+}
+
 // --- The fast path -----------------------------------------------------------------------------------
 //
 // The window is selected as if no change were near.  The candidate is then computed with the window's
 // offset alone, and one compare proves the whole: a candidate before the window's end was computed with
 // the right offset, and nothing was missed on the way to it, since within a settled window each local time
-// is read for the first time and in order.  Whatever clock changes do is left to the slow path.
+// is read for the first time and in order.
 
-std::optional<sys_seconds> schedule::next(sys_seconds after) const noexcept {
-    const std::int64_t t = std::max(count_of(after), first_ - 1);
-    if (kind_ <= day_rule_kind::once || !is_near(t)) return next_slow(t);
-    const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(t));
-    // The first local day whose time of day comes after t: one more than that of the last one not after.
-    const std::int64_t since = t + window.offset + seconds_a_day - time_seconds_;
-    auto day = static_cast<std::int32_t>(static_cast<std::uint64_t>(since) / seconds_a_day);
-    switch (kind_) {
-        case day_rule_kind::every_n_days: day = day_on_or_after(rule_.every_n_days, day); break;
-        case day_rule_kind::weekdays: day = day_on_or_after(rule_.weekdays, day); break;
-        default: {
-            const auto found = detail::month_day_on_or_after<detail::near_calendar>(rule_.month_days, day);
-            if (!found) return next_slow(t);
-            day = *found;
+std::int64_t schedule::nearest_after(std::int64_t after) const noexcept {
+    const std::int64_t t = std::max(after, first_ - 1);
+    if (is_near(t)) {
+        switch (kind_) {
+            case day_rule_kind::every_n_days: return next_near(rule_.every_n_days, t);
+            case day_rule_kind::weekdays: return next_near(rule_.weekdays, t);
+            case day_rule_kind::month_days: return next_month_day(t);
+            default: break;
         }
     }
-    const std::int64_t candidate = day * seconds_a_day + time_seconds_ - window.offset;
-    if (candidate + margin_seconds_ >= window.end) [[unlikely]]
-        return next_slow(t);
-    if (candidate > last_) return std::nullopt;
-    return instant_of(candidate);
+    return kind_ == day_rule_kind::once ? next_listed(t) : next_far(t);
 }
 
-std::optional<sys_seconds> schedule::prev(sys_seconds before) const noexcept {
-    const std::int64_t t = std::min(std::max(count_of(before), std::int64_t{0}) - 1, last_);
-    if (kind_ <= day_rule_kind::once || !is_near(t)) return prev_slow(t);
+template <class Rule>
+std::int64_t schedule::next_near(const Rule& rule, std::int64_t t) const noexcept {
     const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(t));
-    const std::int64_t since = t + window.offset - time_seconds_;
-    auto day = static_cast<std::int32_t>(static_cast<std::uint64_t>(since) / seconds_a_day);
-    switch (kind_) {
-        case day_rule_kind::every_n_days: day = day_on_or_before(rule_.every_n_days, day); break;
-        case day_rule_kind::weekdays: day = day_on_or_before(rule_.weekdays, day); break;
-        default: {
-            const auto found = detail::month_day_on_or_before<detail::near_calendar>(rule_.month_days, day);
-            if (!found) return prev_slow(t);
-            day = *found;
+    // The last local day whose time of day is not after t's is ruled out; from the next one on all may fire.
+    const std::int32_t ruled_out = near_day(t + window.offset - time_seconds_);
+    const std::int64_t local = detail::day_on_or_after(rule, ruled_out + 1) * seconds_a_day + time_seconds_;
+    const std::int64_t candidate = local - window.offset;
+    if (!often_beyond<Rule> && candidate + margin_seconds_ < window.end) return candidate;
+    return next_beyond(t, window.end, local, candidate);
+}
+
+std::int64_t schedule::nearest_before(std::int64_t before) const noexcept {
+    const std::int64_t t = std::min(std::max(before, std::int64_t{0}) - 1, last_);
+    if (is_near(t)) {
+        switch (kind_) {
+            case day_rule_kind::every_n_days: return prev_near(rule_.every_n_days, t);
+            case day_rule_kind::weekdays: return prev_near(rule_.weekdays, t);
+            case day_rule_kind::month_days: return prev_month_day(t);
+            default: break;
         }
     }
-    const std::int64_t candidate = day * seconds_a_day + time_seconds_ - window.offset;
-    if (candidate < window.settled || std::max(t, candidate + margin_seconds_) >= window.end) [[unlikely]]
-        return prev_slow(t);
-    if (candidate < first_) return std::nullopt;
-    return instant_of(candidate);
+    return kind_ == day_rule_kind::once ? prev_listed(t) : prev_far(t);
+}
+
+template <class Rule>
+std::int64_t schedule::prev_near(const Rule& rule, std::int64_t t) const noexcept {
+    const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(t));
+    const std::int32_t latest = near_day(t + window.offset - time_seconds_);
+    const std::int64_t local = detail::day_on_or_before(rule, latest) * seconds_a_day + time_seconds_;
+    const std::int64_t candidate = local - window.offset;
+    if (!often_beyond<Rule> && candidate >= window.settled && t + margin_seconds_ < window.end) return candidate;
+    return prev_beyond(t, window.end, local, candidate);
+}
+
+// Apart, so that the other kinds need not save the registers that these want.
+[[gnu::noinline]] std::int64_t schedule::next_month_day(std::int64_t t) const noexcept {
+    return next_near(rule_.month_days, t);
+}
+
+[[gnu::noinline]] std::int64_t schedule::prev_month_day(std::int64_t t) const noexcept {
+    return prev_near(rule_.month_days, t);
+}
+
+// --- One or two instants -----------------------------------------------------------------------------
+
+// Which of the answers it is cannot be predicted, so they are chosen without a branch.
+
+std::int64_t schedule::next_listed(std::int64_t t) const noexcept {
+    const std::int64_t second_or_none = t < last_ ? last_ : none_after;
+    return t < first_ ? first_ : second_or_none;
+}
+
+std::int64_t schedule::prev_listed(std::int64_t t) const noexcept {
+    const std::int64_t first_or_none = t >= first_ ? first_ : none_before;
+    return t >= last_ ? last_ : first_or_none;
+}
+
+// --- After 2106 ---------------------------------------------------------------------------------------
+
+std::int64_t schedule::next_far(std::int64_t t) const noexcept {
+    if (t >= last_) return none_after;
+    const detail::offset_period period = table_->period_at(t);
+    const auto day = local_day_on_or_after(floor_day(t + period.offset - time_seconds_) + 1);
+    if (!day || t - table_->largest_change < period.begin) return next_slow(t);
+    const std::int64_t local = *day * seconds_a_day + time_seconds_;
+    return next_beyond(t, period.end, local, local - period.offset);
+}
+
+std::int64_t schedule::prev_far(std::int64_t t) const noexcept {
+    if (t < first_) return none_before;
+    const detail::offset_period period = table_->period_at(t);
+    const auto day = local_day_on_or_before(floor_day(t + period.offset - time_seconds_));
+    if (!day || t - table_->largest_change < period.begin) return prev_slow(t);
+    const std::int64_t local = *day * seconds_a_day + time_seconds_;
+    return prev_beyond(t, period.end, local, local - period.offset);
 }
 
 // --- The slow path: the same questions straight from the contract ------------------------------------
+//
+// Taken within reach of a clock change, and at the very edges of the supported range.
 
 std::optional<std::int64_t> schedule::local_day_on_or_after(std::int64_t day) const noexcept {
     if (day > last_local_day) return std::nullopt;
     const auto from = static_cast<std::int32_t>(std::max(day, first_local_day));
     switch (kind_) {
-        case day_rule_kind::never: return std::nullopt;
         case day_rule_kind::once:
             return from <= rule_.once.day ? std::optional<std::int64_t>{rule_.once.day} : std::nullopt;
         case day_rule_kind::every_n_days: return day_on_or_after(rule_.every_n_days, from);
         case day_rule_kind::weekdays: return day_on_or_after(rule_.weekdays, from);
-        case day_rule_kind::month_days:
-            return detail::month_day_on_or_after<detail::far_calendar>(rule_.month_days, from);
+        case day_rule_kind::month_days: {
+            const std::int32_t found = detail::month_day_on_or_after<detail::far_calendar>(rule_.month_days, from);
+            return found <= last_local_day ? std::optional<std::int64_t>{found} : std::nullopt;
+        }
     }
     return std::nullopt;
 }
@@ -122,13 +217,14 @@ std::optional<std::int64_t> schedule::local_day_on_or_before(std::int64_t day) c
     if (day < first_local_day) return std::nullopt;
     const auto from = static_cast<std::int32_t>(std::min(day, last_local_day));
     switch (kind_) {
-        case day_rule_kind::never: return std::nullopt;
         case day_rule_kind::once:
             return from >= rule_.once.day ? std::optional<std::int64_t>{rule_.once.day} : std::nullopt;
         case day_rule_kind::every_n_days: return day_on_or_before(rule_.every_n_days, from);
         case day_rule_kind::weekdays: return day_on_or_before(rule_.weekdays, from);
-        case day_rule_kind::month_days:
-            return detail::month_day_on_or_before<detail::far_calendar>(rule_.month_days, from);
+        case day_rule_kind::month_days: {
+            const std::int32_t found = detail::month_day_on_or_before<detail::far_calendar>(rule_.month_days, from);
+            return found >= first_local_day ? std::optional<std::int64_t>{found} : std::nullopt;
+        }
     }
     return std::nullopt;
 }
@@ -136,11 +232,9 @@ std::optional<std::int64_t> schedule::local_day_on_or_before(std::int64_t day) c
 /// A local time L fires at some instant in [L - highest offset, L - lowest offset], whatever the clock
 /// does.  So the local days that matter begin where t + lowest offset falls, and end as soon as the
 /// earliest possible instant of a day is no earlier than what was found.
-std::optional<sys_seconds> schedule::next_slow(std::int64_t after) const noexcept {
-    if (kind_ == day_rule_kind::never || after >= last_) return std::nullopt;
-    const std::int64_t t = std::max(after, first_ - 1);
+std::int64_t schedule::next_slow(std::int64_t t) const noexcept {
     const detail::firing_rule clock{zone_, gap_, overlap_};
-    std::int64_t best = std::numeric_limits<std::int64_t>::max();
+    std::int64_t best = none_after;
     auto day = local_day_on_or_after(floor_day(t + table_->lowest_offset - time_seconds_));
     while (day) {  // a handful of days: those within two offsets of the answer
         const std::int64_t local = *day * seconds_a_day + time_seconds_;
@@ -149,15 +243,12 @@ std::optional<sys_seconds> schedule::next_slow(std::int64_t after) const noexcep
             if (candidate > t) best = std::min(best, candidate);
         day = local_day_on_or_after(*day + 1);
     }
-    if (best > last_) return std::nullopt;
-    return instant_of(best);
+    return best;
 }
 
-std::optional<sys_seconds> schedule::prev_slow(std::int64_t latest) const noexcept {
-    if (kind_ == day_rule_kind::never || latest < first_) return std::nullopt;
-    const std::int64_t t = std::min(latest, last_);
+std::int64_t schedule::prev_slow(std::int64_t t) const noexcept {
     const detail::firing_rule clock{zone_, gap_, overlap_};
-    std::int64_t best = std::numeric_limits<std::int64_t>::min();
+    std::int64_t best = none_before;
     auto day = local_day_on_or_before(floor_day(t + table_->highest_offset - time_seconds_));
     while (day) {  // as in next_slow
         const std::int64_t local = *day * seconds_a_day + time_seconds_;
@@ -166,8 +257,7 @@ std::optional<sys_seconds> schedule::prev_slow(std::int64_t latest) const noexce
             if (candidate <= t) best = std::max(best, candidate);
         day = local_day_on_or_before(*day - 1);
     }
-    if (best < first_) return std::nullopt;
-    return instant_of(best);
+    return best;
 }
 
 // --- The other questions -----------------------------------------------------------------------------

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <string>
 
 namespace nextfire::inline v0 {
@@ -33,8 +32,8 @@ public:
         schedule_.time_seconds_ = static_cast<std::uint32_t>(spec.time_of_day().count());
         schedule_.gap_ = options.gap;
         schedule_.overlap_ = options.overlap;
-        // In the last hours before an overlap the fast path would answer the first pass.
-        if (options.overlap == overlap_policy::second)
+        // In the last hours before an overlap the fast path knows of the first pass alone.
+        if (options.overlap != overlap_policy::first)
             schedule_.margin_seconds_ = schedule_.table_->largest_change;
         schedule_.first_ = count_of(std::max(options.not_before.value_or(min_instant), min_instant));
         schedule_.last_ = count_of(std::min(spec.expire_time().value_or(max_instant), max_instant));
@@ -47,7 +46,7 @@ public:
             case schedule_type::week: return finished(day_rule_kind::weekdays, {.weekdays = {spec_.weekday_bits()}});
             case schedule_type::month: return month_days(spec_.day_bits(), spec_.month_bits());
         }
-        return finished(day_rule_kind::never, {.once = {0}});
+        return schedule{};
     }
 
     /// A schedule that fires every day at the form's time, of which only time, zone and policies count.
@@ -67,7 +66,7 @@ private:
     }
 
     schedule finished(day_rule_kind kind, detail::day_rule rule) {
-        schedule_.kind_ = schedule_.first_ > schedule_.last_ ? day_rule_kind::never : kind;
+        schedule_.kind_ = kind;
         schedule_.rule_ = rule;
         return schedule_;
     }
@@ -101,8 +100,8 @@ private:
         const local_seconds local = *spec_.scheduled_date() + spec_.time_of_day();
         const detail::firing_rule clock{schedule_.zone_, options_.gap, options_.overlap};
         const auto fired = detail::fire(clock, local.time_since_epoch().count());
-        std::int64_t first = std::numeric_limits<std::int64_t>::max();
-        std::int64_t last = std::numeric_limits<std::int64_t>::min();
+        std::int64_t first = count_of(max_instant) + 1;  // none, until one is found
+        std::int64_t last = count_of(min_instant) - 1;
         bool exists = false;
         for (const std::int64_t t : fired) {
             exists = exists || (t >= count_of(min_instant) && t <= count_of(max_instant));

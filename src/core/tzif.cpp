@@ -57,7 +57,8 @@ private:
             const unsigned old_version = version_;
             const auto new_header = header();
             if (!new_header) return;
-            if (version_ != old_version) return fail(at_ - header_size + 4, "the same version again", "another");
+            if (version_ != old_version)
+                return fail(at_ - header_size + 4, "the same version again", "another");
             time_size_ = 8;
             if (block(*new_header)) footer();
             return;
@@ -125,8 +126,8 @@ private:
         return true;
     }
 
-    [[nodiscard]] std::optional<std::string> abbreviation(std::size_t names_at, std::size_t first, std::size_t bytes,
-                                                          std::size_t index_at) {
+    [[nodiscard]] std::optional<std::string> abbreviation(std::size_t names_at, std::size_t first,
+                                                          std::size_t bytes, std::size_t index_at) {
         std::string text;
         for (std::size_t i = first; i < bytes && text.size() <= longest_abbreviation; ++i) {
             const unsigned char letter = byte(names_at + i);
@@ -137,7 +138,9 @@ private:
             }
             text.push_back(static_cast<char>(letter));
         }
-        fail(index_at, fmt::format("an abbreviation of at most {} bytes that ends inside its block", longest_abbreviation),
+        fail(index_at,
+             fmt::format("an abbreviation of at most {} bytes that ends inside its block",
+                         longest_abbreviation),
              fmt::format("one at {} that does not", first));
         return std::nullopt;
     }
@@ -155,7 +158,8 @@ private:
             previous = time;
             const std::size_t type_at = at_ + counts.changes * time_size_ + i;
             if (byte(type_at) >= types_.size()) {
-                fail(type_at, fmt::format("one of {} types", types_.size()), fmt::format("type {}", byte(type_at)));
+                fail(type_at, fmt::format("one of {} types", types_.size()),
+                     fmt::format("type {}", byte(type_at)));
                 return false;
             }
             zone_history::change next = types_[byte(type_at)];
@@ -171,7 +175,8 @@ private:
         std::size_t end = first;
         while (end < bytes_.size() && byte(end) != '\n') ++end;
         if (end >= bytes_.size() || byte(at_) != '\n')
-            return fail(at_, "a rule between two line ends", at_ < bytes_.size() ? "another footer" : "the end");
+            return fail(at_, "a rule between two line ends",
+                        at_ < bytes_.size() ? "another footer" : "the end");
         for (std::size_t i = first; i < end; ++i) history_.rule.push_back(static_cast<char>(byte(i)));
         if (history_.rule.empty()) return;
         const auto rule = parse_posix_rule(history_.rule, field_);

@@ -11,9 +11,12 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
 
-sys_seconds instant(std::int64_t t) { return sys_seconds{seconds{t}}; }
+sys_seconds instant(std::int64_t t) {
+    return sys_seconds{seconds{t}};
+}
 
-local_lookup gap_at(std::int64_t local, std::int64_t change, std::int32_t offset_before, std::int32_t offset_after) {
+local_lookup gap_at(std::int64_t local, std::int64_t change, std::int32_t offset_before,
+                    std::int32_t offset_after) {
     return {local_kind::gap, instant(local - offset_before), instant(change), instant(local - offset_after)};
 }
 
@@ -23,7 +26,9 @@ public:
     window_walk(const detail::zone_table& table, std::int64_t t)
         : first_(table.windows), at_(table.window_at(static_cast<std::uint32_t>(t))) {}
 
-    [[nodiscard]] std::int64_t begin() const { return at_ == first_ ? detail::offset_period::always : at_[-1].end; }
+    [[nodiscard]] std::int64_t begin() const {
+        return at_ == first_ ? detail::offset_period::always : at_[-1].end;
+    }
     [[nodiscard]] std::int64_t end() const { return at_->end; }
     [[nodiscard]] std::int32_t offset() const { return at_->offset; }
     void advance() { ++at_; }
@@ -78,9 +83,13 @@ local_lookup look_up(const detail::zone_table& table, std::int64_t local) {
 
 zone::zone() noexcept : record_(&detail::utc_record()) {}
 
-std::string_view zone::name() const noexcept { return record_->name; }
+std::string_view zone::name() const noexcept {
+    return record_->name;
+}
 
-std::string_view zone::canonical_name() const noexcept { return record_->canonical_name; }
+std::string_view zone::canonical_name() const noexcept {
+    return record_->canonical_name;
+}
 
 bool zone::is_utc() const noexcept {
     return record_->table->lowest_offset == 0 && record_->table->highest_offset == 0;

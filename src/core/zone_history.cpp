@@ -37,11 +37,11 @@ std::optional<violation> join_rule(zone_history& history, const posix_rule& rule
     if (alike(period, last)) return std::nullopt;
     do {
         if (period.end == offset_period::never) {
-            return expected_found(
-                violation_code::malformed, field, std::nullopt,
-                fmt::format("a rule that goes on from the last change ({})",
-                            state_text(history, last.offset, last.abbreviation)),
-                fmt::format("\"{}\" ({})", history.rule, state_text(history, period.offset, period.abbreviation)));
+            return expected_found(violation_code::malformed, field, std::nullopt,
+                                  fmt::format("a rule that goes on from the last change ({})",
+                                              state_text(history, last.offset, last.abbreviation)),
+                                  fmt::format("\"{}\" ({})", history.rule,
+                                              state_text(history, period.offset, period.abbreviation)));
         }
         period = rule_period(rule, period.end);
     } while (alike(period, last));
@@ -107,7 +107,11 @@ result<zone_history> settle_history(zone_history history, std::string_view field
         rule.standard_abbreviation = *standard;
         rule.summer_abbreviation = *summer;
         if (auto contradiction = join_rule(history, rule, field)) return *std::move(contradiction);
-        drop_generated(history, rule);
+        const offset_period final_period = rule_at(rule, history.changes.back());
+        if (final_period.begin == offset_period::always && final_period.end == offset_period::never)
+            history.rule.clear();  // it says what the last change says: for ever
+        else
+            drop_generated(history, rule);
     }
     renumber_abbreviations(history);
     return history;

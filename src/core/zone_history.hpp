@@ -32,20 +32,21 @@ struct zone_history {
 
     std::vector<std::string> abbreviations;  ///< In the order of their first use by a change.
     std::vector<change> changes;             ///< At least one; no two neighbours alike.
-    std::string rule;                        ///< A POSIX TZ string, or empty: the last change holds for ever.
+    std::string rule;                        ///< A POSIX TZ string; empty: the last change holds for ever.
 
     friend bool operator==(const zone_history&, const zone_history&) = default;
 };
 
 /// Finds an abbreviation in a list, appending it where it is new; nullopt when the 256 places are taken.
-[[nodiscard]] std::optional<std::uint8_t> abbreviation_index(std::vector<std::string>& list, std::string_view text);
+[[nodiscard]] std::optional<std::uint8_t> abbreviation_index(std::vector<std::string>& list,
+                                                             std::string_view text);
 
 /// Appends a change, later than all before it.  Changes up to 1970 replace each other; one that changes
 /// nothing is left out.
 void append_change(zone_history& history, zone_history::change next);
 
-/// Brings a history into its one proper form: changes that the rule makes by itself are dropped, and
-/// abbreviations are numbered by first use.
+/// Brings a history into its one proper form: changes that the rule makes by itself are dropped, a rule
+/// that never changes the clock is too, and abbreviations are numbered by first use.
 ///
 /// Where rule and last change disagree, the change holds until the rule next changes the clock; a rule
 /// that never does so contradicts the change, which is a violation.  So are a rule that cannot be read,

@@ -23,19 +23,25 @@ constexpr std::size_t longest_name = 64;  // of any zone, Windows names included
 
 // ---- fixed offsets ----
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr int digit(char c) { return c - '0'; }
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+constexpr int digit(char c) {
+    return c - '0';
+}
 
 /// Reads `+8`, `+08`, `+0530`, `+8:30` or `+08:30`, perhaps after `UTC` or `GMT`; nullopt for other text.
 /// The hours may be too many.
 std::optional<std::chrono::minutes> fixed_offset(std::string_view name) {
     const std::string_view prefix = name.substr(0, 3);
-    if (compare_ignoring_case(prefix, "UTC") == 0 || compare_ignoring_case(prefix, "GMT") == 0) name.remove_prefix(3);
+    if (compare_ignoring_case(prefix, "UTC") == 0 || compare_ignoring_case(prefix, "GMT") == 0)
+        name.remove_prefix(3);
     if (name.size() < 2 || (name.front() != '+' && name.front() != '-')) return std::nullopt;
     const bool west = name.front() == '-';
     name.remove_prefix(1);
 
-    const std::size_t digits = static_cast<std::size_t>(std::find_if_not(name.begin(), name.end(), is_digit) - name.begin());
+    const std::size_t digits =
+        static_cast<std::size_t>(std::find_if_not(name.begin(), name.end(), is_digit) - name.begin());
     const std::string_view hours = digits == 4 ? name.substr(0, 2) : name.substr(0, digits);
     std::string_view minutes = name.substr(hours.size());
     if (hours.empty() || hours.size() > 2) return std::nullopt;
@@ -47,7 +53,8 @@ std::optional<std::chrono::minutes> fixed_offset(std::string_view name) {
     for (const char c : hours) total = total * 10 + digit(c);
     total *= 60;
     if (!minutes.empty()) {
-        const bool fits = minutes.size() == 2 && minutes[0] >= '0' && minutes[0] <= '5' && is_digit(minutes[1]);
+        const bool fits =
+            minutes.size() == 2 && minutes[0] >= '0' && minutes[0] <= '5' && is_digit(minutes[1]);
         if (!fits) return std::nullopt;
         total += digit(minutes[0]) * 10 + digit(minutes[1]);
     }
@@ -58,9 +65,10 @@ std::optional<std::chrono::minutes> fixed_offset(std::string_view name) {
 
 std::optional<std::size_t> find_windows_name(std::string_view name) {
     const auto& entries = detail::bundled_pack().windows_names;
-    const auto found = std::lower_bound(entries.begin(), entries.end(), name, [](const auto& entry, std::string_view wanted) {
-        return compare_ignoring_case(entry.name, wanted) < 0;
-    });
+    const auto found = std::lower_bound(entries.begin(), entries.end(), name,
+                                        [](const auto& entry, std::string_view wanted) {
+                                            return compare_ignoring_case(entry.name, wanted) < 0;
+                                        });
     if (found == entries.end() || compare_ignoring_case(found->name, name) != 0) return std::nullopt;
     return found->target;
 }
@@ -114,6 +122,13 @@ unsigned forgiven_slips(std::size_t length) {
     return length < 9 ? 2 : 3;
 }
 
+/// Says whether a name's sign means the opposite of what people write: Etc/GMT+8 is eight hours *west*.
+/// Whoever mistypes an offset must not be led there.
+bool has_posix_sign(std::string_view name) {
+    constexpr std::string_view prefix = "Etc/GMT";
+    return name.starts_with(prefix) && name.size() > prefix.size();
+}
+
 /// Tells how far a name is from a candidate; a text whose last part is near (`Shanghai`) is near too.
 std::optional<unsigned> remoteness(const folded_name& name, const folded_name& candidate) {
     const unsigned limit = forgiven_slips(name.size);
@@ -154,8 +169,10 @@ result<zone> zone::find(std::string_view name) {
         return detail::expected_found(violation_code::out_of_range, field, std::nullopt, fixed_bounds,
                                       detail::quoted(name));
     }
-    if (const auto place = find_windows_name(name)) return detail::zone_access::make(detail::bundled_record(*place));
-    if (compare_ignoring_case(name, "Z") == 0 || compare_ignoring_case(name, "Coordinated Universal Time") == 0)
+    if (const auto place = find_windows_name(name))
+        return detail::zone_access::make(detail::bundled_record(*place));
+    if (compare_ignoring_case(name, "Z") == 0 ||
+        compare_ignoring_case(name, "Coordinated Universal Time") == 0)
         return zone{};
     return unknown_name(name);
 }
@@ -163,14 +180,20 @@ result<zone> zone::find(std::string_view name) {
 result<zone> zone::fixed(std::chrono::seconds offset) {
     const bool fits = offset >= -detail::largest_fixed_offset && offset <= detail::largest_fixed_offset &&
                       offset.count() % 60 == 0;
-    if (fits) return detail::zone_access::make(detail::fixed_record(std::chrono::duration_cast<std::chrono::minutes>(offset)));
+    if (fits)
+        return detail::zone_access::make(
+            detail::fixed_record(std::chrono::duration_cast<std::chrono::minutes>(offset)));
     return detail::expected_found(violation_code::out_of_range, field, std::nullopt, fixed_bounds,
                                   fmt::format("{} seconds", offset.count()));
 }
 
-std::string_view tzdata_version() noexcept { return detail::bundled_pack().version; }
+std::string_view tzdata_version() noexcept {
+    return detail::bundled_pack().version;
+}
 
-std::span<const std::string_view> zone_names() { return detail::bundled_names(); }
+std::span<const std::string_view> zone_names() {
+    return detail::bundled_names();
+}
 
 std::vector<std::string_view> nearest_zone_names(std::string_view name) {
     constexpr std::size_t most_suggestions = 3;
@@ -179,7 +202,7 @@ std::vector<std::string_view> nearest_zone_names(std::string_view name) {
     const folded_name wanted{name};
     std::optional<unsigned> least;
     const auto consider = [&](std::string_view candidate) {
-        if (candidate.size() > longest_name) return;
+        if (candidate.size() > longest_name || has_posix_sign(candidate)) return;
         const auto distance = remoteness(wanted, folded_name{candidate});
         if (!distance || (least && *distance > *least)) return;
         if (!least || *distance < *least) nearest.clear();

@@ -213,8 +213,8 @@ result<std::vector<unsigned char>> write_zone_pack(zone_pack_content content) {
     for (const zone_pack_content::named_history& zone : content.zones) {
         const auto canonical = place_of(content, zone.canonical_name);
         if (!canonical) {
-            return expected_found(violation_code::unknown_name, zone.name, std::nullopt, "a canonical name in the data",
-                                  quoted(zone.canonical_name));
+            return expected_found(violation_code::unknown_name, zone.name, std::nullopt,
+                                  "a canonical name in the data", quoted(zone.canonical_name));
         }
         names.text(zone.name);
         names.half(parts.body(zone.history));
@@ -224,8 +224,8 @@ result<std::vector<unsigned char>> write_zone_pack(zone_pack_content content) {
     for (const zone_pack_content::windows_name& windows : content.windows_names) {
         const auto target = place_of(content, windows.target);
         if (!target) {
-            return expected_found(violation_code::unknown_name, windows.name, std::nullopt, "an IANA name in the data",
-                                  quoted(windows.target));
+            return expected_found(violation_code::unknown_name, windows.name, std::nullopt,
+                                  "an IANA name in the data", quoted(windows.target));
         }
         names.text(windows.name);
         names.half(*target);
@@ -240,8 +240,8 @@ result<std::vector<unsigned char>> write_zone_pack(zone_pack_content content) {
     pack.half(parts.texts.size());
     for (const std::string& text : parts.texts) pack.text(text);
     if (!names.all_fitted() || !bodies.all_fitted() || !pack.all_fitted()) {
-        return expected_found(violation_code::too_long, "pack", std::nullopt, "zone data that fits the pack format",
-                              "a number too large for its place");
+        return expected_found(violation_code::too_long, "pack", std::nullopt,
+                              "zone data that fits the pack format", "a number too large for its place");
     }
     std::vector<unsigned char> bytes = std::move(pack).take();
     for (pack_writer* part : {&bodies, &names}) {

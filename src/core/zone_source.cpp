@@ -83,7 +83,8 @@ zone keep(std::string_view name, zone_history history) {
 // ---- checking ----
 
 std::optional<violation> name_violation(std::string_view name) {
-    if (name.empty()) return expected_found(violation_code::missing, field, std::nullopt, "a name", "nothing");
+    if (name.empty())
+        return expected_found(violation_code::missing, field, std::nullopt, "a name", "nothing");
     if (name.size() <= longest_name) return std::nullopt;
     return expected_found(violation_code::too_long, field, std::nullopt,
                           fmt::format("a name of at most {} bytes", longest_name), quoted(name));
@@ -98,10 +99,12 @@ bool is_abbreviation(std::string_view text) {
 }
 
 /// Notes everything that is wrong with change `i`, and appends it to the history.
-void read_change(std::span<const zone_change> changes, std::size_t i, zone_history& history, violations& errors) {
+void read_change(std::span<const zone_change> changes, std::size_t i, zone_history& history,
+                 violations& errors) {
     const zone_change& change = changes[i];
     const auto refuse = [&](violation_code code, std::string_view expected, std::string_view found) {
-        errors.push_back(expected_found(code, field, std::nullopt, fmt::format("{} in change {}", expected, i + 1), found));
+        errors.push_back(expected_found(code, field, std::nullopt,
+                                        fmt::format("{} in change {}", expected, i + 1), found));
     };
     if (i > 0 && change.at <= changes[i - 1].at) {
         refuse(violation_code::malformed, "an instant later than the one before",
@@ -109,7 +112,8 @@ void read_change(std::span<const zone_change> changes, std::size_t i, zone_histo
                            changes[i - 1].at.time_since_epoch().count()));
     }
     const std::int64_t offset = change.offset.count();
-    const bool possible = offset >= detail::lowest_possible_offset && offset <= detail::highest_possible_offset;
+    const bool possible =
+        offset >= detail::lowest_possible_offset && offset <= detail::highest_possible_offset;
     if (!possible) {
         refuse(violation_code::out_of_range, "an offset of more than -25 and less than 26 hours",
                fmt::format("{} seconds", offset));
@@ -126,7 +130,8 @@ void read_change(std::span<const zone_change> changes, std::size_t i, zone_histo
         return;
     }
     if (!possible) return;
-    append_change(history, {change.at.time_since_epoch().count(), static_cast<std::int32_t>(offset), *abbreviation});
+    append_change(history,
+                  {change.at.time_since_epoch().count(), static_cast<std::int32_t>(offset), *abbreviation});
 }
 
 // ---- files ----
@@ -169,15 +174,18 @@ std::optional<std::vector<std::byte>> read_file(const std::string& path) {
 
 }  // namespace
 
-result<zone> make_zone(std::string_view name, std::span<const zone_change> changes, std::string_view posix_rule) {
+result<zone> make_zone(std::string_view name, std::span<const zone_change> changes,
+                       std::string_view posix_rule) {
     violations errors;
     if (auto error = name_violation(name)) errors.push_back(*std::move(error));
     zone_history history;
     for (std::size_t i = 0; i < changes.size(); ++i) read_change(changes, i, history, errors);
     if (changes.empty())
-        errors.push_back(expected_found(violation_code::missing, field, std::nullopt, "at least one change", "none"));
+        errors.push_back(
+            expected_found(violation_code::missing, field, std::nullopt, "at least one change", "none"));
     if (!posix_rule.empty()) {
-        if (auto rule = detail::parse_posix_rule(posix_rule, field); !rule) errors.push_back(rule.errors().front());
+        if (auto rule = detail::parse_posix_rule(posix_rule, field); !rule)
+            errors.push_back(rule.errors().front());
     }
     if (!errors.empty()) return errors;
     history.rule = posix_rule;

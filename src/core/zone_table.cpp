@@ -23,14 +23,8 @@ void read_rule(zone_table& table, const zone_history& history) {
     const result<posix_rule_text> read = parse_posix_rule(history.rule, "zone");
     table.rule = read->rule;
     table.rule.standard_abbreviation = abbreviation_index(table.abbreviations, read->standard_name).value();
-    if (!table.rule.has_summer) return;
+    assert(table.rule.has_summer);
     table.rule.summer_abbreviation = abbreviation_index(table.abbreviations, read->summer_name).value();
-    // A summer that lasts for ever, or never comes, is a standard time by another name.
-    const offset_period period = rule_period(table.rule, std::max<std::int64_t>(last.at, 0));
-    if (period.begin != offset_period::always || period.end != offset_period::never) return;
-    table.rule.has_summer = false;
-    table.rule.standard_offset = period.offset;
-    table.rule.standard_abbreviation = period.abbreviation;
 }
 
 /// Adds a window that begins at `begin`; its end is set when the next one comes.
@@ -49,7 +43,8 @@ void add_windows(zone_table& table, const zone_history& history) {
         if (change.at < zone_window::no_end)
             add_window(table, change.at, change.offset, change.abbreviation);
         else
-            table.late_periods.push_back({change.at, offset_period::never, change.offset, change.abbreviation});
+            table.late_periods.push_back(
+                {change.at, offset_period::never, change.offset, change.abbreviation});
     }
     for (std::size_t i = 1; i < table.late_periods.size(); ++i)
         table.late_periods[i - 1].end = table.late_periods[i].begin;
@@ -74,8 +69,8 @@ void settle_windows(zone_table& table) {
         const std::int64_t begin = before.end;
         latest_local = std::max(latest_local, begin + before.offset);
         const std::int64_t change = std::abs(std::int64_t{windows[i].offset} - before.offset);
-        const std::int64_t settled = std::max({begin + change, latest_local - windows[i].offset,
-                                               std::int64_t{before.settled}});
+        const std::int64_t settled =
+            std::max({begin + change, latest_local - windows[i].offset, std::int64_t{before.settled}});
         windows[i].settled = static_cast<std::uint32_t>(std::min<std::int64_t>(settled, zone_window::no_end));
     }
     windows.push_back({zone_window::no_end, 0, 0});
@@ -107,7 +102,8 @@ void measure_offsets(zone_table& table) {
     for (const offset_period& period : table.late_periods) include(period.offset);
     // From either state of a rule the clock only ever goes to the other.
     if (!table.rule.has_summer) return;
-    include(offset_before == table.rule.summer_offset ? table.rule.standard_offset : table.rule.summer_offset);
+    include(offset_before == table.rule.summer_offset ? table.rule.standard_offset
+                                                      : table.rule.summer_offset);
 }
 
 /// Finds the period of an instant that no window holds, t >= zone_window::no_end.
@@ -118,8 +114,9 @@ offset_period far_period(const zone_table& table, std::int64_t t) {
         period.begin = std::max(period.begin, table.rule_begin);
         return period;
     }
-    const auto next = std::upper_bound(late.begin(), late.end(), t,
-                                       [](std::int64_t at, const offset_period& period) { return at < period.begin; });
+    const auto next =
+        std::upper_bound(late.begin(), late.end(), t,
+                         [](std::int64_t at, const offset_period& period) { return at < period.begin; });
     if (next != late.begin()) return *(next - 1);
     return table.period_at(zone_window::no_end - 1);
 }

@@ -11,8 +11,7 @@ namespace nextfire::inline v0::detail {
 
 /// Which of the rules of day_rule holds.
 enum class day_rule_kind : std::uint8_t {
-    never,         ///< No day fires.
-    once,          ///< The schedule's first and last instant are all it has.
+    once,  ///< The schedule's first and last instant are all it has.
     every_n_days,
     weekdays,
     month_days,

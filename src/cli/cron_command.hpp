@@ -1,0 +1,35 @@
+/// `nextfire cron`: a schedule as cron text and as a recurrence rule, and how faithful these are.
+#pragma once
+
+#include "exit_code.hpp"
+#include "schedule_flags.hpp"
+#include "starting_point.hpp"
+
+#include <string>
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace nextfire::cli {
+
+/// Adds the command to the program, and runs it.
+class cron_command {
+public:
+    /// Adds the command.  The object must stay where it is until it has run.
+    explicit cron_command(CLI::App& program);
+
+    /// Says whether the command line asked for this command.
+    [[nodiscard]] bool chosen() const;
+
+    /// Prints the conversions.
+    [[nodiscard]] exit_code run() const;
+
+private:
+    CLI::App& command_;
+    schedule_flags schedule_;
+    starting_point start_;
+    std::string output_ = "text";
+};
+
+}  // namespace nextfire::cli

@@ -1,0 +1,77 @@
+#include "filter_command.hpp"
+
+#include "answer_stream.hpp"
+#include "filter_answer.hpp"
+#include "input.hpp"
+#include "line_splitter.hpp"
+#include "report.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+
+#include <cerrno>
+#include <cstddef>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace nextfire::cli {
+namespace {
+
+constexpr std::size_t block_bytes = 64 * 1024;
+
+constexpr const char* footer = R"(A request:
+  {"id":1, "schedule":{"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00",
+   "time_zone":"Asia/Shanghai"}, "after":"2026-11-24T02:00:00Z", "count":2}
+in one line.  Also known: "anchor_date", "gap", "overlap".  `after` is excluded, RFC 3339; count is
+0 to 1000, 1 without it.  Its answer:
+  {"id":1,"cron":"0 0 9 * * ?","time_zone":"Asia/Shanghai",
+   "next":["2026-11-25T01:00:00Z","2026-11-26T01:00:00Z"]}
+or {"id":1,"errors":[{"code","field","column","message"}]}; with "line" where there is no id.
+Fewer instants than asked for mean that there are no more.  A line has at most 1 MiB.
+
+Example:
+  nextfire filter < requests.jsonl > answers.jsonl
+)";
+
+void answer_line(answer_stream& answer, const input_line& line) {
+    if (line.too_long) {
+        append_too_long(answer.text(), line.number);
+    } else if (line.text.find_first_not_of(" \t") != std::string_view::npos) {
+        append_answer(answer.text(), line.text, line.number);
+    }
+    answer.flush_when_full();
+}
+
+}  // namespace
+
+filter_command::filter_command(CLI::App& program)
+    : command_(
+          *program.add_subcommand("filter", "Answer requests from standard input, one JSON object a line")) {
+    command_.footer(footer);
+}
+
+bool filter_command::chosen() const {
+    return command_.parsed();
+}
+
+exit_code filter_command::run() const {
+    answer_stream answer;
+    line_splitter lines;
+    std::vector<char> block(block_bytes);
+    while (answer.good()) {
+        const std::ptrdiff_t bytes = read_some(STDIN_FILENO, block.data(), block.size());
+        if (bytes < 0)
+            return fail(
+                fmt::format("cannot read standard input: {}", std::generic_category().message(errno)));
+        if (bytes == 0) break;
+        std::string_view unread{block.data(), static_cast<std::size_t>(bytes)};
+        while (const auto line = lines.take(unread)) answer_line(answer, *line);
+        answer.flush();
+    }
+    if (const auto line = lines.rest()) answer_line(answer, *line);
+    return answer.finish();
+}
+
+}  // namespace nextfire::cli

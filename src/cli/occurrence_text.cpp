@@ -1,0 +1,100 @@
+#include "occurrence_text.hpp"
+
+#include "option_text.hpp"
+
+#include <fmt/format.h>
+#include <nextfire/instant.hpp>
+
+#include <array>
+#include <iterator>
+#include <string_view>
+
+namespace nextfire::cli {
+namespace {
+
+using namespace std::chrono;
+
+constexpr std::array<std::string_view, 7> weekday_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::size_t date_length = 10;
+
+std::string_view weekday_name(local_seconds local) {
+    return weekday_names[weekday{floor<days>(local)}.c_encoding()];
+}
+
+/// Writes a local time for a sentence: the date only if it is asked for, seconds only if there are any.
+struct short_local {
+    local_seconds local;
+    enum class parts { time, date_and_time } shown;
+};
+
+std::string text_of(const short_local& value) {
+    std::string text = format_local(value.local);
+    text[date_length] = ' ';
+    if (value.local == floor<minutes>(value.local)) text.resize(text.size() - std::string_view{":00"}.size());
+    return value.shown == short_local::parts::time ? text.substr(date_length + 1) : text;
+}
+
+std::string moved_reason(const occurrence& fires, zone clock) {
+    const local_lookup found = clock.lookup(fires.scheduled);
+    // In a gap, the two readings of the local time tell the two offsets.
+    const local_seconds before{found.change.time_since_epoch() +
+                               (fires.scheduled.time_since_epoch() - found.before.time_since_epoch())};
+    const local_seconds after{found.change.time_since_epoch() +
+                              (fires.scheduled.time_since_epoch() - found.after.time_since_epoch())};
+    const bool one_day = floor<days>(before) == floor<days>(after);
+    const auto shown = one_day ? short_local::parts::time : short_local::parts::date_and_time;
+    std::string scheduled = format_local(fires.scheduled);
+    scheduled[date_length] = ' ';
+    return fmt::format("{} does not exist, the clock jumps {} -> {}",
+                       one_day ? scheduled.substr(date_length + 1) : scheduled, text_of({before, shown}),
+                       text_of({after, shown}));
+}
+
+std::string ambiguous_reason(const occurrence& fires, zone clock) {
+    const bool first = fires.instant == clock.lookup(fires.scheduled).before;
+    return fmt::format("{} comes twice, this is the {}",
+                       format_local(fires.scheduled).substr(date_length + 1), first ? "first" : "second");
+}
+
+}  // namespace
+
+std::string clock_change_reason(const occurrence& fires, zone clock) {
+    switch (fires.effect) {
+        case clock_effect::exact:
+            return {};
+        case clock_effect::moved:
+            return moved_reason(fires, clock);
+        case clock_effect::ambiguous:
+            return ambiguous_reason(fires, clock);
+    }
+    return {};
+}
+
+void append_line(std::string& out, const occurrence& fires, zone clock) {
+    const local_seconds local = clock.to_local(fires.instant);
+    std::string reading = format_local(local);
+    reading[date_length] = ' ';
+    fmt::format_to(std::back_inserter(out), "  {} {}  {}  {}", reading,
+                   format_offset(clock.offset_at(fires.instant)), weekday_name(local),
+                   format_instant(fires.instant));
+    if (fires.effect != clock_effect::exact)
+        fmt::format_to(std::back_inserter(out), "  {}: {}", to_string(fires.effect),
+                       clock_change_reason(fires, clock));
+    out += '\n';
+}
+
+void append_json(std::string& out, const occurrence& fires, zone clock) {
+    fmt::format_to(std::back_inserter(out), R"({{"instant":"{}","local":"{}{}","effect":"{}")",
+                   format_instant(fires.instant), format_local(clock.to_local(fires.instant)),
+                   format_offset(clock.offset_at(fires.instant)), to_string(fires.effect));
+    if (fires.effect != clock_effect::exact)
+        fmt::format_to(std::back_inserter(out), R"(,"scheduled":"{}","reason":"{}")",
+                       format_local(fires.scheduled), clock_change_reason(fires, clock));
+    out += '}';
+}
+
+std::string format_date(local_days date) {
+    return format_local(date).substr(0, date_length);
+}
+
+}  // namespace nextfire::cli

@@ -1,0 +1,28 @@
+/// Occurrences as people and programs read them.
+#pragma once
+
+#include <nextfire/schedule.hpp>
+#include <nextfire/zone.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace nextfire::cli {
+
+/// Appends a line for people: the local time, the weekday, the instant, and what a clock change did.
+///
+///     2026-03-29 03:00:00 +02:00  Sun  2026-03-29T01:00:00Z  moved: 02:30:00 does not exist, the clock jumps
+///     02:00 -> 03:00
+void append_line(std::string& out, const occurrence& fires, zone clock);
+
+/// Appends a JSON object for programs, with the members instant, local and effect; where a clock change
+/// played a part, also scheduled and reason.
+void append_json(std::string& out, const occurrence& fires, zone clock);
+
+/// Tells what a clock change did to an occurrence; empty for an exact one.
+[[nodiscard]] std::string clock_change_reason(const occurrence& fires, zone clock);
+
+/// Writes a date as ISO 8601, `2026-03-29`.
+[[nodiscard]] std::string format_date(std::chrono::local_days date);
+
+}  // namespace nextfire::cli

@@ -1,0 +1,31 @@
+/// Diagnostics: what the program says on standard error.
+#pragma once
+
+#include "exit_code.hpp"
+
+#include <nextfire/result.hpp>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace nextfire::cli {
+
+/// Prints every violation, one a line, and gives the exit code that they call for: `failed` where one of
+/// them is a file that cannot be read, `refused` otherwise.
+///
+///     week_list, column 3: expected a weekday from 1 (Sunday) to 7 (Saturday), but found "9"
+[[nodiscard]] exit_code refuse(const violations& errors);
+
+/// Prints `nextfire: ` and a sentence, and gives `failed`.
+[[nodiscard]] exit_code fail(std::string_view sentence);
+
+/// Gives the value of a result, or adds its violations to those that were found before.
+template <class T>
+[[nodiscard]] std::optional<T> value_or_collect(result<T> read, violations& errors) {
+    if (read) return *std::move(read);
+    errors.insert(errors.end(), read.errors().begin(), read.errors().end());
+    return std::nullopt;
+}
+
+}  // namespace nextfire::cli

@@ -1,0 +1,55 @@
+/// The program under test, run as a shell runs it: a process with three streams and an exit code.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace nextfire_test {
+
+/// What a finished program left behind.
+struct outcome {
+    int exit_code;  ///< 128 and the signal's number where a signal ended it.
+    std::string out;
+    std::string err;
+};
+
+/// Runs the program with these arguments, gives it `input` and waits for its end.
+outcome run(const std::vector<std::string>& arguments, std::string_view input = "");
+
+/// The same, with standard output sent to a file of this path.
+outcome run_into(const std::string& path, const std::vector<std::string>& arguments,
+                 std::string_view input = "");
+
+/// The program as a partner that is asked and answers in turn.
+class conversation {
+public:
+    explicit conversation(const std::vector<std::string>& arguments);
+    ~conversation();
+    conversation(const conversation&) = delete;
+    conversation& operator=(const conversation&) = delete;
+
+    /// Gives it some text; says whether it took all of it.
+    bool say(std::string_view text);
+
+    /// Waits, ten seconds at most, until it has answered a whole line, and gives it without its end.
+    std::optional<std::string> hear_line();
+
+    /// Stops listening, as `head` does when it has seen enough.
+    void close_output();
+
+    /// Ends its input, and gives what it leaves behind.
+    outcome finish();
+
+private:
+    pid_t process_ = -1;
+    int input_ = -1;
+    int output_ = -1;
+    int errors_ = -1;
+    std::string heard_;
+};
+
+}  // namespace nextfire_test

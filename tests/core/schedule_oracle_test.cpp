@@ -1,0 +1,278 @@
+// Every answer compared with an oracle that shares no code with nextfire: a walk from day to day with the
+// clock of glibc (support/brute_force.hpp).
+//
+// The cases are random; NEXTFIRE_TEST_SEED=<number> in the environment repeats a run.  NEXTFIRE_TEST_ZONEINFO
+// is the zoneinfo directory that `zic -b fat` makes of the same source as the library's own data.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+
+#include <nextfire/cursor.hpp>
+#include <nextfire/occurrences.hpp>
+#include <nextfire/schedule.hpp>
+#include <nextfire/zone.hpp>
+
+#include <array>
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "../support/brute_force.hpp"
+#include "../support/instants.hpp"
+#include "../support/random_schedule.hpp"
+
+namespace {
+
+using namespace nextfire_test;
+using nextfire::gap_policy;
+using nextfire::overlap_policy;
+using nextfire::schedule_type;
+
+constexpr std::int64_t end_of_2109 = 4417977600;  // 2110-01-01T00:00:00Z
+constexpr std::int64_t last_instant = 253402300799;
+constexpr int forward_steps = 4;
+constexpr int backward_steps = 3;
+
+std::uint64_t seed() {
+    static const std::uint64_t chosen = [] {
+        const char* given = std::getenv("NEXTFIRE_TEST_SEED");
+        return given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+    }();
+    return chosen;
+}
+
+std::optional<std::int64_t> seconds(const std::optional<std::chrono::sys_seconds>& found) {
+    if (!found) return std::nullopt;
+    return found->time_since_epoch().count();
+}
+
+std::string shown(const std::optional<std::int64_t>& found) { return found ? instant_text(*found) : "none"; }
+
+std::string shown(const std::optional<nextfire::occurrence>& found) {
+    if (!found) return "none";
+    return instant_text(found->instant.time_since_epoch().count()) + " for local " +
+           std::to_string(found->scheduled.time_since_epoch().count()) + " effect " +
+           std::to_string(static_cast<int>(found->effect));
+}
+
+/// What was asked and where, for the message of a failure.
+struct question {
+    const plain_schedule* wanted;
+    std::string form;
+    std::int64_t at;
+
+    std::string line() const {
+        return form + " | gap " + std::to_string(static_cast<int>(wanted->gap)) + " overlap " +
+               std::to_string(static_cast<int>(wanted->overlap)) + " counting " +
+               std::to_string(static_cast<int>(wanted->counting)) + " anchor " + date_text(wanted->anchor_day) +
+               " not before " + shown(wanted->not_before) + " | asked at " + shown(at) + " | seed " +
+               std::to_string(seed());
+    }
+};
+
+/// How many answers were compared, so that a run that compares nothing fails.
+std::uint64_t comparisons = 0;
+
+/// Compares one answer; only a difference costs the time of a message.
+template <class T>
+void expect_same(const question& asked, const char* what, const T& ours, const T& oracle) {
+    ++comparisons;
+    if (ours == oracle) return;
+    FAIL_CHECK(what << ": " << shown(ours) << ", but the oracle says " << shown(oracle) << " | " << asked.line());
+}
+
+void expect_same_truth(const question& asked, const char* what, std::int64_t ours, std::int64_t oracle) {
+    ++comparisons;
+    if (ours == oracle) return;
+    FAIL_CHECK(what << ": " << ours << ", but the oracle says " << oracle << " | " << asked.line());
+}
+
+/// Forward from an instant: next, cursor, contains, occurrence_at, occurrences and count against the oracle.
+void compare_forward(const question& asked, const nextfire::schedule& ours, brute_force& oracle) {
+    nextfire::cursor walk{ours, instant(asked.at)};
+    std::vector<std::int64_t> run;
+    std::int64_t at = asked.at;
+    for (int step = 0; step < forward_steps; ++step) {
+        const std::optional<std::int64_t> expected = oracle.next(at);
+        expect_same(asked, "next", seconds(ours.next(instant(at))), expected);
+        expect_same(asked, "cursor::next", seconds(walk.next()), expected);
+        if (!expected) break;
+        run.push_back(*expected);
+        at = *expected;
+        expect_same_truth(asked, "contains(next)", ours.contains(instant(at)), true);
+        expect_same_truth(asked, "contains(next + 1)", ours.contains(instant(at + 1)), oracle.contains(at + 1));
+        if (step == 0) expect_same(asked, "occurrence_at", ours.occurrence_at(instant(at)), oracle.occurrence_at(at));
+    }
+    std::vector<std::int64_t> ranged;
+    for (const std::chrono::sys_seconds fire : ours.occurrences(instant(asked.at + 1), instant(at + 1)))
+        ranged.push_back(fire.time_since_epoch().count());
+    expect_same_truth(asked, "occurrences equal repeated next", ranged == run, true);
+    const std::uint64_t counted = ours.count(instant(asked.at + 1), instant(at + 1));
+    expect_same_truth(asked, "count", static_cast<std::int64_t>(counted), static_cast<std::int64_t>(run.size()));
+    // and the same way back, from the last one
+    for (std::size_t back = run.size(); back-- > 1;)
+        expect_same(asked, "cursor::prev after next", seconds(walk.prev()), std::optional(run[back - 1]));
+}
+
+void compare_backward(const question& asked, const nextfire::schedule& ours, brute_force& oracle) {
+    nextfire::cursor walk{ours, instant(asked.at)};
+    std::int64_t at = asked.at;
+    for (int step = 0; step < backward_steps; ++step) {
+        const std::optional<std::int64_t> expected = oracle.prev(at);
+        expect_same(asked, "prev", seconds(ours.prev(instant(at))), expected);
+        expect_same(asked, "cursor::prev", seconds(walk.prev()), expected);
+        if (!expected) break;
+        at = *expected;
+        expect_same(asked, "occurrence_at(prev)", ours.occurrence_at(instant(at)), oracle.occurrence_at(at));
+    }
+    if (at != asked.at) expect_same(asked, "cursor::next after prev", seconds(walk.next()), oracle.next(at));
+}
+
+void compare(const plain_schedule& wanted, const std::string& zone, wall_clock& clock, std::int64_t at) {
+    const form_texts form = form_of(wanted, zone);
+    const question asked{&wanted, form.line(), at};
+    const auto spec = nextfire::schedule_spec::parse(form.fields());
+    if (!spec) {
+        FAIL_CHECK("a good form is refused: " << spec.errors()[0].message << " | " << asked.line());
+        return;
+    }
+    const auto ours = nextfire::schedule::build(*spec, options_of(wanted));
+    plain_schedule unbounded = wanted;
+    unbounded.expiry = unbounded.not_before = std::nullopt;
+    const bool should_build =
+        wanted.type != schedule_type::fixed_time || brute_force{clock, unbounded}.next(-1).has_value();
+    expect_same_truth(asked, "builds", static_cast<bool>(ours), should_build);
+    if (!ours) return;
+    brute_force oracle{clock, wanted};
+    expect_same_truth(asked, "contains", ours->contains(instant(at)), oracle.contains(at));
+    compare_forward(asked, *ours, oracle);
+    compare_backward(asked, *ours, oracle);
+}
+
+/// Picks instants and times of day: some anywhere, most where the clock has just changed or is about to.
+class moment_picker {
+public:
+    moment_picker(schedule_picker& pick, wall_clock& clock)
+        : pick_(&pick), clock_(&clock), changes_(clock.changes(0, end_of_2109)) {}
+
+    struct moment {
+        std::int64_t at;
+        std::int64_t time_of_day;
+    };
+
+    moment anywhere() { return {pick_->between(0, end_of_2109), pick_->between(0, 86399)}; }
+
+    /// Years to 9999; where the clock still changes there, near a change in half of the cases.
+    moment far() {
+        const std::int64_t at = pick_->between(end_of_2109, last_instant);
+        if (pick_->between(0, 1) == 0) return {at, pick_->between(0, 86399)};
+        const std::vector<std::int64_t> near = clock_->changes(at, at + 200 * 86400);
+        return near.empty() ? moment{at, pick_->between(0, 86399)} : around(near.front());
+    }
+
+    moment near_change() {
+        if (changes_.empty()) return anywhere();
+        const std::int64_t last = static_cast<std::int64_t>(changes_.size()) - 1;
+        return around(changes_[static_cast<std::size_t>(pick_->between(0, last))]);
+    }
+
+private:
+    /// An instant around a change, and a time of day that the clock reads around it.
+    moment around(std::int64_t change) {
+        static constexpr std::array<std::int64_t, 7> exact{-1, 0, 1, -3600, 3600, -86400, 86400};
+        const std::int64_t nearby = pick_->between(0, 1) == 0 ? pick_->between(-3 * 3600, 3 * 3600)
+                                                             : pick_->between(-3 * 86400, 3 * 86400);
+        const std::int64_t precise = exact[static_cast<std::size_t>(pick_->between(0, 6))];
+        const std::int64_t side = pick_->between(0, 1);
+        const std::int64_t reads = change + clock_->offset_at(change - side);
+        const std::int64_t within = pick_->between(0, 4) == 0 ? pick_->between(-1, 1) : pick_->between(-7200, 7200);
+        return {change + (pick_->between(0, 3) == 0 ? precise : nearby), ((reads + within) % 86400 + 86400) % 86400};
+    }
+
+    schedule_picker* pick_;
+    wall_clock* clock_;
+    std::vector<std::int64_t> changes_;
+};
+
+}  // namespace
+
+TEST_CASE("3 and 4, 200,000 random schedules in all zones agree with the oracle") {
+    MESSAGE("NEXTFIRE_TEST_SEED=" << seed());
+    std::mt19937_64 random{seed()};
+    schedule_picker pick{random};
+    const auto zones = nextfire::zone_names();
+    const int cases_a_zone = static_cast<int>(200'000 / zones.size()) + 1;
+    for (const std::string_view name : zones) {
+        const std::string zone{name};
+        wall_clock clock{NEXTFIRE_TEST_ZONEINFO, zone};
+        moment_picker moments{pick, clock};
+        for (int number = 0; number < cases_a_zone; ++number) {
+            const auto kind = pick.between(0, 19);
+            const auto moment = kind < 6 ? moments.anywhere() : kind < 19 ? moments.near_change() : moments.far();
+            compare(pick.schedule(moment.at, moment.time_of_day), zone, clock, moment.at);
+        }
+    }
+    CHECK(comparisons > 10 * 200'000);
+}
+
+TEST_CASE("1 the ends of the range agree with the oracle in every zone") {
+    std::mt19937_64 random{seed()};
+    schedule_picker pick{random};
+    for (const std::string_view name : nextfire::zone_names()) {
+        const std::string zone{name};
+        wall_clock clock{NEXTFIRE_TEST_ZONEINFO, zone};
+        for (int number = 0; number < 4; ++number) {
+            const std::int64_t from_the_end = pick.between(-2 * 86400, 2 * 86400);
+            compare(pick.schedule(0, pick.between(0, 86399)), zone, clock, from_the_end);
+            compare(pick.schedule(last_instant, pick.between(0, 86399)), zone, clock, last_instant + from_the_end);
+        }
+    }
+}
+
+TEST_CASE("4.1 and 4.3, the oracle agrees with a look at every single second") {
+    struct row {
+        const char* zone;
+        const char* change;
+        std::vector<std::int64_t> times;  // of day
+    };
+    constexpr std::int64_t hour = 3600;
+    constexpr std::int64_t margin = 28 * hour;
+    const std::vector<row> table{
+        {"Europe/Berlin", "2026-03-29T01:00:00Z", {2 * hour, 2 * hour + 1800, 3 * hour - 1, 3 * hour}},
+        {"Europe/Berlin", "2026-10-25T01:00:00Z", {2 * hour - 1, 2 * hour, 2 * hour + 1800, 3 * hour}},
+        {"America/New_York", "2040-11-04T06:00:00Z", {hour, hour + 1800}},
+        {"Pacific/Apia", "2011-12-30T10:00:00Z", {0, 9 * hour, 86399}},
+        {"Asia/Beirut", "2026-03-28T22:00:00Z", {0, 1800}},
+        {"Asia/Almaty", "2024-02-29T18:00:00Z", {23 * hour, 23 * hour + 1800, 0}},
+        {"Antarctica/Casey", "2010-03-04T15:00:00Z", {1800, 23 * hour + 1800}},
+        {"Australia/Lord_Howe", "2026-10-03T15:30:00Z", {2 * hour + 900}},
+        {"Africa/Monrovia", "1972-01-07T00:44:30Z", {1800, 44 * 60 + 30}},
+        {"Asia/Kathmandu", "1985-12-31T18:30:00Z", {600}},
+    };
+    for (const row& fact : table) {
+        wall_clock clock{NEXTFIRE_TEST_ZONEINFO, fact.zone};
+        const std::int64_t change = utc(fact.change).time_since_epoch().count();
+        const std::int64_t from = change - 86400;
+        const std::int64_t until = change + 86400;
+        const wall_clock::recording recorded = clock.record(from - margin, until + margin);
+        for (const std::int64_t time : fact.times) {
+            for (int policies = 0; policies < 9; ++policies) {
+                plain_schedule wanted;
+                wanted.time_seconds = time;
+                wanted.gap = static_cast<gap_policy>(policies % 3);
+                wanted.overlap = static_cast<overlap_policy>(policies / 3);
+                brute_force oracle{clock, wanted};
+                CAPTURE(fact.zone);
+                CAPTURE(time);
+                CAPTURE(policies);
+                std::vector<std::int64_t> literal = oracle.occurrences_by_the_second(recorded);
+                std::erase_if(literal, [=](std::int64_t fire) { return fire < from || fire >= until; });
+                CHECK_FALSE(literal.empty());
+                const bool agree = literal == oracle.occurrences(from, until);
+                CHECK(agree);
+            }
+        }
+    }
+}
