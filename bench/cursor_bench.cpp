@@ -44,8 +44,8 @@ std::uint64_t walk_all(const std::vector<Schedule>& schedules, std::size_t steps
 }
 
 template <class Schedule, class Other>
-void walk_by(benchmark::State& state, const std::vector<Schedule>& schedules, const std::vector<Other>& oracle,
-             std::size_t steps) {
+void walk_by(benchmark::State& state, const std::vector<Schedule>& schedules,
+             const std::vector<Other>& oracle, std::size_t steps) {
     const std::uint64_t expected = walk_all(oracle, steps);
     for (auto _ : state) {
         if (walk_all(schedules, steps) != expected) return state.SkipWithError("wrong answer");

@@ -27,7 +27,9 @@ std::uint64_t ask_all(const std::vector<Schedule>& schedules, std::size_t questi
 }
 
 // The peer walks day by day, so rare days are asked for less often.
-std::size_t questions_for(const workload& work) { return &work == &leap_day ? 500 : 20'000; }
+std::size_t questions_for(const workload& work) {
+    return &work == &leap_day ? 500 : 20'000;
+}
 
 void next_by_nextfire(benchmark::State& state, const workload& work) {
     const auto schedules = schedules_of(work);

@@ -20,8 +20,10 @@ bool peer_schedule::fires_on(date::local_days day) const {
             constexpr date::local_days anchor{date::year{2024} / 1 / 1};
             return (day - anchor) % date::days{spec_.day_interval()->count()} == date::days{0};
         }
-        case schedule_type::week: return (spec_.weekday_bits() >> date::weekday{day}.c_encoding() & 1) != 0;
-        case schedule_type::month: break;
+        case schedule_type::week:
+            return (spec_.weekday_bits() >> date::weekday{day}.c_encoding() & 1) != 0;
+        case schedule_type::month:
+            break;
     }
     if ((spec_.month_bits() >> (static_cast<unsigned>(date.month()) - 1) & 1) == 0) return false;
     if ((spec_.day_bits() >> (static_cast<unsigned>(date.day()) - 1) & 1) != 0) return true;

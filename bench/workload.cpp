@@ -8,7 +8,8 @@ namespace nextfire_bench {
 
 using namespace std::chrono;
 
-const workload every_day{"every_day", {.scheduled_type = "DAY", .day_interval = "1", .scheduled_time = "09:00:00"}};
+const workload every_day{"every_day",
+                         {.scheduled_type = "DAY", .day_interval = "1", .scheduled_time = "09:00:00"}};
 const workload every_three_days{"every_three_days",
                                 {.scheduled_type = "DAY", .day_interval = "3", .scheduled_time = "09:00:00"}};
 const workload weekdays{"weekdays",
@@ -21,8 +22,8 @@ const workload month_days{"month_days",
 const workload leap_day{
     "leap_day",
     {.scheduled_type = "MONTH", .month_list = "2", .date_list = "29", .scheduled_time = "00:00:00"}};
-const workload once{"once",
-                    {.scheduled_type = "FIXED_TIME", .scheduled_date = "2029-01-01", .scheduled_time = "09:00:00"}};
+const workload once{
+    "once", {.scheduled_type = "FIXED_TIME", .scheduled_date = "2029-01-01", .scheduled_time = "09:00:00"}};
 
 nextfire::schedule_spec spec_in(const workload& work, std::string_view zone) {
     nextfire::schedule_fields fields = work.fields;
@@ -46,8 +47,9 @@ std::vector<nextfire::schedule> schedules_of(const workload& work) {
 const std::vector<sys_seconds>& random_instants() {
     static const std::vector<sys_seconds> instants = [] {
         std::mt19937_64 random{20240101};
-        std::uniform_int_distribution<std::int64_t> pick{sys_seconds{sys_days{2024y / January / 1}}.time_since_epoch().count(),
-                                                         sys_seconds{sys_days{2034y / January / 1}}.time_since_epoch().count() - 1};
+        std::uniform_int_distribution<std::int64_t> pick{
+            sys_seconds{sys_days{2024y / January / 1}}.time_since_epoch().count(),
+            sys_seconds{sys_days{2034y / January / 1}}.time_since_epoch().count() - 1};
         std::vector<sys_seconds> some(20'000);
         for (sys_seconds& t : some) t = sys_seconds{seconds{pick(random)}};
         return some;

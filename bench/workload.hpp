@@ -25,12 +25,12 @@ struct workload {
     nextfire::schedule_fields fields;
 };
 
-extern const workload every_day;        ///< DAY, daily at 09:00.
-extern const workload every_three_days; ///< DAY, every third day at 09:00.
-extern const workload weekdays;         ///< WEEK, Monday to Friday at 08:30.
-extern const workload month_days;       ///< MONTH, the 1st, 2nd, 28th and last of January, March, December.
-extern const workload leap_day;         ///< MONTH, 29 February: the ugly case.
-extern const workload once;             ///< FIXED_TIME, in the middle of the random instants.
+extern const workload every_day;         ///< DAY, daily at 09:00.
+extern const workload every_three_days;  ///< DAY, every third day at 09:00.
+extern const workload weekdays;          ///< WEEK, Monday to Friday at 08:30.
+extern const workload month_days;        ///< MONTH, the 1st, 2nd, 28th and last of January, March, December.
+extern const workload leap_day;          ///< MONTH, 29 February: the ugly case.
+extern const workload once;              ///< FIXED_TIME, in the middle of the random instants.
 
 /// The form in one of the five zones; the program ends if it is wrong.
 [[nodiscard]] nextfire::schedule_spec spec_in(const workload& work, std::string_view zone);

@@ -23,7 +23,9 @@ std::vector<const date::time_zone*> peer_zones() {
     return all;
 }
 
-std::int64_t to_local(const nextfire::zone& zone, sys_seconds t) { return zone.to_local(t).time_since_epoch().count(); }
+std::int64_t to_local(const nextfire::zone& zone, sys_seconds t) {
+    return zone.to_local(t).time_since_epoch().count();
+}
 std::int64_t to_local(const date::time_zone* zone, sys_seconds t) {
     return zone->to_local(date::sys_seconds{t.time_since_epoch()}).time_since_epoch().count();
 }
@@ -43,11 +45,15 @@ std::int64_t to_instant(const date::time_zone* zone, sys_seconds t) {
 
 struct local_of {
     template <class Zone>
-    std::int64_t operator()(const Zone& zone, sys_seconds t) const { return to_local(zone, t); }
+    std::int64_t operator()(const Zone& zone, sys_seconds t) const {
+        return to_local(zone, t);
+    }
 };
 struct instant_of {
     template <class Zone>
-    std::int64_t operator()(const Zone& zone, sys_seconds t) const { return to_instant(zone, t); }
+    std::int64_t operator()(const Zone& zone, sys_seconds t) const {
+        return to_instant(zone, t);
+    }
 };
 
 template <class Convert, class Zone>
@@ -70,10 +76,18 @@ void convert(benchmark::State& state, const std::vector<Zone>& places, const std
     report_time_each(state, random_instants().size());
 }
 
-void to_local_nextfire(benchmark::State& state) { convert<local_of>(state, our_zones(), peer_zones()); }
-void to_local_date(benchmark::State& state) { convert<local_of>(state, peer_zones(), our_zones()); }
-void to_instant_nextfire(benchmark::State& state) { convert<instant_of>(state, our_zones(), peer_zones()); }
-void to_instant_date(benchmark::State& state) { convert<instant_of>(state, peer_zones(), our_zones()); }
+void to_local_nextfire(benchmark::State& state) {
+    convert<local_of>(state, our_zones(), peer_zones());
+}
+void to_local_date(benchmark::State& state) {
+    convert<local_of>(state, peer_zones(), our_zones());
+}
+void to_instant_nextfire(benchmark::State& state) {
+    convert<instant_of>(state, our_zones(), peer_zones());
+}
+void to_instant_date(benchmark::State& state) {
+    convert<instant_of>(state, peer_zones(), our_zones());
+}
 
 void find_nextfire(benchmark::State& state) {
     for (auto _ : state) {

@@ -57,6 +57,7 @@ public:
 
 private:
     cron_expression() = default;
+    [[nodiscard]] std::string day_of_month_text() const;
 
     std::uint8_t second_ = 0;
     std::uint8_t minute_ = 0;

@@ -28,7 +28,8 @@ public:
         using iterator_concept = std::forward_iterator_tag;
 
         iterator() = default;
-        iterator(const schedule& source, std::chrono::sys_seconds from, std::chrono::sys_seconds until) noexcept;
+        iterator(const schedule& source, std::chrono::sys_seconds from,
+                 std::chrono::sys_seconds until) noexcept;
 
         [[nodiscard]] value_type operator*() const noexcept { return *current_; }
         iterator& operator++() noexcept {
@@ -42,7 +43,9 @@ public:
         }
 
         /// Iterators over one range are equal when they stand at the same occurrence, or both at the end.
-        friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.current_ == b.current_; }
+        friend bool operator==(const iterator& a, const iterator& b) noexcept {
+            return a.current_ == b.current_;
+        }
         friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return !a.current_; }
 
     private:
@@ -56,7 +59,8 @@ public:
         std::optional<value_type> current_;
     };
 
-    occurrence_range(const schedule& source, std::chrono::sys_seconds from, std::chrono::sys_seconds until) noexcept
+    occurrence_range(const schedule& source, std::chrono::sys_seconds from,
+                     std::chrono::sys_seconds until) noexcept
         : schedule_(source), from_(from), until_(until) {}
 
     /// Finds the first occurrence.  Cost: as schedule::next.

@@ -36,8 +36,8 @@ enum class violation_code : std::uint8_t {
 
 /// One broken rule: its kind, its place, and a sentence that can be passed on to whoever typed the input.
 struct violation {
-    violation_code code;                  ///< What kind of rule was broken.
-    std::string field;                    ///< The field's name, `week_list`; in JSON its pointer, `/week_list`.
+    violation_code code;  ///< What kind of rule was broken.
+    std::string field;    ///< The field's name, `week_list`; in JSON its pointer, `/week_list`.
     std::optional<std::uint32_t> column;  ///< Where in the field's text, counted in bytes from 1.
     std::string message;                  ///< "expected X, but found Y".
 

@@ -14,7 +14,7 @@ namespace nextfire::inline v0 {
 /// All four types are exact: the rule names the same local dates and times as the schedule, from `start`
 /// on.  For DAY, `start` is the anchor date and becomes DTSTART; for WEEK and MONTH, DTSTART is the first
 /// date on or after `start` that fires, as RFC 5545 wants it; FIXED_TIME ignores it.  An expiry becomes
-/// UNTIL.  In a zone that is UTC, DTSTART is written with `Z`; elsewhere with the zone's name as TZID, and
+/// UNTIL.  In UTC, DTSTART is written with `Z`; elsewhere with the zone's name as TZID, and
 /// a fixed offset of whole hours as `Etc/GMT-8`.  (What a reader does with a local time in a gap is the
 /// reader's rule, RFC 5545 section 3.3.5.)
 ///

@@ -38,7 +38,7 @@ class occurrence_range;
 enum class gap_policy : std::uint8_t {
     at_transition,  ///< It fires at the jump.  Keeps order; the default.
     skip,           ///< It does not fire.
-    shift,          ///< It fires later by the length of the gap, as in java.time and RFC 5545: 02:30 at 03:30.
+    shift,  ///< It fires later by the length of the gap, as in java.time and RFC 5545: 02:30 at 03:30.
 };
 
 /// What becomes of a local time that exists twice.
@@ -97,7 +97,8 @@ public:
     /// and none is given; `never_fires` for `scheduled_date` where FIXED_TIME names a local time that the
     /// chosen gap policy skips, or an instant outside [min_instant, max_instant].  A schedule that has
     /// expired is no violation; it has no occurrence.  Cost: below 100 ns.
-    [[nodiscard]] static result<schedule> build(const schedule_spec& spec, const schedule_options& options = {});
+    [[nodiscard]] static result<schedule> build(const schedule_spec& spec,
+                                                const schedule_options& options = {});
 
     /// The same, following the clock of another zone than the form's.
     [[nodiscard]] static result<schedule> build(const schedule_spec& spec, zone clock,
@@ -110,8 +111,10 @@ public:
     /// Cost: 3 to 9 ns to 2106, about 0.2 µs after it and within hours of a clock change.
     ///
     ///     // Berlin, daily 02:30; the clock jumps 02:00 -> 03:00 on 29 March 2026
-    ///     daily.next(*parse_instant("2026-03-29T00:00:00Z", ""));   // 2026-03-29T01:00:00Z, 03:00 on the wall
-    [[nodiscard]] std::optional<std::chrono::sys_seconds> next(std::chrono::sys_seconds after) const noexcept {
+    ///     daily.next(*parse_instant("2026-03-29T00:00:00Z", ""));   // 2026-03-29T01:00:00Z, 03:00 on the
+    ///     wall
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> next(
+        std::chrono::sys_seconds after) const noexcept {
         const std::int64_t t = nearest_after(after.time_since_epoch().count());
         if (t > last_) return std::nullopt;
         return std::chrono::sys_seconds{std::chrono::seconds{t}};
@@ -120,7 +123,8 @@ public:
     /// Returns the last occurrence strictly before `before`, or nullopt when there is none.
     ///
     ///     daily.prev(*parse_instant("2026-03-29T01:00:00Z", ""));   // 2026-03-28T01:30:00Z
-    [[nodiscard]] std::optional<std::chrono::sys_seconds> prev(std::chrono::sys_seconds before) const noexcept {
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> prev(
+        std::chrono::sys_seconds before) const noexcept {
         const std::int64_t t = nearest_before(before.time_since_epoch().count());
         if (t < first_) return std::nullopt;
         return std::chrono::sys_seconds{std::chrono::seconds{t}};
@@ -130,12 +134,14 @@ public:
     [[nodiscard]] bool contains(std::chrono::sys_seconds instant) const noexcept;
 
     /// Counts the occurrences in [from, until).  Cost: about 2 ns an occurrence.
-    [[nodiscard]] std::uint64_t count(std::chrono::sys_seconds from, std::chrono::sys_seconds until) const noexcept;
+    [[nodiscard]] std::uint64_t count(std::chrono::sys_seconds from,
+                                      std::chrono::sys_seconds until) const noexcept;
 
     /// Gives the occurrences in [from, until), in order, as a forward range (occurrences.hpp).
     ///
     ///     for (std::chrono::sys_seconds t : daily.occurrences(from, until)) …
-    [[nodiscard]] occurrence_range occurrences(std::chrono::sys_seconds from, std::chrono::sys_seconds until) const noexcept;
+    [[nodiscard]] occurrence_range occurrences(std::chrono::sys_seconds from,
+                                               std::chrono::sys_seconds until) const noexcept;
 
     /// Tells for which local time the schedule fires at an instant, and what a clock change did to it;
     /// nullopt where the schedule does not fire.
@@ -153,8 +159,8 @@ private:
     friend class cursor;
     friend class schedule_builder;
 
-    // Instants as seconds since 1970.  Where there is no occurrence left, the answers after t lie beyond last_
-    // and those before t lie before first_: the one place that turns them into "none" is above.
+    // Instants as seconds since 1970.  Where there is no occurrence left, the answers after t lie beyond
+    // last_ and those before t lie before first_: the one place that turns them into "none" is above.
     [[nodiscard]] std::int64_t nearest_after(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t nearest_before(std::int64_t t) const noexcept;
     template <class Rule>
@@ -181,8 +187,9 @@ private:
     std::int64_t first_ = 1;  // no occurrence lies before it,
     std::int64_t last_ = 0;   // and none after it: so far, none at all
     zone zone_;
-    std::uint32_t time_seconds_ = 0;    // local time of day
-    std::uint32_t margin_seconds_ = 0;  // how far before a clock is set back the overlap policy begins to matter
+    std::uint32_t time_seconds_ = 0;  // local time of day
+    std::uint32_t margin_seconds_ =
+        0;  // how far before a clock is set back the overlap policy begins to matter
     detail::day_rule_kind kind_ = detail::day_rule_kind::once;
     gap_policy gap_ = gap_policy::at_transition;
     overlap_policy overlap_ = overlap_policy::first;

@@ -33,15 +33,16 @@ enum class schedule_type : std::uint8_t {
 ///     schedule_fields{.scheduled_type = "WEEK", .week_list = "2,3,4,5,6",
 ///                     .scheduled_time = "09:00:00", .time_zone = "Asia/Shanghai"}
 struct schedule_fields {
-    std::optional<std::string_view> scheduled_type = {};  ///< FIXED_TIME, DAY, WEEK, MONTH in any letter case.
-    std::optional<std::string_view> day_interval = {};    ///< 1 to 31.
-    std::optional<std::string_view> week_list = {};       ///< `1,2,7`; 1 is Sunday, 7 is Saturday.
-    std::optional<std::string_view> month_list = {};      ///< `1,3,12`.
-    std::optional<std::string_view> date_list = {};       ///< `1,2,28,L`; L is the last day of the month.
+    std::optional<std::string_view> scheduled_type =
+        {};                                             ///< FIXED_TIME, DAY, WEEK, MONTH in any letter case.
+    std::optional<std::string_view> day_interval = {};  ///< 1 to 31.
+    std::optional<std::string_view> week_list = {};     ///< `1,2,7`; 1 is Sunday, 7 is Saturday.
+    std::optional<std::string_view> month_list = {};    ///< `1,3,12`.
+    std::optional<std::string_view> date_list = {};     ///< `1,2,28,L`; L is the last day of the month.
     std::optional<std::string_view> scheduled_date = {};  ///< `yyyy-MM-dd`, 1970-01-01 to 9999-12-31.
     std::optional<std::string_view> scheduled_time = {};  ///< `HH:mm:ss`, 00:00:00 to 23:59:59.
     std::optional<std::string_view> time_zone = {};       ///< Any name that zone::find knows.
-    std::optional<std::string_view> expire_time = {};     ///< RFC 3339, or `yyyy-MM-dd HH:mm:ss` in time_zone.
+    std::optional<std::string_view> expire_time = {};  ///< RFC 3339, or `yyyy-MM-dd HH:mm:ss` in time_zone.
 };
 
 /// What the reading of a form depends on besides its fields.
@@ -63,7 +64,8 @@ public:
     ///
     ///     auto spec = schedule_spec::parse({.scheduled_type = "month", .month_list = "2",
     ///                                       .date_list = "29,L", .scheduled_time = "09:00:00"});
-    [[nodiscard]] static result<schedule_spec> parse(const schedule_fields& fields, const spec_options& options = {});
+    [[nodiscard]] static result<schedule_spec> parse(const schedule_fields& fields,
+                                                     const spec_options& options = {});
 
     /// Gives the kind of schedule.
     [[nodiscard]] schedule_type type() const noexcept { return type_; }
@@ -88,13 +90,17 @@ public:
     [[nodiscard]] std::uint32_t day_bits() const noexcept { return day_bits_; }
 
     /// Gives the local date of a schedule that fires once, if the field was given.
-    [[nodiscard]] std::optional<std::chrono::local_days> scheduled_date() const noexcept { return scheduled_date_; }
+    [[nodiscard]] std::optional<std::chrono::local_days> scheduled_date() const noexcept {
+        return scheduled_date_;
+    }
 
     /// Gives the last instant at which it may fire, itself included, if the field was given.
     ///
     /// An expiry given as a local time is the first instant at which the zone's clock reads that time or
     /// a later one.
-    [[nodiscard]] std::optional<std::chrono::sys_seconds> expire_time() const noexcept { return expire_time_; }
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> expire_time() const noexcept {
+        return expire_time_;
+    }
 
     friend bool operator==(const schedule_spec&, const schedule_spec&) = default;
 

@@ -41,7 +41,6 @@ public:
         ++*this;
         return before;
     }
-    friend bool operator==(const watched_iterator& a, const watched_iterator& b) { return a.at_ == b.at_; }
     friend bool operator!=(const watched_iterator& a, const watched_iterator& b) { return a.at_ != b.at_; }
 
 private:

@@ -75,14 +75,17 @@ cron_conversion cron_expression::from(const schedule_spec& spec, day_counting co
     return {cron, fidelity};
 }
 
+std::string cron_expression::day_of_month_text() const {
+    if (day_bits_ == 0) return "?";
+    if (day_interval_ != 0) return fmt::format("*/{}", day_interval_);
+    return field_text(day_bits_, all_days);
+}
+
 std::string cron_expression::text() const {
-    std::string day = field_text(day_bits_, all_days);
-    if (day_bits_ == 0) day = "?";
-    if (day_interval_ != 0) day = fmt::format("*/{}", day_interval_);
     const std::string weekday = day_bits_ == 0 ? field_text(weekday_bits_, all_weekdays) : "?";
-    auto text = fmt::format("{} {} {} {} {} {}", second_, minute_, hour_, day, field_text(month_bits_, all_months), weekday);
-    if (year_) text += fmt::format(" {}", *year_);
-    return text;
+    const std::string year = year_ ? fmt::format(" {}", *year_) : "";
+    return fmt::format("{} {} {} {} {} {}{}", second_, minute_, hour_, day_of_month_text(),
+                       field_text(month_bits_, all_months), weekday, year);
 }
 
 std::vector<cron_expression> cron_expression::plain_set() const {

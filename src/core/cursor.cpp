@@ -27,10 +27,9 @@ void cursor::look_ahead() noexcept {
         const std::uint64_t weeks = schedule_.rule_.weekdays.bits * nine_weeks;
         coming_days_ = weeks >> (detail::weekday_of(day_) + 1);
     } else {
-        const auto& rule = schedule_.rule_.month_days;
-        const std::int32_t date = day_ - near_calendar::first_day(month_);
-        const std::uint64_t days =
-            detail::days_of_month<near_calendar>(rule, month_, detail::month_of_year_of(month_));
+        const detail::calendar_month month = near_calendar::at(month_);
+        const std::uint64_t days = detail::days_of_month(schedule_.rule_.month_days, month);
+        const std::int32_t date = day_ - month.first_day;
         coming_days_ = days >> (date + 1);
     }
 }
@@ -45,11 +44,13 @@ void cursor::align() noexcept {
     if (schedule_.kind_ == day_rule_kind::once || position_ < 3 * seconds_a_day ||
         position_ >= detail::zone_window::no_end)
         return;
-    const detail::zone_window& window = *schedule_.table_->settled_window(static_cast<std::uint32_t>(position_));
+    const detail::zone_window& window =
+        *schedule_.table_->settled_window(static_cast<std::uint32_t>(position_));
     const std::int64_t since_midnight = position_ + window.offset - schedule_.time_seconds_;
     if (position_ >= window.end || since_midnight % seconds_a_day != 0) return;
     floor_ = std::max<std::int64_t>(window.settled, schedule_.first_);
-    ceiling_ = std::min<std::int64_t>(std::int64_t{window.end} - schedule_.margin_seconds_, schedule_.last_ + 1);
+    ceiling_ =
+        std::min<std::int64_t>(std::int64_t{window.end} - schedule_.margin_seconds_, schedule_.last_ + 1);
     day_ = static_cast<std::int32_t>(since_midnight / seconds_a_day);
     if (schedule_.kind_ == day_rule_kind::every_n_days) {
         stride_seconds_ = schedule_.rule_.every_n_days.interval * seconds_a_day;
@@ -70,7 +71,7 @@ std::optional<sys_seconds> cursor::land_on(std::optional<sys_seconds> found) noe
 bool cursor::enter_next_month() noexcept {
     const detail::firing_month later = detail::month_after<near_calendar>(schedule_.rule_.month_days, month_);
     const int skipped = std::countr_zero(later.days);
-    const std::int32_t day = near_calendar::first_day(later.month) + skipped;
+    const std::int32_t day = later.first_day + skipped;
     const std::int64_t candidate = position_ + (day - day_) * seconds_a_day;
     if (later.days == 0 || candidate >= ceiling_) return false;
     position_ = candidate;
@@ -102,7 +103,8 @@ std::optional<std::int32_t> cursor::day_before() const noexcept {
 
 std::optional<sys_seconds> cursor::prev() noexcept {
     if (stride_seconds_ != 0) {
-        if (const std::int64_t candidate = position_ - stride_seconds_; candidate >= floor_) return stand_at(candidate);
+        if (const std::int64_t candidate = position_ - stride_seconds_; candidate >= floor_)
+            return stand_at(candidate);
     } else if (ceiling_ != no_ceiling) {
         const auto day = day_before();
         const std::int64_t candidate = position_ - (day_ - day.value_or(0)) * seconds_a_day;

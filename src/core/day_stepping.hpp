@@ -22,7 +22,8 @@ inline constexpr int most_empty_months = 8 * 12;
 ///
 /// The quotient by the rounded-up reciprocal is exact while value * (rounding error) < 2^31; the error is
 /// below 31, so up to 2^26 days, and the year 9999 ends before 2^22.  day_stepping_test tries them all.
-[[nodiscard]] inline std::uint32_t multiple_at_or_below(const every_n_days_rule& rule, std::uint32_t value) noexcept {
+[[nodiscard]] inline std::uint32_t multiple_at_or_below(const every_n_days_rule& rule,
+                                                        std::uint32_t value) noexcept {
     return static_cast<std::uint32_t>(std::uint64_t{value} * rule.reciprocal >> 31) * rule.interval;
 }
 
@@ -52,39 +53,32 @@ inline constexpr int most_empty_months = 8 * 12;
     return day - std::countl_zero(twice << (24 - weekday_of(day)));  // bit 7 + weekday comes to bit 31
 }
 
-/// Gives the month of the year, 0 for January; from 1961 on.
-[[nodiscard]] inline std::uint32_t month_of_year_of(std::int32_t month) noexcept {
-    return static_cast<std::uint32_t>(month + 9 * 12) % 12;
-}
-
 /// Gives the days of a month that fire, bit 0 for day 1; none in a month that is not allowed.
-template <class Calendar>
-[[nodiscard]] std::uint32_t days_of_month(const month_days_rule& rule, std::int32_t month,
-                                          std::uint32_t month_of_year) noexcept {
-    const std::int32_t length = Calendar::first_day(month + 1) - Calendar::first_day(month);
-    const std::uint32_t is_allowed = rule.months >> month_of_year & 1;
-    return rule.bits_by_length[static_cast<std::size_t>(length - 28)] & (0 - is_allowed);
+[[nodiscard]] inline std::uint32_t days_of_month(const month_days_rule& rule,
+                                                 const calendar_month& month) noexcept {
+    const std::uint32_t is_allowed = rule.months >> month.month_of_year & 1;
+    return rule.bits_by_length[month.length_beyond_28] & (0 - is_allowed);
 }
 
-/// A month, and which of its days fire; no day at all beyond either end of the calendar.
+/// A month, its first day, and which of its days fire; none at all beyond either end of the calendar.
 struct firing_month {
     std::int32_t month;
+    std::int32_t first_day;
     std::uint32_t days;
 };
 
 /// Finds the first month after `month` in which a day fires.
 template <class Calendar>
 [[nodiscard]] firing_month month_after(const month_days_rule& rule, std::int32_t month) noexcept {
-    std::uint32_t month_of_year = month_of_year_of(month);
+    calendar_month here = Calendar::at(month);
     const std::int32_t limit = std::min(month + most_empty_months + 12, Calendar::month_limit);
     while (true) {
-        const int hop = std::countr_zero(rule.months >> (month_of_year + 1)) + 1;  // the months stand there twice
-        month += hop;
-        if (month >= limit) return {limit, 0};
-        month_of_year += static_cast<std::uint32_t>(hop);
-        if (month_of_year >= 12) month_of_year -= 12;
-        if (const std::uint32_t days = days_of_month<Calendar>(rule, month, month_of_year); days != 0)
-            return {month, days};
+        const std::uint32_t coming = rule.months >> (here.month_of_year + 1);  // the months stand there twice
+        month += std::countr_zero(coming) + 1;
+        if (month >= limit) return {limit, Calendar::at(limit).first_day, 0};
+        here = Calendar::at(month);
+        if (const std::uint32_t days = days_of_month(rule, here); days != 0)
+            return {month, here.first_day, days};
     }
 }
 
@@ -93,34 +87,33 @@ template <class Calendar>
 [[nodiscard]] firing_month month_before(const month_days_rule& rule, std::int32_t month) noexcept {
     const std::int32_t limit = std::max(month - most_empty_months - 12, Calendar::first_month);
     while (--month >= limit) {
-        if (const std::uint32_t days = days_of_month<Calendar>(rule, month, month_of_year_of(month)); days != 0)
-            return {month, days};
+        const calendar_month here = Calendar::at(month);
+        if (const std::uint32_t days = days_of_month(rule, here); days != 0)
+            return {month, here.first_day, days};
     }
-    return {limit - 1, 0};
+    return {limit - 1, Calendar::at(limit).first_day, 0};
 }
 
 /// Finds the first day at or after `day` that fires, or the first day beyond the calendar.
 template <class Calendar>
 [[nodiscard]] std::int32_t month_day_on_or_after(const month_days_rule& rule, std::int32_t day) noexcept {
     const std::int32_t month = Calendar::month_of(day);
-    const std::int32_t first = Calendar::first_day(month);
-    const std::uint32_t days = days_of_month<Calendar>(rule, month, month_of_year_of(month));
-    if (const std::uint32_t coming = days >> (day - first); coming != 0) return day + std::countr_zero(coming);
+    const calendar_month here = Calendar::at(month);
+    const std::uint32_t coming = days_of_month(rule, here) >> (day - here.first_day);
+    if (coming != 0) return day + std::countr_zero(coming);
     const firing_month later = month_after<Calendar>(rule, month);
-    const std::int32_t skipped = later.days == 0 ? 0 : std::countr_zero(later.days);
-    return Calendar::first_day(later.month) + skipped;
+    return later.first_day + (later.days == 0 ? 0 : std::countr_zero(later.days));
 }
 
 /// Finds the last day at or before `day` that fires, or the last day before the calendar.
 template <class Calendar>
 [[nodiscard]] std::int32_t month_day_on_or_before(const month_days_rule& rule, std::int32_t day) noexcept {
     const std::int32_t month = Calendar::month_of(day);
-    const std::int32_t first = Calendar::first_day(month);
-    const std::uint32_t days = days_of_month<Calendar>(rule, month, month_of_year_of(month));
-    if (const std::uint32_t past = days << (31 - (day - first)); past != 0) return day - std::countl_zero(past);
+    const calendar_month here = Calendar::at(month);
+    const std::uint32_t past = days_of_month(rule, here) << (31 - (day - here.first_day));
+    if (past != 0) return day - std::countl_zero(past);
     const firing_month earlier = month_before<Calendar>(rule, month);
-    if (earlier.days == 0) return Calendar::first_day(Calendar::first_month) - 1;
-    return Calendar::first_day(earlier.month) + 31 - std::countl_zero(earlier.days);
+    return earlier.first_day + 31 - (earlier.days == 0 ? 32 : std::countl_zero(earlier.days));
 }
 
 /// The fast path's form of the two above: from its days the near calendar always has an answer.

@@ -30,8 +30,8 @@ std::string format_local(local_seconds local) {
     const year_month_day ymd{date};
     const hh_mm_ss time{local - date};
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(ymd.year()),
-                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), time.hours().count(),
-                       time.minutes().count(), time.seconds().count());
+                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 std::string format_offset(seconds offset) {

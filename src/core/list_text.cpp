@@ -14,21 +14,27 @@ namespace {
 constexpr std::size_t longest_list = 1024;
 constexpr unsigned last_day_number = 32;  // `L` as a bit: one more than the highest day
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Reads one item, blanks already taken off; 0 where it is none, and the reason is in `errors`.
 unsigned parse_item(std::string_view item, std::size_t column, const list_form& form, violations& errors) {
     const bool is_last = item == "L" || item == "l";
     if (is_last && form.allows_last) return last_day_number;
     if (item.empty() || !std::all_of(item.begin(), item.end(), is_digit)) {
-        errors.push_back(expected_found(violation_code::malformed, form.field, column, form.item_name, quoted(item)));
+        errors.push_back(
+            expected_found(violation_code::malformed, form.field, column, form.item_name, quoted(item)));
         return 0;
     }
     unsigned value = 0;
     for (const char c : item) value = std::min(value * 10 + static_cast<unsigned>(c - '0'), 1000U);
     if (value >= 1 && value <= form.highest) return value;
-    errors.push_back(expected_found(violation_code::out_of_range, form.field, column, form.item_name, quoted(item)));
+    errors.push_back(
+        expected_found(violation_code::out_of_range, form.field, column, form.item_name, quoted(item)));
     return 0;
 }
 

@@ -17,7 +17,8 @@ namespace nextfire::inline v0::detail {
 [[nodiscard]] std::string quoted(std::string_view found);
 
 /// Builds a violation whose message is "expected `expected`, but found `found`"; `found` is used as it is.
-[[nodiscard]] violation expected_found(violation_code code, std::string_view field, std::optional<std::size_t> column,
-                                       std::string_view expected, std::string_view found);
+[[nodiscard]] violation expected_found(violation_code code, std::string_view field,
+                                       std::optional<std::size_t> column, std::string_view expected,
+                                       std::string_view found);
 
 }  // namespace nextfire::inline v0::detail

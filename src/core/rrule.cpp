@@ -29,8 +29,8 @@ std::string basic_format(local_seconds local) {
     const year_month_day ymd{date};
     const hh_mm_ss time{local - date};
     return fmt::format("{:04}{:02}{:02}T{:02}{:02}{:02}", static_cast<int>(ymd.year()),
-                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), time.hours().count(),
-                       time.minutes().count(), time.seconds().count());
+                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 std::string weekday_text(std::uint8_t bits) {
@@ -54,10 +54,14 @@ std::string month_day_text(std::uint32_t bits) {
 bool fires_on(const schedule_spec& spec, local_days date) {
     const year_month_day ymd{date};
     switch (spec.type()) {
-        case schedule_type::fixed_time: return date == *spec.scheduled_date();
-        case schedule_type::day: return true;
-        case schedule_type::week: return (spec.weekday_bits() >> weekday{date}.c_encoding() & 1) != 0;
-        case schedule_type::month: break;
+        case schedule_type::fixed_time:
+            return date == *spec.scheduled_date();
+        case schedule_type::day:
+            return true;
+        case schedule_type::week:
+            return (spec.weekday_bits() >> weekday{date}.c_encoding() & 1) != 0;
+        case schedule_type::month:
+            break;
     }
     if ((spec.month_bits() >> (static_cast<unsigned>(ymd.month()) - 1) & 1) == 0) return false;
     if ((spec.day_bits() >> (static_cast<unsigned>(ymd.day()) - 1) & 1) != 0) return true;
@@ -76,12 +80,16 @@ std::optional<local_days> first_date(const schedule_spec& spec, local_days start
 std::string rule_text(const schedule_spec& spec) {
     std::string rule;
     switch (spec.type()) {
-        case schedule_type::fixed_time: return "FREQ=DAILY;COUNT=1";
+        case schedule_type::fixed_time:
+            return "FREQ=DAILY;COUNT=1";
         case schedule_type::day:
             rule = "FREQ=DAILY";
-            if (*spec.day_interval() != days{1}) rule += fmt::format(";INTERVAL={}", spec.day_interval()->count());
+            if (*spec.day_interval() != days{1})
+                rule += fmt::format(";INTERVAL={}", spec.day_interval()->count());
             break;
-        case schedule_type::week: rule = "FREQ=WEEKLY;BYDAY=" + weekday_text(spec.weekday_bits()); break;
+        case schedule_type::week:
+            rule = "FREQ=WEEKLY;BYDAY=" + weekday_text(spec.weekday_bits());
+            break;
         case schedule_type::month:
             rule = "FREQ=MONTHLY";
             if (spec.month_bits() != 0xFFF) rule += ";BYMONTH=" + detail::list_text(spec.month_bits());
@@ -102,6 +110,11 @@ std::optional<std::string> calendar_zone_name(zone clock) {
     return fmt::format("Etc/GMT{:+}", -floor<hours>(offset).count());  // POSIX counts west, so the sign turns
 }
 
+/// Calendars write UTC itself with a `Z`; a place that happens to keep the same time keeps its name.
+bool is_written_with_z(zone clock) {
+    return clock.canonical_name() == "Etc/UTC" || clock.name() == "+00:00";
+}
+
 violation not_expressible(std::string_view field, std::string_view expected, std::string_view found) {
     return detail::expected_found(violation_code::not_expressible, field, std::nullopt, expected, found);
 }
@@ -112,7 +125,8 @@ result<std::string> to_rrule(const schedule_spec& spec, local_days start) {
     const zone clock = spec.time_zone();
     const auto zone_name = calendar_zone_name(clock);
     if (!zone_name)
-        return not_expressible("time_zone", "a zone with a name or an offset of whole hours from -12:00 to +14:00",
+        return not_expressible("time_zone",
+                               "a zone with a name or an offset of whole hours from -12:00 to +14:00",
                                clock.name());
     const auto date = first_date(spec, start);
     if (!date)
@@ -123,9 +137,10 @@ result<std::string> to_rrule(const schedule_spec& spec, local_days start) {
                                     first.time_since_epoch().count());
     const sys_seconds instant{seconds{*fired.begin()}};
     if (spec.expire_time() && *spec.expire_time() < instant)
-        return not_expressible("expire_time", fmt::format("an expiry not before the first date, {}", format_local(first)),
+        return not_expressible("expire_time",
+                               fmt::format("an expiry not before the first date, {}", format_local(first)),
                                format_instant(*spec.expire_time()));
-    const auto begin = clock.is_utc() ? fmt::format("DTSTART:{}Z", basic_format(first))
+    const auto begin = is_written_with_z(clock) ? fmt::format("DTSTART:{}Z", basic_format(first))
                                       : fmt::format("DTSTART;TZID={}:{}", *zone_name, basic_format(first));
     return fmt::format("{}\nRRULE:{}", begin, rule_text(spec));
 }

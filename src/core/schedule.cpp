@@ -35,10 +35,14 @@ constexpr bool is_near(std::int64_t t) noexcept {
 /// is more than two days before 1970-01-01, whatever the offset.
 constexpr std::int32_t near_day(std::int64_t local) noexcept {
     constexpr std::int64_t bias_days = 3;
-    return static_cast<std::int32_t>(static_cast<std::uint64_t>(local + bias_days * seconds_a_day) / seconds_a_day) - bias_days;
+    return static_cast<std::int32_t>(static_cast<std::uint64_t>(local + bias_days * seconds_a_day) /
+                                     seconds_a_day) -
+           bias_days;
 }
 
-constexpr std::int64_t count_of(sys_seconds t) noexcept { return t.time_since_epoch().count(); }
+constexpr std::int64_t count_of(sys_seconds t) noexcept {
+    return t.time_since_epoch().count();
+}
 
 constexpr std::int64_t floor_day(std::int64_t t) noexcept {
     return (t >= 0 ? t : t - (seconds_a_day - 1)) / seconds_a_day;
@@ -46,9 +50,12 @@ constexpr std::int64_t floor_day(std::int64_t t) noexcept {
 
 constexpr clock_effect effect_on(local_kind kind) noexcept {
     switch (kind) {
-        case local_kind::gap: return clock_effect::moved;
-        case local_kind::overlap: return clock_effect::ambiguous;
-        case local_kind::once: break;
+        case local_kind::gap:
+            return clock_effect::moved;
+        case local_kind::overlap:
+            return clock_effect::ambiguous;
+        case local_kind::once:
+            break;
     }
     return clock_effect::exact;
 }
@@ -83,14 +90,14 @@ inline std::int64_t schedule::unaffected_instant(std::int64_t local, std::int64_
 }
 
 inline std::int64_t schedule::next_beyond(std::int64_t t, std::int64_t end, std::int64_t local,
-                                   std::int64_t guess) const noexcept {
+                                          std::int64_t guess) const noexcept {
     if (t + margin_seconds_ >= end) return next_slow(t);
     const std::int64_t candidate = unaffected_instant(local, guess);
     return candidate != affected ? candidate : next_slow(t);
 }
 
 inline std::int64_t schedule::prev_beyond(std::int64_t t, std::int64_t end, std::int64_t local,
-                                   std::int64_t guess) const noexcept {
+                                          std::int64_t guess) const noexcept {
     if (t + margin_seconds_ >= end) return prev_slow(t);
     const std::int64_t candidate = unaffected_instant(local, guess);
     return candidate != affected ? candidate : prev_slow(t);
@@ -107,10 +114,14 @@ std::int64_t schedule::nearest_after(std::int64_t after) const noexcept {
     const std::int64_t t = std::max(after, first_ - 1);
     if (is_near(t)) {
         switch (kind_) {
-            case day_rule_kind::every_n_days: return next_near(rule_.every_n_days, t);
-            case day_rule_kind::weekdays: return next_near(rule_.weekdays, t);
-            case day_rule_kind::month_days: return next_month_day(t);
-            default: break;
+            case day_rule_kind::every_n_days:
+                return next_near(rule_.every_n_days, t);
+            case day_rule_kind::weekdays:
+                return next_near(rule_.weekdays, t);
+            case day_rule_kind::month_days:
+                return next_month_day(t);
+            default:
+                break;
         }
     }
     return kind_ == day_rule_kind::once ? next_listed(t) : next_far(t);
@@ -131,10 +142,14 @@ std::int64_t schedule::nearest_before(std::int64_t before) const noexcept {
     const std::int64_t t = std::min(std::max(before, std::int64_t{0}) - 1, last_);
     if (is_near(t)) {
         switch (kind_) {
-            case day_rule_kind::every_n_days: return prev_near(rule_.every_n_days, t);
-            case day_rule_kind::weekdays: return prev_near(rule_.weekdays, t);
-            case day_rule_kind::month_days: return prev_month_day(t);
-            default: break;
+            case day_rule_kind::every_n_days:
+                return prev_near(rule_.every_n_days, t);
+            case day_rule_kind::weekdays:
+                return prev_near(rule_.weekdays, t);
+            case day_rule_kind::month_days:
+                return prev_month_day(t);
+            default:
+                break;
         }
     }
     return kind_ == day_rule_kind::once ? prev_listed(t) : prev_far(t);
@@ -146,7 +161,8 @@ std::int64_t schedule::prev_near(const Rule& rule, std::int64_t t) const noexcep
     const std::int32_t latest = near_day(t + window.offset - time_seconds_);
     const std::int64_t local = detail::day_on_or_before(rule, latest) * seconds_a_day + time_seconds_;
     const std::int64_t candidate = local - window.offset;
-    if (!often_beyond<Rule> && candidate >= window.settled && t + margin_seconds_ < window.end) return candidate;
+    if (!often_beyond<Rule> && candidate >= window.settled && t + margin_seconds_ < window.end)
+        return candidate;
     return prev_beyond(t, window.end, local, candidate);
 }
 
@@ -203,10 +219,13 @@ std::optional<std::int64_t> schedule::local_day_on_or_after(std::int64_t day) co
     switch (kind_) {
         case day_rule_kind::once:
             return from <= rule_.once.day ? std::optional<std::int64_t>{rule_.once.day} : std::nullopt;
-        case day_rule_kind::every_n_days: return day_on_or_after(rule_.every_n_days, from);
-        case day_rule_kind::weekdays: return day_on_or_after(rule_.weekdays, from);
+        case day_rule_kind::every_n_days:
+            return day_on_or_after(rule_.every_n_days, from);
+        case day_rule_kind::weekdays:
+            return day_on_or_after(rule_.weekdays, from);
         case day_rule_kind::month_days: {
-            const std::int32_t found = detail::month_day_on_or_after<detail::far_calendar>(rule_.month_days, from);
+            const std::int32_t found =
+                detail::month_day_on_or_after<detail::far_calendar>(rule_.month_days, from);
             return found <= last_local_day ? std::optional<std::int64_t>{found} : std::nullopt;
         }
     }
@@ -219,10 +238,13 @@ std::optional<std::int64_t> schedule::local_day_on_or_before(std::int64_t day) c
     switch (kind_) {
         case day_rule_kind::once:
             return from >= rule_.once.day ? std::optional<std::int64_t>{rule_.once.day} : std::nullopt;
-        case day_rule_kind::every_n_days: return day_on_or_before(rule_.every_n_days, from);
-        case day_rule_kind::weekdays: return day_on_or_before(rule_.weekdays, from);
+        case day_rule_kind::every_n_days:
+            return day_on_or_before(rule_.every_n_days, from);
+        case day_rule_kind::weekdays:
+            return day_on_or_before(rule_.weekdays, from);
         case day_rule_kind::month_days: {
-            const std::int32_t found = detail::month_day_on_or_before<detail::far_calendar>(rule_.month_days, from);
+            const std::int32_t found =
+                detail::month_day_on_or_before<detail::far_calendar>(rule_.month_days, from);
             return found >= first_local_day ? std::optional<std::int64_t>{found} : std::nullopt;
         }
     }

@@ -18,7 +18,9 @@ using detail::day_rule_kind;
 
 namespace {
 
-constexpr std::int64_t count_of(sys_seconds t) noexcept { return t.time_since_epoch().count(); }
+constexpr std::int64_t count_of(sys_seconds t) noexcept {
+    return t.time_since_epoch().count();
+}
 
 }  // namespace
 
@@ -41,10 +43,14 @@ public:
 
     result<schedule> build() {
         switch (spec_.type()) {
-            case schedule_type::fixed_time: return once();
-            case schedule_type::day: return every_n_days();
-            case schedule_type::week: return finished(day_rule_kind::weekdays, {.weekdays = {spec_.weekday_bits()}});
-            case schedule_type::month: return month_days(spec_.day_bits(), spec_.month_bits());
+            case schedule_type::fixed_time:
+                return once();
+            case schedule_type::day:
+                return every_n_days();
+            case schedule_type::week:
+                return finished(day_rule_kind::weekdays, {.weekdays = {spec_.weekday_bits()}});
+            case schedule_type::month:
+                return month_days(spec_.day_bits(), spec_.month_bits());
         }
         return schedule{};
     }
@@ -60,9 +66,10 @@ private:
     static detail::every_n_days_rule every(days interval, local_days anchor) {
         const auto n = static_cast<std::uint32_t>(interval.count());
         const auto day = anchor.time_since_epoch().count();
-        const auto since_multiple = static_cast<std::uint32_t>(((day % interval.count()) + interval.count()) %
-                                                               interval.count());
-        return {n, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + n - 1) / n), 5 * n - since_multiple};
+        const auto since_multiple =
+            static_cast<std::uint32_t>(((day % interval.count()) + interval.count()) % interval.count());
+        return {n, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + n - 1) / n),
+                5 * n - since_multiple};
     }
 
     schedule finished(day_rule_kind kind, detail::day_rule rule) {
@@ -117,11 +124,12 @@ private:
     }
 
     violation never_fires(local_seconds local, const detail::fired_instants& fired) const {
-        const auto expected = fired.count == 0
-                                  ? fmt::format("a local time that exists in {}", schedule_.zone_.name())
-                                  : std::string{"an instant from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z"};
-        return detail::expected_found(violation_code::never_fires, "scheduled_date", std::nullopt, expected,
-                                      format_local(local) + (fired.count == 0 ? ", which the clock skips" : ""));
+        const auto expected =
+            fired.count == 0 ? fmt::format("a local time that exists in {}", schedule_.zone_.name())
+                             : std::string{"an instant from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z"};
+        return detail::expected_found(
+            violation_code::never_fires, "scheduled_date", std::nullopt, expected,
+            format_local(local) + (fired.count == 0 ? ", which the clock skips" : ""));
     }
 
     const schedule_spec& spec_;

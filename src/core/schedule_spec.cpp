@@ -34,7 +34,9 @@ constexpr detail::list_form week_form{"week_list", 7, false, "a weekday from 1 (
 constexpr detail::list_form month_form{"month_list", 12, false, "a month from 1 to 12"};
 constexpr detail::list_form date_form{"date_list", 31, true, "a day from 1 to 31 or L"};
 
-constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+constexpr char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 bool same_letters(std::string_view text, std::string_view name) {
     return std::equal(text.begin(), text.end(), name.begin(), name.end(),
@@ -50,7 +52,8 @@ std::string_view to_string(schedule_type type) noexcept {
 /// Reads the fields one by one, in their order, and collects what is wrong with each.
 class spec_reader {
 public:
-    spec_reader(const schedule_fields& fields, const spec_options& options) : fields_(fields), options_(options) {}
+    spec_reader(const schedule_fields& fields, const spec_options& options)
+        : fields_(fields), options_(options) {}
 
     result<schedule_spec> read() {
         read_type();
@@ -91,13 +94,15 @@ private:
         const auto wrong = std::find_if(text.begin(), text.end(), [](char c) { return c < '0' || c > '9'; });
         if (text.empty() || wrong != text.end()) {
             const auto column = static_cast<std::size_t>(wrong - text.begin()) + 1;
-            errors_.push_back(expected_found(violation_code::malformed, "day_interval", column, expected, quoted(text)));
+            errors_.push_back(
+                expected_found(violation_code::malformed, "day_interval", column, expected, quoted(text)));
             return;
         }
         int value = 0;
         for (const char c : text) value = std::min(value * 10 + (c - '0'), 1000);
         if (value < 1 || value > 31) {
-            errors_.push_back(expected_found(violation_code::out_of_range, "day_interval", 1, expected, quoted(text)));
+            errors_.push_back(
+                expected_found(violation_code::out_of_range, "day_interval", 1, expected, quoted(text)));
             return;
         }
         spec_.day_interval_ = days{value};

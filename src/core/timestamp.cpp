@@ -18,7 +18,9 @@ constexpr std::string_view date_form = "a date as yyyy-MM-dd";
 constexpr std::string_view time_form = "a time of day as HH:mm:ss";
 constexpr std::string_view timestamp_form = "a time as 2026-12-31T23:59:59Z";
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Reads a text from left to right, and remembers the first thing that did not fit.
 class timestamp_scanner {
@@ -34,6 +36,7 @@ public:
             if (at_ + i >= text_.size() || !is_digit(text_[at_ + i])) return misshapen(at_ + i);
             value = value * 10 + (text_[at_ + i] - '0');
         }
+        if (at_ + digits < text_.size() && is_digit(text_[at_ + digits])) return misshapen(at_ + digits);
         if (value < low || value > high) {
             const auto expected = fmt::format("{} from {:0{}} to {:0{}}", what, low, digits, high, digits);
             return fail(violation_code::out_of_range, at_, expected, text_.substr(at_, digits));
@@ -141,7 +144,8 @@ result<timestamp> parse_timestamp(std::string_view text, std::string_view field)
     seconds time{};
     if (!scan.date(0, date)) return std::move(scan).complaint();
     const bool blank = scan.at(' ');
-    if (!(scan.at('t') ? scan.literal('t') : scan.literal(blank ? ' ' : 'T'))) return std::move(scan).complaint();
+    if (!(scan.at('t') ? scan.literal('t') : scan.literal(blank ? ' ' : 'T')))
+        return std::move(scan).complaint();
     if (!scan.time_of_day(time)) return std::move(scan).complaint();
     if (blank && scan.at_end()) return timestamp{date + time, std::nullopt};
     seconds offset{};

@@ -25,7 +25,7 @@ struct timestamp {
 [[nodiscard]] result<timestamp> parse_timestamp(std::string_view text, std::string_view field);
 
 /// Checks that an instant lies in [min_instant, max_instant]; `text` is what it was read from.
-[[nodiscard]] result<std::chrono::sys_seconds> checked_instant(std::chrono::sys_seconds instant, std::string_view text,
-                                                               std::string_view field);
+[[nodiscard]] result<std::chrono::sys_seconds> checked_instant(std::chrono::sys_seconds instant,
+                                                               std::string_view text, std::string_view field);
 
 }  // namespace nextfire::inline v0::detail

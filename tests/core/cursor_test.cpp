@@ -39,7 +39,7 @@ void walk_table(const std::vector<walk_row>& rows) {
     for (const walk_row& row : rows) {
         const std::string zone{row.asked.time_zone().name()};
         CAPTURE(zone);
-        CAPTURE(row.start);
+        CAPTURE(std::string{row.start});
         cursor walk{row.asked, utc(row.start)};
         CHECK((walk.position() == utc(row.start)));
         std::string stands_at = text(utc(row.start));

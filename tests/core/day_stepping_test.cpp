@@ -15,10 +15,13 @@ constexpr std::int32_t first_day = -4;
 constexpr std::int32_t last_day = 2'933'000;  // well into the year 10000
 
 every_n_days_rule every(std::uint32_t interval, std::uint32_t phase) {
-    return {interval, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + interval - 1) / interval), phase};
+    return {interval, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + interval - 1) / interval),
+            phase};
 }
 
-bool listed(std::uint32_t bits, unsigned number) { return (bits >> number & 1) != 0; }
+bool listed(std::uint32_t bits, unsigned number) {
+    return (bits >> number & 1) != 0;
+}
 
 }  // namespace
 
@@ -28,40 +31,45 @@ TEST_CASE("month_calendar: the table names the month of every day it covers") {
         const std::int32_t month = (static_cast<int>(date.year()) - 1970) * 12 +
                                    static_cast<std::int32_t>(static_cast<unsigned>(date.month())) - 1;
         REQUIRE(near_calendar::month_of(day) == month);
-        REQUIRE(near_calendar::first_day(month) == day - static_cast<std::int32_t>(static_cast<unsigned>(date.day())) + 1);
+        REQUIRE(near_calendar::at(month).first_day ==
+                day - static_cast<std::int32_t>(static_cast<unsigned>(date.day())) + 1);
     }
-    CHECK(near_calendar::first_day(near_calendar::month_limit) == near_calendar::day_limit);
+    CHECK(near_calendar::at(near_calendar::month_limit).first_day == near_calendar::day_limit);
 }
 
 TEST_CASE("month_calendar: the far calendar agrees with <chrono> before 1970 and to the year 10000") {
     CHECK(far_calendar::month_of(-1) == -1);
-    CHECK(far_calendar::first_day(-1) == -31);
-    CHECK(far_calendar::first_day(-12) == -365);
-    CHECK(far_calendar::first_day(-13) == -396);
+    CHECK(far_calendar::at(-1).first_day == -31);
+    CHECK(far_calendar::at(-12).first_day == -365);
+    CHECK(far_calendar::at(-13).first_day == -396);
     for (std::int32_t day = -400; day < last_day; day += 13) {
         const std::int32_t month = far_calendar::month_of(day);
-        REQUIRE(far_calendar::first_day(month) <= day);
-        REQUIRE(day < far_calendar::first_day(month + 1));
+        REQUIRE(far_calendar::at(month).first_day <= day);
+        REQUIRE(day < far_calendar::at(month + 1).first_day);
     }
 }
 
 TEST_CASE("month_calendar: some_month_has knows the longest February") {
-    CHECK(some_month_has(1U << 1, 1U << 28));         // 29 February
-    CHECK_FALSE(some_month_has(1U << 1, 1U << 29));   // 30 February
-    CHECK(some_month_has(1U << 1, 1U << 31));         // L
+    CHECK(some_month_has(1U << 1, 1U << 28));                   // 29 February
+    CHECK_FALSE(some_month_has(1U << 1, 1U << 29));             // 30 February
+    CHECK(some_month_has(1U << 1, 1U << 31));                   // L
     CHECK_FALSE(some_month_has(1U << 3 | 1U << 10, 1U << 30));  // 31 April, 31 November
     CHECK(some_month_has(1U << 3 | 1U << 11, 1U << 30));        // 31 December
 }
 
-TEST_CASE("every n days: the reciprocal divides every day to the year 9999 exactly, for every interval and phase") {
+TEST_CASE(
+    "every n days: the reciprocal divides every day to the year 9999 exactly, for every interval and phase") {
     for (std::uint32_t interval = 1; interval <= 31; ++interval) {
         for (std::uint32_t shift = 1; shift <= interval; shift += interval > 8 ? 5 : 1) {
             const every_n_days_rule rule = every(interval, 4 * interval + shift);
             bool all_right = true;
             for (std::int32_t day = first_day; day < last_day; ++day) {
-                const auto since = static_cast<std::int32_t>((static_cast<std::int64_t>(day) + rule.phase) % interval);
-                const std::int32_t ahead = since == 0 ? day : day - since + static_cast<std::int32_t>(interval);
-                all_right &= day_on_or_before(rule, day) == day - since && day_on_or_after(rule, day) == ahead;
+                const auto since =
+                    static_cast<std::int32_t>((static_cast<std::int64_t>(day) + rule.phase) % interval);
+                const std::int32_t ahead =
+                    since == 0 ? day : day - since + static_cast<std::int32_t>(interval);
+                all_right &=
+                    day_on_or_before(rule, day) == day - since && day_on_or_after(rule, day) == ahead;
             }
             CAPTURE(interval);
             CAPTURE(shift);
@@ -96,8 +104,9 @@ TEST_CASE("days of months: 29 February is found across the eight years around 21
     CHECK(month_day_on_or_before<far_calendar>(leap_day, day_of(2104) - 1) == day_of(2096));
     CHECK(month_day_on_or_after<far_calendar>(leap_day, day_of(9996)) == day_of(9996));
     CHECK(month_day_on_or_after<far_calendar>(leap_day, day_of(9996) + 1 + 5 * 366) ==
-          far_calendar::first_day(far_calendar::month_limit));
+          far_calendar::at(far_calendar::month_limit).first_day);
     CHECK(month_day_on_or_before<far_calendar>(leap_day, day_of(1972)) == day_of(1972));
-    CHECK(month_day_on_or_before<far_calendar>(leap_day, day_of(1972) - 1) == -32);  // the day before December 1969
+    CHECK(month_day_on_or_before<far_calendar>(leap_day, day_of(1972) - 1) ==
+          -32);  // the day before December 1969
     CHECK(month_day_on_or_before<near_calendar>(leap_day, day_of(1972) - 1) == day_of(1968));
 }

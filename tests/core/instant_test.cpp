@@ -53,7 +53,7 @@ TEST_CASE("1 RFC 3339 text becomes an instant") {
              row{"1970-01-01T23:59:00+23:59", 0},
              row{"9999-12-31T18:59:59-05:00", 253402300799},
          }) {
-        CAPTURE(fact.text);
+        CAPTURE(std::string{fact.text});
         const auto read = parse_instant(fact.text, "from");
         REQUIRE(read);
         CHECK(read->time_since_epoch().count() == fact.seconds);
@@ -74,7 +74,7 @@ TEST_CASE("6.1 text that is no instant gives one violation with the place") {
              row{"2026-03-29T01:00:00.Z", 21},
              row{"2026-03-29T01:00:00,5Z", 20},
              row{"2026-03-29X01:00:00Z", 11},
-             row{"2026-3-29T01:00:00Z", 6},
+             row{"2026-3-29T01:00:00Z", 7},
              row{"26-03-29T01:00:00Z", 3},
              row{"2026/03/29T01:00:00Z", 5},
              row{"2026-03-29", 11},
@@ -83,14 +83,14 @@ TEST_CASE("6.1 text that is no instant gives one violation with the place") {
              row{"now", 1},
              row{"1774746000", 5},
          }) {
-        CAPTURE(fact.text);
+        CAPTURE(std::string{fact.text});
         const auto read = parse_instant(fact.text, "from");
         REQUIRE_FALSE(read);
         REQUIRE(read.errors().size() == 1);
         const nextfire::violation& error = read.errors()[0];
         CHECK(std::string{to_string(error.code)} == "malformed");
         CHECK(error.field == "from");
-        CHECK(error.column == fact.column);
+        CHECK(error.column.value_or(0) == fact.column);
         CHECK(error.message.starts_with("expected "));
         CHECK(error.message.find(", but found ") != std::string::npos);
     }
@@ -104,7 +104,7 @@ TEST_CASE("6.1 times and dates that no calendar has are refused") {
           "2026-01-01T00:00:00+24:00", "2026-01-01T00:00:00+00:60", "1969-12-31T23:59:59Z",
           "1970-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01", "0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z",
           "10000-01-01T00:00:00Z", "", "Z", "T", "-", "2026-03-29T01:00:00+", "\xe2\x80\x93"}) {
-        CAPTURE(text);
+        CAPTURE(std::string{text});
         const auto read = parse_instant(text, "/after");
         REQUIRE_FALSE(read);
         REQUIRE(read.errors().size() == 1);

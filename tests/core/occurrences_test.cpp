@@ -70,8 +70,8 @@ TEST_CASE("3.1 occurrences are those in [from, until), ascending") {
              row{monthly("2", "29", "UTC", "00:00:00"), "2095-01-01T00:00:00Z", "2105-01-01T00:00:00Z",
                  "2096-02-29T00:00:00Z\n2104-02-29T00:00:00Z\n"},
          }) {
-        CAPTURE(fact.from);
-        CAPTURE(fact.until);
+        CAPTURE(std::string{fact.from});
+        CAPTURE(std::string{fact.until});
         CHECK(joined(fact.asked.occurrences(utc(fact.from), utc(fact.until))) == fact.expected);
     }
 }

@@ -264,7 +264,7 @@ TEST_CASE("4.1 and 4.3, the oracle agrees with a look at every single second") {
                 wanted.gap = static_cast<gap_policy>(policies % 3);
                 wanted.overlap = static_cast<overlap_policy>(policies / 3);
                 brute_force oracle{clock, wanted};
-                CAPTURE(fact.zone);
+                CAPTURE(std::string{fact.zone});
                 CAPTURE(time);
                 CAPTURE(policies);
                 std::vector<std::int64_t> literal = oracle.occurrences_by_the_second(recorded);

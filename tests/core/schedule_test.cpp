@@ -83,8 +83,8 @@ void firing_table(const std::vector<firing_row>& rows) {
     for (const firing_row& row : rows) {
         const std::string zone{row.asked.time_zone().name()};
         CAPTURE(zone);
-        CAPTURE(row.from);
-        CAPTURE(row.until);
+        CAPTURE(std::string{row.from});
+        CAPTURE(std::string{row.until});
         std::vector<std::string> expected;
         for (const char* fire : row.fires) expected.push_back(in_utc(fire));
         check_forward(row, expected);
@@ -754,7 +754,7 @@ TEST_CASE("3.1 next is strictly after and prev strictly before") {
              row{daily("Africa/El_Aaiun", "02:30:00"), "2021-04-11T02:31:47Z", "2021-04-12T02:30:00Z",
                  "2021-04-11T01:30:00Z"},
          }) {
-        CAPTURE(fact.at);
+        CAPTURE(std::string{fact.at});
         CHECK(text(fact.asked.next(utc(fact.at))) == in_utc(fact.next));
         CHECK(text(fact.asked.prev(utc(fact.at))) == in_utc(fact.prev));
     }
@@ -803,8 +803,8 @@ TEST_CASE("3.1 count takes the occurrences in [from, until)") {
                  "2100-01-01T00:00:00Z", 2400},
              row{every("31", "2000-01-01", "UTC", "00:00:00"), "2000-01-01T00:00:00Z", "2400-01-01T00:00:00Z", 4713},
          }) {
-        CAPTURE(fact.from);
-        CAPTURE(fact.until);
+        CAPTURE(std::string{fact.from});
+        CAPTURE(std::string{fact.until});
         CHECK(fact.asked.count(utc(fact.from), utc(fact.until)) == fact.expected);
     }
     CHECK(daily_nine.count(sys_seconds::min(), sys_seconds::max()) == 2932897);
@@ -837,7 +837,7 @@ TEST_CASE("1 the range of instants: nothing before 1970, nothing after 9999, bot
          }) {
         const std::string zone{fact.asked.time_zone().name()};
         CAPTURE(zone);
-        CAPTURE(fact.first);
+        CAPTURE(std::string{fact.first});
         const sys_seconds first = utc(fact.first);
         const sys_seconds last = utc(fact.last);
         CHECK(text(fact.asked.next(sys_seconds::min())) == text(first));
@@ -916,8 +916,8 @@ TEST_CASE("3.1 an occurrence tells its local time, and what a clock change did t
                  clock_effect::exact},
              row{daily("Europe/Berlin", "02:30:00"), "9999-03-28T01:00:00Z", "9999-03-28T02:30:00", clock_effect::moved},
          }) {
-        CAPTURE(fact.at);
-        CAPTURE(fact.scheduled);
+        CAPTURE(std::string{fact.at});
+        CAPTURE(std::string{fact.scheduled});
         const std::optional<nextfire::occurrence> found = fact.asked.occurrence_at(utc(fact.at));
         REQUIRE(found);
         CHECK((found->instant == utc(fact.at)));
@@ -930,7 +930,7 @@ TEST_CASE("3.1 where the schedule does not fire there is no occurrence to tell o
     const schedule berlin = daily("Europe/Berlin", "02:30:00");
     for (const char* at : {"2026-03-29T01:30:00Z", "2026-03-29T00:30:00Z", "2026-03-29T00:59:59Z",
                            "2026-03-29T01:00:01Z", "2026-10-25T01:30:00Z", "2026-10-25T00:30:01Z"}) {
-        CAPTURE(at);
+        CAPTURE(std::string{at});
         CHECK_FALSE(berlin.occurrence_at(utc(at)));
         CHECK_FALSE(berlin.contains(utc(at)));
     }
@@ -974,7 +974,7 @@ TEST_CASE("2.6 building says what is missing and what can never fire") {
                             row{too_early, {}, violation_code::never_fires, "scheduled_date"},
                             row{too_late, {}, violation_code::never_fires, "scheduled_date"}}) {
         const nextfire::result<schedule> built = schedule::build(spec_of(fact.form), fact.options);
-        CAPTURE(fact.field);
+        CAPTURE(std::string{fact.field});
         REQUIRE_FALSE(built);
         REQUIRE(built.errors().size() == 1);
         CHECK(std::string{to_string(built.errors()[0].code)} == std::string{to_string(fact.code)});
@@ -1039,8 +1039,8 @@ TEST_CASE("2.4 the anchor date of a reference instant is the date of the first r
          }) {
         const nextfire::schedule_spec form = spec_of(
             {.scheduled_type = "DAY", .day_interval = "2", .scheduled_time = fact.time, .time_zone = fact.zone});
-        CAPTURE(fact.zone);
-        CAPTURE(fact.reference);
+        CAPTURE(std::string{fact.zone});
+        CAPTURE(std::string{fact.reference});
         const std::optional<std::chrono::local_days> found = nextfire::anchor_date(form, utc(fact.reference));
         const std::string date = found ? text(sys_seconds{found->time_since_epoch()}).substr(0, 10) : "none";
         CHECK(date == fact.expected);

@@ -213,6 +213,10 @@ TEST_CASE("7.2 bytes make a zone, under any name") {
     CHECK(place->name() == "My/Kathmandu");
     CHECK(place->offset_at(utc("1985-12-31T18:29:59Z")) == 5h + 30min);
     CHECK(place->offset_at(utc("1985-12-31T18:30:00Z")) == 5h + 45min);
+    // Names of foreign data are kept as they are given, even where the bundled name differs by case alone.
+    const auto lower = nextfire::parse_tzif("asia/kathmandu", std::as_bytes(std::span{content}));
+    REQUIRE(lower);
+    CHECK(lower->name() == "asia/kathmandu");
     CHECK_FALSE(nextfire::parse_tzif("", std::as_bytes(std::span{content})));
     CHECK_FALSE(nextfire::parse_tzif("Empty", {}));
 }

@@ -271,6 +271,20 @@ TEST_CASE("1.2 what a clock leaps over and shows soon after is a gap: the first 
     CHECK(twice.after == utc("2000-06-01T13:10:00Z"));
 }
 
+TEST_CASE("1.2 an overlap's change is the instant the clock was set back, not that of a new name") {
+    // 00:00 .. 11:59 | -2 h: 10:00 .. 10:29 | new name only: 10:30 ..
+    const std::vector<nextfire::zone_change> changes{{utc("2000-01-01T00:00:00Z"), 2h, "A"},
+                                                     {utc("2000-06-01T10:00:00Z"), 0s, "B"},
+                                                     {utc("2000-06-01T10:30:00Z"), 0s, "C"}};
+    const auto renamed = nextfire::make_zone("Test/Renamed", changes, "");
+    REQUIRE(renamed);
+    const auto found = renamed->lookup(local("2000-06-01T11:45:00"));
+    CHECK(found.kind == local_kind::overlap);
+    CHECK(found.before == utc("2000-06-01T09:45:00Z"));
+    CHECK(found.change == utc("2000-06-01T10:00:00Z"));
+    CHECK(found.after == utc("2000-06-01T11:45:00Z"));
+}
+
 TEST_CASE("4.5 before 1970 the first offset holds, and at the ends of time nothing overflows") {
     const zone berlin = zone_named("Europe/Berlin");
     CHECK(berlin.offset_at(utc("1969-07-20T20:17:40Z")) == 1h);

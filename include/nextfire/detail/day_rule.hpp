@@ -37,7 +37,7 @@ struct weekdays_rule {
 /// Fires on days of months.
 struct month_days_rule {
     std::array<std::uint32_t, 4> bits_by_length;  ///< For months of 28, 29, 30, 31 days; bit 0 is day 1.
-    std::uint32_t months;                         ///< The months allowed, twice over: bits 0 and 12 are January.
+    std::uint32_t months;  ///< The months allowed, twice over: bits 0 and 12 are January.
 };
 
 /// One of the rules, by a day_rule_kind kept elsewhere.

@@ -20,17 +20,17 @@ struct zone_window {
     /// The instant from which the window's clock reads only times never read before: begin plus the size
     /// of the change that began it.  In [begin, settled) a clock set back repeats itself.
     std::uint32_t settled;
-    std::uint32_t end;     ///< The first instant of the window after it, or `no_end`.
-    std::int32_t offset;   ///< Seconds east of UTC.
+    std::uint32_t end;    ///< The first instant of the window after it, or `no_end`.
+    std::int32_t offset;  ///< Seconds east of UTC.
 
     static constexpr std::uint32_t no_end = 0xFFFFFFFF;
 };
 
 /// A span of constant offset and abbreviation anywhere on the time line; seconds since 1970.
 struct offset_period {
-    std::int64_t begin;    ///< First instant, or `always` before the first change that is known.
-    std::int64_t end;      ///< First instant of the period after it, or `never`.
-    std::int32_t offset;   ///< Seconds east of UTC.
+    std::int64_t begin;         ///< First instant, or `always` before the first change that is known.
+    std::int64_t end;           ///< First instant of the period after it, or `never`.
+    std::int32_t offset;        ///< Seconds east of UTC.
     std::uint8_t abbreviation;  ///< Index into `zone_table::abbreviations`.
 
     static constexpr std::int64_t always = INT64_MIN;
@@ -46,11 +46,11 @@ struct posix_date {
         day_of_year,     ///< `59`: day 0 to 365, 29 February counted.
     };
     form how = form::month_week_day;
-    std::uint8_t month = 0;           ///< 1 to 12, for month_week_day.
-    std::uint8_t week = 0;            ///< 1 to 5, 5 is the last.
-    std::uint8_t weekday = 0;         ///< 0 is Sunday.
-    std::uint16_t day = 0;            ///< For julian and day_of_year.
-    std::int32_t time_seconds = 7200; ///< Local seconds after midnight at which the clock changes.
+    std::uint8_t month = 0;            ///< 1 to 12, for month_week_day.
+    std::uint8_t week = 0;             ///< 1 to 5, 5 is the last.
+    std::uint8_t weekday = 0;          ///< 0 is Sunday.
+    std::uint16_t day = 0;             ///< For julian and day_of_year.
+    std::int32_t time_seconds = 7200;  ///< Local seconds after midnight at which the clock changes.
 };
 
 /// The rule that goes on for ever after the last listed change.
@@ -71,13 +71,13 @@ struct zone_table {
     std::array<std::uint16_t, 1024> index{};  ///< Bucket of instants -> window selected at its first instant.
     const zone_window* windows = nullptr;     ///< In order of time, then one that no instant selects.
 
-    std::int32_t lowest_offset = 0;   ///< The least offset of any period, rule included.
-    std::int32_t highest_offset = 0;  ///< The greatest.
-    std::uint32_t largest_change = 0; ///< The greatest difference between an offset and the next.
+    std::int32_t lowest_offset = 0;    ///< The least offset of any period, rule included.
+    std::int32_t highest_offset = 0;   ///< The greatest.
+    std::uint32_t largest_change = 0;  ///< The greatest difference between an offset and the next.
 
     std::vector<zone_window> window_store;
     std::vector<std::uint8_t> window_abbreviations;  ///< Parallel to windows.
-    std::vector<offset_period> late_periods;         ///< Listed changes after 2106; empty for every real zone.
+    std::vector<offset_period> late_periods;  ///< Listed changes after 2106; empty for every real zone.
     std::vector<std::string> abbreviations;
     std::int64_t rule_begin = 0;  ///< From here on `rule` alone decides.
     posix_rule rule;
@@ -86,7 +86,8 @@ struct zone_table {
     /// still the window before, so that whoever computes with it lands beyond its end and notices.
     [[nodiscard]] const zone_window* settled_window(std::uint32_t t) const noexcept {
         const zone_window* window = windows + index[t >> bucket_bits];
-        // The sign of the difference, and not a comparison: a branch here would be mispredicted one time in ten.
+        // The sign of the difference, and not a comparison: a branch here would be mispredicted one time in
+        // ten.
         return window + ((std::uint64_t{window[1].settled} - 1 - t) >> 63);
     }
 
