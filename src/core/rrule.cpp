@@ -112,7 +112,8 @@ std::optional<std::string> calendar_zone_name(zone clock) {
 
 /// Calendars write UTC itself with a `Z`; a place that happens to keep the same time keeps its name.
 bool is_written_with_z(zone clock) {
-    return clock.canonical_name() == "Etc/UTC" || clock.name() == "+00:00";
+    const std::string_view name = clock.canonical_name();
+    return name == "Etc/UTC" || name == "Etc/GMT" || name == "+00:00";
 }
 
 violation not_expressible(std::string_view field, std::string_view expected, std::string_view found) {

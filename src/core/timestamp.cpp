@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -31,15 +32,15 @@ public:
 
     /// Reads a number of exactly `digits` digits between two bounds; `what` names it in messages.
     bool number(std::size_t digits, int low, int high, std::string_view what, int& value) {
+        std::size_t end = at_;
         value = 0;
-        for (std::size_t i = 0; i < digits; ++i) {
-            if (at_ + i >= text_.size() || !is_digit(text_[at_ + i])) return misshapen(at_ + i);
-            value = value * 10 + (text_[at_ + i] - '0');
-        }
-        if (at_ + digits < text_.size() && is_digit(text_[at_ + digits])) return misshapen(at_ + digits);
+        for (; end < text_.size() && is_digit(text_[end]); ++end)
+            value = std::min(value * 10 + (text_[end] - '0'), 1'000'000);
+        if (end - at_ != digits)
+            return misshapen(std::min(end, at_ + digits));
         if (value < low || value > high) {
             const auto expected = fmt::format("{} from {:0{}} to {:0{}}", what, low, digits, high, digits);
-            return fail(violation_code::out_of_range, at_, expected, text_.substr(at_, digits));
+            return fail(violation_code::out_of_range, at_, expected, text_.substr(at_, end - at_));
         }
         at_ += digits;
         return true;
