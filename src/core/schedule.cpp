@@ -34,10 +34,9 @@ constexpr bool is_near(std::int64_t t) noexcept {
 /// Gives the local day of a near instant by division of an unsigned number: no local time in 1970 or later
 /// is more than two days before 1970-01-01, whatever the offset.
 constexpr std::int32_t near_day(std::int64_t local) noexcept {
-    constexpr std::int64_t bias_days = 3;
-    return static_cast<std::int32_t>(static_cast<std::uint64_t>(local + bias_days * seconds_a_day) /
-                                     seconds_a_day) -
-           bias_days;
+    constexpr std::int32_t bias_days = 3;
+    const auto biased = static_cast<std::uint64_t>(local + bias_days * seconds_a_day);
+    return static_cast<std::int32_t>(biased / seconds_a_day) - bias_days;
 }
 
 constexpr std::int64_t count_of(sys_seconds t) noexcept {

@@ -123,7 +123,7 @@ private:
         return finished(day_rule_kind::once, {.once = {static_cast<std::int32_t>(day)}});
     }
 
-    violation never_fires(local_seconds local, const detail::fired_instants& fired) const {
+    [[nodiscard]] violation never_fires(local_seconds local, const detail::fired_instants& fired) const {
         const auto expected =
             fired.count == 0 ? fmt::format("a local time that exists in {}", schedule_.zone_.name())
                              : std::string{"an instant from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z"};

@@ -67,7 +67,7 @@ public:
         read_expiry();
         if (errors_.empty()) refuse_never();
         if (!errors_.empty()) return std::move(errors_);
-        return std::move(spec_);
+        return spec_;
     }
 
 private:

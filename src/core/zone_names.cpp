@@ -40,7 +40,7 @@ std::optional<std::chrono::minutes> fixed_offset(std::string_view name) {
     const bool west = name.front() == '-';
     name.remove_prefix(1);
 
-    const std::size_t digits =
+    const auto digits =
         static_cast<std::size_t>(std::find_if_not(name.begin(), name.end(), is_digit) - name.begin());
     const std::string_view hours = digits == 4 ? name.substr(0, 2) : name.substr(0, digits);
     std::string_view minutes = name.substr(hours.size());

@@ -138,7 +138,7 @@ std::unique_ptr<const zone_table> build_zone_table(const zone_history& history) 
 offset_period zone_table::period_at(std::int64_t t) const noexcept {
     if (t >= zone_window::no_end) return far_period(*this, t);
     const zone_window* const window = window_at(static_cast<std::uint32_t>(std::max<std::int64_t>(t, 0)));
-    const std::size_t place = static_cast<std::size_t>(window - windows);
+    const auto place = static_cast<std::size_t>(window - windows);
     const std::int64_t begin = place == 0 ? offset_period::always : window[-1].end;
     std::int64_t end = window->end;
     if (window->end == zone_window::no_end) {

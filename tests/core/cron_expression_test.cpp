@@ -59,7 +59,8 @@ std::vector<int> items(const std::string& list, int largest) {
         return found;
     }
     std::istringstream stream{list};
-    for (std::string item; std::getline(stream, item, ',');) found.push_back(item == "L" ? 0 : std::stoi(item));
+    for (std::string item; std::getline(stream, item, ',');)
+        found.push_back(item == "L" ? 0 : std::stoi(item));
     return found;
 }
 
@@ -83,8 +84,19 @@ struct kind_of_month {
     int length;
 };
 
-constexpr std::array<kind_of_month, 13> kinds_of_month{{{1, 31}, {2, 28}, {2, 29}, {3, 31}, {4, 30}, {5, 31}, {6, 30},
-                                                        {7, 31}, {8, 31}, {9, 30}, {10, 31}, {11, 30}, {12, 31}}};
+constexpr std::array<kind_of_month, 13> kinds_of_month{{{1, 31},
+                                                        {2, 28},
+                                                        {2, 29},
+                                                        {3, 31},
+                                                        {4, 30},
+                                                        {5, 31},
+                                                        {6, 30},
+                                                        {7, 31},
+                                                        {8, 31},
+                                                        {9, 30},
+                                                        {10, 31},
+                                                        {11, 30},
+                                                        {12, 31}}};
 
 /// Compares an expression with its plain set in one month, and gives the number of days compared.
 std::size_t compare_set(const cron_expression& expression, int month, int length) {
@@ -138,7 +150,8 @@ TEST_CASE("5.1 the Quartz text of each type") {
 
 TEST_CASE("5.1 all days and L as well are all days") {
     const std::string days = std::string(all_days) + ",L";
-    CHECK(cron_expression::from(spec_of(month_form(all_months, days.c_str()))).expression.text() == "0 0 9 * * ?");
+    CHECK(cron_expression::from(spec_of(month_form(all_months, days.c_str()))).expression.text() ==
+          "0 0 9 * * ?");
 }
 
 TEST_CASE("5.1 the text says nothing of fields that the type does not need") {
@@ -199,6 +212,9 @@ TEST_CASE("5.2 without L in a list: the plain expressions that together are exac
              // January has a 31st, which is its last day: it must not fire twice
              row{month_form("1,2,4", "31,L"), "0 0 9 31 1,2,4 ?\n0 0 9 L 2,4 ?\n"},
              row{month_form("4,5", "30,L"), "0 0 9 30 4,5 ?\n0 0 9 L 5 ?\n"},
+             // February has no 30th
+             row{month_form("2", "30,L"), "0 0 9 L 2 ?\n"},
+             row{month_form("2,4", "31,L"), "0 0 9 L 2,4 ?\n"},
              // nothing is left for L to say
              row{month_form("4,6", "30,L"), "0 0 9 30 4,6 ?\n"},
              row{month_form("1,3", "31,L"), "0 0 9 31 1,3 ?\n"},
@@ -220,7 +236,8 @@ TEST_CASE("5.2 without L in a list: the plain expressions that together are exac
         CHECK(set_text(fact.form) == fact.set);
 }
 
-TEST_CASE("5.2 the set fires on the same days as the expression, and outside February on none of them twice") {
+TEST_CASE(
+    "5.2 the set fires on the same days as the expression, and outside February on none of them twice") {
     std::mt19937 random{20261123};
     std::size_t compared = 0;
     for (int round = 0; round < 2000; ++round) {
@@ -231,20 +248,26 @@ TEST_CASE("5.2 the set fires on the same days as the expression, and outside Feb
             if (random() % 8 == 0) days += std::to_string(day) + ",";
         if (months.empty()) months = "2";
         days += "L";
-        const auto expression = cron_expression::from(spec_of(month_form(months.c_str(), days.c_str()))).expression;
+        const auto expression =
+            cron_expression::from(spec_of(month_form(months.c_str(), days.c_str()))).expression;
         for (const auto& [month, length] : kinds_of_month) compared += compare_set(expression, month, length);
     }
     CHECK(compared > 500'000);
 }
 
 TEST_CASE("5.1 expressions are equal when they are written the same") {
-    const auto expression = [](const schedule_fields& form) { return cron_expression::from(spec_of(form)).expression; };
+    const auto expression = [](const schedule_fields& form) {
+        return cron_expression::from(spec_of(form)).expression;
+    };
     CHECK((expression(month_form("3,1", "L,1")) == expression(month_form("1,3", "1,L"))));
     CHECK((expression(day_form("1")) == expression(month_form(all_months, all_days))));
+    const std::string all_days_and_last = std::string(all_days) + ",L";
+    CHECK((expression(day_form("1")) == expression(month_form(all_months, all_days_and_last.c_str()))));
     CHECK_FALSE((expression(day_form("1")) == expression(day_form("2"))));
     CHECK_FALSE((expression(week_form("1")) == expression(week_form("2"))));
     CHECK_FALSE((expression(month_form("1", "31")) == expression(month_form("1", "L"))));
     CHECK_FALSE((expression(day_form("1", "09:00:00")) == expression(day_form("1", "09:00:01"))));
-    CHECK_FALSE((expression(once_form("2022-12-23", "09:00:00")) == expression(once_form("2023-12-23", "09:00:00"))));
+    CHECK_FALSE(
+        (expression(once_form("2022-12-23", "09:00:00")) == expression(once_form("2023-12-23", "09:00:00"))));
     CHECK_FALSE((expression(once_form("2022-12-23", "09:00:00")) == expression(month_form("12", "23"))));
 }

@@ -51,20 +51,24 @@ TEST_CASE("3.1 occurrences are those in [from, until), ascending") {
         const char* expected;
     };
     for (const row& fact : {
-             row{nine, "2026-05-01T09:00:00Z", "2026-05-03T09:00:00Z", "2026-05-01T09:00:00Z\n2026-05-02T09:00:00Z\n"},
-             row{nine, "2026-05-01T09:00:01Z", "2026-05-03T09:00:01Z", "2026-05-02T09:00:00Z\n2026-05-03T09:00:00Z\n"},
+             row{nine, "2026-05-01T09:00:00Z", "2026-05-03T09:00:00Z",
+                 "2026-05-01T09:00:00Z\n2026-05-02T09:00:00Z\n"},
+             row{nine, "2026-05-01T09:00:01Z", "2026-05-03T09:00:01Z",
+                 "2026-05-02T09:00:00Z\n2026-05-03T09:00:00Z\n"},
              row{nine, "2026-05-01T09:00:00Z", "2026-05-01T09:00:01Z", "2026-05-01T09:00:00Z\n"},
              row{nine, "2026-05-01T09:00:00Z", "2026-05-01T09:00:00Z", ""},
              row{nine, "2026-05-01T09:00:01Z", "2026-05-02T09:00:00Z", ""},
              row{nine, "2026-05-02T00:00:00Z", "2026-05-01T00:00:00Z", ""},
              row{nine, "1970-01-01T00:00:00Z", "1970-01-02T00:00:00Z", "1970-01-01T09:00:00Z\n"},
-             row{daily("UTC", "00:00:00"), "1970-01-01T00:00:00Z", "1970-01-01T00:00:01Z", "1970-01-01T00:00:00Z\n"},
+             row{daily("UTC", "00:00:00"), "1970-01-01T00:00:00Z", "1970-01-01T00:00:01Z",
+                 "1970-01-01T00:00:00Z\n"},
              row{daily("Europe/Berlin", "02:30:00"), "2026-03-28T12:00:00Z", "2026-03-30T12:00:00Z",
                  "2026-03-29T01:00:00Z\n2026-03-30T00:30:00Z\n"},
              row{daily("Europe/Berlin", "02:30:00"), "2026-03-29T01:00:00Z", "2026-03-30T00:30:00Z",
                  "2026-03-29T01:00:00Z\n"},
              row{daily("Europe/Berlin", "02:30:00", {.overlap = nextfire::overlap_policy::both}),
-                 "2026-10-25T00:00:00Z", "2026-10-26T00:00:00Z", "2026-10-25T00:30:00Z\n2026-10-25T01:30:00Z\n"},
+                 "2026-10-25T00:00:00Z", "2026-10-26T00:00:00Z",
+                 "2026-10-25T00:30:00Z\n2026-10-25T01:30:00Z\n"},
              row{once("UTC", "2026-05-01", "09:00:00"), "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
                  "2026-05-01T09:00:00Z\n"},
              row{monthly("2", "29", "UTC", "00:00:00"), "2095-01-01T00:00:00Z", "2105-01-01T00:00:00Z",
@@ -79,11 +83,13 @@ TEST_CASE("3.1 occurrences are those in [from, until), ascending") {
 TEST_CASE("1 the ends of a range may lie anywhere") {
     const schedule asked = once("UTC", "9999-12-31", "23:59:59");
     CHECK(joined(asked.occurrences(sys_seconds::min(), sys_seconds::max())) == "9999-12-31T23:59:59Z\n");
-    CHECK(joined(asked.occurrences(nextfire::max_instant, nextfire::max_instant + 1s)) == "9999-12-31T23:59:59Z\n");
+    CHECK(joined(asked.occurrences(nextfire::max_instant, nextfire::max_instant + 1s)) ==
+          "9999-12-31T23:59:59Z\n");
     CHECK(joined(asked.occurrences(sys_seconds::max(), sys_seconds::min())) == "");
     CHECK(joined(asked.occurrences(sys_seconds::min(), sys_seconds::min())) == "");
     CHECK(joined(asked.occurrences(sys_seconds::max(), sys_seconds::max())) == "");
-    CHECK(joined(once("UTC", "1970-01-01", "00:00:00").occurrences(sys_seconds::min(), utc("1970-01-01T00:00:01Z"))) ==
+    CHECK(joined(once("UTC", "1970-01-01", "00:00:00")
+                     .occurrences(sys_seconds::min(), utc("1970-01-01T00:00:01Z"))) ==
           "1970-01-01T00:00:00Z\n");
     CHECK(joined(schedule{}.occurrences(sys_seconds::min(), sys_seconds::max())) == "");
 }
@@ -117,7 +123,8 @@ TEST_CASE("3.1 a range outlives the schedule it was made from, and its iterators
 }
 
 TEST_CASE("3.1 a range works with the algorithms") {
-    const auto range = daily("UTC", "09:00:00").occurrences(utc("2026-01-01T00:00:00Z"), utc("2027-01-01T00:00:00Z"));
+    const auto range =
+        daily("UTC", "09:00:00").occurrences(utc("2026-01-01T00:00:00Z"), utc("2027-01-01T00:00:00Z"));
     std::vector<sys_seconds> copied;
     std::ranges::copy(range, std::back_inserter(copied));
     CHECK(copied.size() == 365);

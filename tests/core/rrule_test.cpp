@@ -20,11 +20,13 @@ using nextfire_test::spec_of;
 constexpr const char* all_months = "1,2,3,4,5,6,7,8,9,10,11,12";
 
 std::chrono::local_days date(const char* text) {
-    return std::chrono::floor<std::chrono::days>(nextfire_test::local((std::string(text) + "T00:00:00").c_str()));
+    return std::chrono::floor<std::chrono::days>(
+        nextfire_test::local((std::string(text) + "T00:00:00").c_str()));
 }
 
 schedule_fields day_form(const char* interval, const char* zone) {
-    return {.scheduled_type = "DAY", .day_interval = interval, .scheduled_time = "09:00:00", .time_zone = zone};
+    return {
+        .scheduled_type = "DAY", .day_interval = interval, .scheduled_time = "09:00:00", .time_zone = zone};
 }
 
 schedule_fields week_form(const char* weekdays, const char* zone) {
@@ -63,7 +65,8 @@ TEST_CASE("5.2 the rule of each type is exact") {
                  "DTSTART;TZID=Asia/Shanghai:20261124T090000\nRRULE:FREQ=DAILY;INTERVAL=2"},
              row{day_form("31", "Asia/Shanghai"), "2026-11-24",
                  "DTSTART;TZID=Asia/Shanghai:20261124T090000\nRRULE:FREQ=DAILY;INTERVAL=31"},
-             // 24 November 2026 is a Tuesday: the first Saturday is the 28th, the first Friday of December the 4th
+             // 24 November 2026 is a Tuesday: the first Saturday is the 28th, the first Friday of December
+             // the 4th
              row{week_form("1,2,7", "Asia/Shanghai"), "2026-11-24",
                  "DTSTART;TZID=Asia/Shanghai:20261128T090000\nRRULE:FREQ=WEEKLY;BYDAY=SU,MO,SA"},
              row{week_form("6", "Asia/Shanghai"), "2026-12-01",

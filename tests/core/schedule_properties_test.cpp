@@ -43,23 +43,25 @@ struct asked_schedule {
     std::vector<std::int64_t> instants;
 
     nextfire::result<schedule> built() const {
-        return schedule::build(*nextfire::schedule_spec::parse(form_of(wanted, zone).fields()), options_of(wanted));
+        return schedule::build(*nextfire::schedule_spec::parse(form_of(wanted, zone).fields()),
+                               options_of(wanted));
     }
 };
 
 std::ostream& operator<<(std::ostream& stream, const asked_schedule& asked) {
-    stream << form_of(asked.wanted, asked.zone).line() << " gap " << static_cast<int>(asked.wanted.gap) << " overlap "
-           << static_cast<int>(asked.wanted.overlap) << " counting " << static_cast<int>(asked.wanted.counting)
-           << " anchor " << date_text(asked.wanted.anchor_day) << " asked at";
+    stream << form_of(asked.wanted, asked.zone).line() << " gap " << static_cast<int>(asked.wanted.gap)
+           << " overlap " << static_cast<int>(asked.wanted.overlap) << " counting "
+           << static_cast<int>(asked.wanted.counting) << " anchor " << date_text(asked.wanted.anchor_day)
+           << " asked at";
     for (const std::int64_t at : asked.instants) stream << ' ' << at;
     return stream;
 }
 
 std::string any_zone() {
     static const std::vector<std::string> troublesome{
-        "America/New_York", "Europe/Berlin",   "Pacific/Apia",    "Africa/Casablanca", "Antarctica/Troll",
-        "Asia/Beirut",      "Asia/Gaza",       "Asia/Almaty",     "Antarctica/Casey",  "Australia/Lord_Howe",
-        "America/Noronha",  "Africa/Monrovia", "Europe/Dublin",   "America/Nuuk",      "UTC"};
+        "America/New_York", "Europe/Berlin",   "Pacific/Apia",  "Africa/Casablanca", "Antarctica/Troll",
+        "Asia/Beirut",      "Asia/Gaza",       "Asia/Almaty",   "Antarctica/Casey",  "Australia/Lord_Howe",
+        "America/Noronha",  "Africa/Monrovia", "Europe/Dublin", "America/Nuuk",      "UTC"};
     if (*rc::gen::inRange(0, 3) != 0) return *rc::gen::elementOf(troublesome);
     const auto names = nextfire::zone_names();
     return std::string{names[*rc::gen::inRange<std::size_t>(0, names.size())]};
@@ -70,10 +72,15 @@ std::int64_t any_instant(const nextfire::zone& zone) {
     const std::int64_t anywhere = *rc::gen::inRange<std::int64_t>(0, 4417977600);
     const nextfire::zone_period period = zone.period_at(instant(anywhere));
     switch (*rc::gen::inRange(0, 8)) {
-        case 0: return anywhere;
-        case 1: return *rc::gen::inRange<std::int64_t>(0, last_instant);
-        case 2: return *rc::gen::element<std::int64_t>(0, -1, 1, last_instant, last_instant - 1, last_instant + 1);
-        default: break;
+        case 0:
+            return anywhere;
+        case 1:
+            return *rc::gen::inRange<std::int64_t>(0, last_instant);
+        case 2:
+            return *rc::gen::element<std::int64_t>(0, -1, 1, last_instant, last_instant - 1,
+                                                   last_instant + 1);
+        default:
+            break;
     }
     if (period.end == sys_seconds::max()) return anywhere;
     const std::int64_t change = period.end.time_since_epoch().count();
@@ -90,7 +97,8 @@ std::int64_t any_time(const nextfire::zone& zone, std::int64_t near) {
 
 std::uint32_t any_bits(int length) {
     const std::uint32_t all = length == 32 ? std::numeric_limits<std::uint32_t>::max() : (1U << length) - 1;
-    const std::uint32_t picked = *rc::gen::arbitrary<std::uint32_t>() & *rc::gen::arbitrary<std::uint32_t>() & all;
+    const std::uint32_t picked =
+        *rc::gen::arbitrary<std::uint32_t>() & *rc::gen::arbitrary<std::uint32_t>() & all;
     return picked | 1U << *rc::gen::inRange(0, length);
 }
 
@@ -104,7 +112,8 @@ plain_schedule any_schedule(const nextfire::zone& zone, std::int64_t near) {
     wanted.anchor_day = std::clamp<std::int64_t>(day + *rc::gen::inRange(-40, 40), 0, last_instant / 86400);
     wanted.weekday_bits = any_bits(7);
     wanted.month_bits = any_bits(12);
-    wanted.day_bits = any_bits(32) | (*rc::gen::inRange(0, 2) == 0 ? 1U << 28 : 1U << *rc::gen::inRange(0, 29));
+    wanted.day_bits =
+        any_bits(32) | (*rc::gen::inRange(0, 2) == 0 ? 1U << 28 : 1U << *rc::gen::inRange(0, 29));
     wanted.fixed_day = std::clamp<std::int64_t>(day + *rc::gen::inRange(-2, 3), 0, last_instant / 86400);
     wanted.gap = static_cast<nextfire::gap_policy>(*rc::gen::inRange(0, 3));
     wanted.overlap = static_cast<nextfire::overlap_policy>(*rc::gen::inRange(0, 3));
@@ -114,14 +123,16 @@ plain_schedule any_schedule(const nextfire::zone& zone, std::int64_t near) {
 /// Always at full size: rapidcheck's small sizes would mean January 1970 and FIXED_TIME.
 rc::Gen<asked_schedule> any_asked_schedule() {
     return rc::gen::resize(rc::kNominalSize, rc::gen::exec([] {
-        asked_schedule asked;
-        asked.zone = any_zone();
-        const nextfire::zone zone = *nextfire::zone::find(asked.zone);
-        for (int number = 0; number < 6; ++number) asked.instants.push_back(any_instant(zone));
-        std::sort(asked.instants.begin(), asked.instants.end());
-        asked.wanted = any_schedule(zone, asked.instants[static_cast<std::size_t>(*rc::gen::inRange(0, 6))]);
-        return asked;
-    }));
+                               asked_schedule asked;
+                               asked.zone = any_zone();
+                               const nextfire::zone zone = *nextfire::zone::find(asked.zone);
+                               for (int number = 0; number < 6; ++number)
+                                   asked.instants.push_back(any_instant(zone));
+                               std::sort(asked.instants.begin(), asked.instants.end());
+                               asked.wanted = any_schedule(
+                                   zone, asked.instants[static_cast<std::size_t>(*rc::gen::inRange(0, 6))]);
+                               return asked;
+                           }));
 }
 
 /// Two local times of a zone, in seconds since 1970 on its wall, within hours of each other.
@@ -132,26 +143,33 @@ struct local_pair {
 };
 
 std::ostream& operator<<(std::ostream& stream, const local_pair& asked) {
-    return stream << asked.zone << " local " << instant_text(asked.earlier) << " and " << instant_text(asked.later);
+    return stream << asked.zone << " local " << instant_text(asked.earlier) << " and "
+                  << instant_text(asked.later);
 }
 
 rc::Gen<local_pair> any_local_pair() {
-    return rc::gen::resize(rc::kNominalSize, rc::gen::exec([] {
-        const std::string name = any_zone();
-        const nextfire::zone zone = *nextfire::zone::find(name);
-        const std::int64_t near = std::clamp<std::int64_t>(any_instant(zone), 3 * 86400, last_instant - 3 * 86400);
-        const std::int64_t local = zone.to_local(instant(near)).time_since_epoch().count();
-        const std::int64_t one = local + *rc::gen::inRange<std::int64_t>(-30 * 3600, 30 * 3600);
-        const std::int64_t other = one + *rc::gen::inRange<std::int64_t>(-7200, 7200);
-        return local_pair{name, std::min(one, other), std::max(one, other)};
-    }));
+    return rc::gen::resize(
+        rc::kNominalSize, rc::gen::exec([] {
+            const std::string name = any_zone();
+            const nextfire::zone zone = *nextfire::zone::find(name);
+            const std::int64_t near =
+                std::clamp<std::int64_t>(any_instant(zone), 3 * 86400, last_instant - 3 * 86400);
+            const std::int64_t local = zone.to_local(instant(near)).time_since_epoch().count();
+            const std::int64_t one = local + *rc::gen::inRange<std::int64_t>(-30 * 3600, 30 * 3600);
+            const std::int64_t other = one + *rc::gen::inRange<std::int64_t>(-7200, 7200);
+            return local_pair{name, std::min(one, other), std::max(one, other)};
+        }));
 }
 
 using answer = std::optional<sys_seconds>;
 
 /// None counts as later than everything when looking forward, as earlier when looking back.
-sys_seconds or_end_of_time(const answer& found) { return found.value_or(sys_seconds::max()); }
-sys_seconds or_start_of_time(const answer& found) { return found.value_or(sys_seconds::min()); }
+sys_seconds or_end_of_time(const answer& found) {
+    return found.value_or(sys_seconds::max());
+}
+sys_seconds or_start_of_time(const answer& found) {
+    return found.value_or(sys_seconds::min());
+}
 
 /// Checks one law for schedules at random; `law` asserts with RC_ASSERT.
 template <class Law>
@@ -174,8 +192,10 @@ TEST_CASE("3.2 next(t) > t and prev(t) < t, and both are occurrences") {
             const sys_seconds at = instant(seconds);
             const answer next = ours.next(at);
             const answer prev = ours.prev(at);
-            if (next) RC_ASSERT(*next > at && ours.contains(*next) && ours.occurrence_at(*next)->instant == *next);
-            if (prev) RC_ASSERT(*prev < at && ours.contains(*prev) && ours.occurrence_at(*prev)->instant == *prev);
+            if (next)
+                RC_ASSERT(*next > at && ours.contains(*next) && ours.occurrence_at(*next)->instant == *next);
+            if (prev)
+                RC_ASSERT(*prev < at && ours.contains(*prev) && ours.occurrence_at(*prev)->instant == *prev);
         }
     });
 }
@@ -237,9 +257,11 @@ TEST_CASE("3.1 contains, count, occurrence_at, next and prev agree on what an oc
     });
 }
 
-TEST_CASE("3.2 iteration, repeated next, occurrences and a cursor give one sequence; back, the same reversed") {
+TEST_CASE(
+    "3.2 iteration, repeated next, occurrences and a cursor give one sequence; back, the same reversed") {
     holds("one sequence", [](const schedule& ours, const asked_schedule& asked) {
-        const sys_seconds start = instant(asked.instants[*rc::gen::inRange<std::size_t>(0, asked.instants.size())]);
+        const sys_seconds start =
+            instant(asked.instants[*rc::gen::inRange<std::size_t>(0, asked.instants.size())]);
         const int length = *rc::gen::inRange(1, 120);
         std::vector<sys_seconds> by_next;
         for (sys_seconds at = start; static_cast<int>(by_next.size()) < length;) {
@@ -254,7 +276,8 @@ TEST_CASE("3.2 iteration, repeated next, occurrences and a cursor give one seque
         RC_ASSERT(by_cursor == by_next);
 
         std::vector<sys_seconds> ranged;
-        for (const sys_seconds fire : ours.occurrences(start + 1s, by_next.back() + 1s)) ranged.push_back(fire);
+        for (const sys_seconds fire : ours.occurrences(start + 1s, by_next.back() + 1s))
+            ranged.push_back(fire);
         RC_ASSERT(ranged == by_next);
         RC_ASSERT(ours.count(start + 1s, by_next.back() + 1s) == by_next.size());
 
@@ -283,7 +306,8 @@ TEST_CASE("3.2 a cursor that turns back and forth at random answers as next and 
     });
 }
 
-TEST_CASE("3.3 the set does not depend on where one starts asking, nor on not_before and expiry within them") {
+TEST_CASE(
+    "3.3 the set does not depend on where one starts asking, nor on not_before and expiry within them") {
     holds("cut out of the same set", [](const schedule& ours, const asked_schedule& asked) {
         plain_schedule bounded = asked.wanted;
         const std::int64_t lowest = std::clamp<std::int64_t>(asked.instants[1], 0, last_instant);
@@ -312,7 +336,8 @@ TEST_CASE("4.1 the rule keeps order: a <= b locally implies fire(a) <= fire(b)")
             once.type = schedule_type::fixed_time;
             once.fixed_day = local / 86400;
             once.time_seconds = local % 86400;
-            fires.push_back(or_end_of_time(asked_schedule{once, asked.zone, {}}.built()->next(sys_seconds::min())));
+            fires.push_back(
+                or_end_of_time(asked_schedule{once, asked.zone, {}}.built()->next(sys_seconds::min())));
         }
         RC_ASSERT(fires[0] <= fires[1]);
     });

@@ -25,15 +25,12 @@ using nextfire::violation;
 using nextfire_test::local;
 using nextfire_test::spec_of;
 using nextfire_test::text;
-using nextfire_test::utc;
 
 /// A violation without its wording; column 0 means that it has none.
 struct complaint {
     std::string code;
     std::string field;
     std::uint32_t column;
-
-    friend bool operator==(const complaint&, const complaint&) = default;
 };
 
 std::string shown(const std::vector<complaint>& complaints) {
@@ -72,8 +69,10 @@ const schedule_fields good_once{.scheduled_type = "FIXED_TIME",
                                 .time_zone = "Asia/Shanghai"};
 const schedule_fields good_day{
     .scheduled_type = "DAY", .day_interval = "1", .scheduled_time = "09:00:00", .time_zone = "Asia/Shanghai"};
-const schedule_fields good_week{
-    .scheduled_type = "WEEK", .week_list = "1,2,7", .scheduled_time = "09:00:00", .time_zone = "Asia/Shanghai"};
+const schedule_fields good_week{.scheduled_type = "WEEK",
+                                .week_list = "1,2,7",
+                                .scheduled_time = "09:00:00",
+                                .time_zone = "Asia/Shanghai"};
 const schedule_fields good_month{.scheduled_type = "MONTH",
                                  .month_list = "1,3,12",
                                  .date_list = "1,2,28,L",
@@ -98,12 +97,12 @@ TEST_CASE("2 the type is read in any letter case, and written in upper case") {
         schedule_type type;
         const char* written;
     };
-    for (const row& fact : {row{"FIXED_TIME", schedule_type::fixed_time, "FIXED_TIME"},
-                            row{"fixed_time", schedule_type::fixed_time, "FIXED_TIME"},
-                            row{"Fixed_Time", schedule_type::fixed_time, "FIXED_TIME"},
-                            row{"DAY", schedule_type::day, "DAY"}, row{"day", schedule_type::day, "DAY"},
-                            row{"Week", schedule_type::week, "WEEK"}, row{"wEEK", schedule_type::week, "WEEK"},
-                            row{"month", schedule_type::month, "MONTH"}}) {
+    for (const row& fact :
+         {row{"FIXED_TIME", schedule_type::fixed_time, "FIXED_TIME"},
+          row{"fixed_time", schedule_type::fixed_time, "FIXED_TIME"},
+          row{"Fixed_Time", schedule_type::fixed_time, "FIXED_TIME"}, row{"DAY", schedule_type::day, "DAY"},
+          row{"day", schedule_type::day, "DAY"}, row{"Week", schedule_type::week, "WEEK"},
+          row{"wEEK", schedule_type::week, "WEEK"}, row{"month", schedule_type::month, "MONTH"}}) {
         CAPTURE(std::string{fact.text});
         const schedule_spec spec = spec_of({.scheduled_type = fact.text,
                                             .day_interval = "1",
@@ -199,8 +198,9 @@ TEST_CASE("2.2 lists: blanks around items, repeats, any order, L in either case"
         CHECK(spec_of(form).weekday_bits() == fact.bits);
     }
     constexpr std::uint32_t last = schedule_spec::last_day_bit;
-    for (const row& fact : {row{"L", last}, row{"l", last}, row{"l,L", last}, row{"31,L", last | 1U << 30},
-                            row{"L,1", last | 1}, row{" L , 31 ", last | 1U << 30}, row{"1,15,28", 1U | 1U << 14 | 1U << 27}}) {
+    for (const row& fact :
+         {row{"L", last}, row{"l", last}, row{"l,L", last}, row{"31,L", last | 1U << 30},
+          row{"L,1", last | 1}, row{" L , 31 ", last | 1U << 30}, row{"1,15,28", 1U | 1U << 14 | 1U << 27}}) {
         CAPTURE(std::string{fact.list});
         schedule_fields form = good_month;
         form.date_list = fact.list;
@@ -245,10 +245,12 @@ TEST_CASE("2.2 what is wrong with a list: the item and its column") {
         {",1", {{"malformed", "week_list", 1}}},
         {"1,,2", {{"malformed", "week_list", 3}}},
         {"1, ,2", {{"malformed", "week_list", 4}}},
-        {"\xef\xbc\x91", {{"malformed", "week_list", 1}}},           // a full-width digit one
-        {"1\xef\xbc\x8c" "2", {{"malformed", "week_list", 1}}},      // a full-width comma
-        {"1,\xd9\xa1", {{"malformed", "week_list", 3}}},             // an Arabic digit one
-        {"1,\xff", {{"malformed", "week_list", 3}}},                 // no UTF-8 at all
+        {"\xef\xbc\x91", {{"malformed", "week_list", 1}}},  // a full-width digit one
+        {"1\xef\xbc\x8c"
+         "2",
+         {{"malformed", "week_list", 1}}},                // a full-width comma
+        {"1,\xd9\xa1", {{"malformed", "week_list", 3}}},  // an Arabic digit one
+        {"1,\xff", {{"malformed", "week_list", 3}}},      // no UTF-8 at all
         // everything that is wrong, at once
         {"0,8", {{"out_of_range", "week_list", 1}, {"out_of_range", "week_list", 3}}},
         {"0,1,x", {{"out_of_range", "week_list", 1}, {"malformed", "week_list", 5}}},
@@ -264,7 +266,8 @@ TEST_CASE("2.2 what is wrong with a list: the item and its column") {
 TEST_CASE("2.2 an empty list, and a list of nothing but commas") {
     for (const char* list : {"", " ", "   ", ",", ",,", " , ", ",,,,"}) {
         CAPTURE(std::string{list});
-        for (const field_pointer field : {&schedule_fields::week_list, &schedule_fields::month_list, &schedule_fields::date_list}) {
+        for (const field_pointer field :
+             {&schedule_fields::week_list, &schedule_fields::month_list, &schedule_fields::date_list}) {
             schedule_fields form = good_month;
             form.week_list = "1";
             form.*field = list;
@@ -313,8 +316,8 @@ TEST_CASE("2.6 months and days that never meet") {
     for (const row& fact :
          {row{"2", "30", "never_fires date_list:0\n"}, row{"2", "30,31", "never_fires date_list:0\n"},
           row{"2", "31", "never_fires date_list:0\n"}, row{"4,6,9,11", "31", "never_fires date_list:0\n"},
-          row{"2,4", "31", "never_fires date_list:0\n"}, row{"2", "29", ""}, row{"2", "30,L", ""}, row{"2,4", "30", ""},
-          row{"1,2", "31", ""}, row{"4", "31,L", ""}, row{"12", "31", ""}}) {
+          row{"2,4", "31", "never_fires date_list:0\n"}, row{"2", "29", ""}, row{"2", "30,L", ""},
+          row{"2,4", "30", ""}, row{"1,2", "31", ""}, row{"4", "31,L", ""}, row{"12", "31", ""}}) {
         CAPTURE(std::string{fact.months});
         CAPTURE(std::string{fact.dates});
         schedule_fields form = good_month;
@@ -331,14 +334,26 @@ TEST_CASE("2 what is wrong with a time of day") {
         const char* time;
         const char* code;
     };
-    for (const row& fact :
-         {row{"24:00:00", "out_of_range"}, row{"23:60:00", "out_of_range"}, row{"23:59:60", "out_of_range"},
-          row{"99:99:99", "out_of_range"}, row{"9:00", "malformed"}, row{"09:00", "malformed"},
-          row{"9:00:00", "malformed"}, row{"09:00:0", "malformed"}, row{"09:00:000", "malformed"},
-          row{"09-00-00", "malformed"}, row{"090000", "malformed"}, row{"-9:00:00", "malformed"},
-          row{"+9:00:00", "malformed"}, row{"09:00:00Z", "malformed"}, row{"09:00:00.5", "malformed"},
-          row{"9am", "malformed"}, row{"", "malformed"}, row{" ", "malformed"}, row{"now", "malformed"},
-          row{"0\xef\xbc\x99:00:00", "malformed"}}) {
+    for (const row& fact : {row{"24:00:00", "out_of_range"},
+                            row{"23:60:00", "out_of_range"},
+                            row{"23:59:60", "out_of_range"},
+                            row{"99:99:99", "out_of_range"},
+                            row{"9:00", "malformed"},
+                            row{"09:00", "malformed"},
+                            row{"9:00:00", "malformed"},
+                            row{"09:00:0", "malformed"},
+                            row{"09:00:000", "malformed"},
+                            row{"09-00-00", "malformed"},
+                            row{"090000", "malformed"},
+                            row{"-9:00:00", "malformed"},
+                            row{"+9:00:00", "malformed"},
+                            row{"09:00:00Z", "malformed"},
+                            row{"09:00:00.5", "malformed"},
+                            row{"9am", "malformed"},
+                            row{"", "malformed"},
+                            row{" ", "malformed"},
+                            row{"now", "malformed"},
+                            row{"0\xef\xbc\x99:00:00", "malformed"}}) {
         CAPTURE(std::string{fact.time});
         schedule_fields form = good_day;
         form.scheduled_time = fact.time;
@@ -355,13 +370,14 @@ TEST_CASE("2 what is wrong with a date") {
         const char* code;
     };
     for (const row& fact :
-         {row{"2023-02-29", "out_of_range"}, row{"2100-02-29", "out_of_range"}, row{"2022-04-31", "out_of_range"},
-          row{"2022-13-01", "out_of_range"}, row{"2022-00-01", "out_of_range"}, row{"2022-01-00", "out_of_range"},
-          row{"2022-01-32", "out_of_range"}, row{"1969-12-31", "out_of_range"}, row{"0000-01-01", "out_of_range"},
-          row{"2022-1-1", "malformed"}, row{"22-01-01", "malformed"}, row{"10000-01-01", "malformed"},
-          row{"2022/01/01", "malformed"}, row{"01.01.2022", "malformed"}, row{"20220101", "malformed"},
-          row{"-022-01-01", "malformed"}, row{"2022-01-01T00:00:00", "malformed"}, row{"", "malformed"},
-          row{"today", "malformed"}}) {
+         {row{"2023-02-29", "out_of_range"}, row{"2100-02-29", "out_of_range"},
+          row{"2022-04-31", "out_of_range"}, row{"2022-13-01", "out_of_range"},
+          row{"2022-00-01", "out_of_range"}, row{"2022-01-00", "out_of_range"},
+          row{"2022-01-32", "out_of_range"}, row{"1969-12-31", "out_of_range"},
+          row{"0000-01-01", "out_of_range"}, row{"2022-1-1", "malformed"}, row{"22-01-01", "malformed"},
+          row{"10000-01-01", "malformed"}, row{"2022/01/01", "malformed"}, row{"01.01.2022", "malformed"},
+          row{"20220101", "malformed"}, row{"-022-01-01", "malformed"},
+          row{"2022-01-01T00:00:00", "malformed"}, row{"", "malformed"}, row{"today", "malformed"}}) {
         CAPTURE(std::string{fact.date});
         schedule_fields form = good_once;
         form.scheduled_date = fact.date;
@@ -408,11 +424,13 @@ TEST_CASE("2 each type's fields must be there") {
     check_complaints({}, {{"missing", "scheduled_type", 0}, {"missing", "scheduled_time", 0}});
     check_complaints({.scheduled_type = "FIXED_TIME"},
                      {{"missing", "scheduled_date", 0}, {"missing", "scheduled_time", 0}});
-    check_complaints({.scheduled_type = "DAY"}, {{"missing", "day_interval", 0}, {"missing", "scheduled_time", 0}});
-    check_complaints({.scheduled_type = "WEEK"}, {{"missing", "week_list", 0}, {"missing", "scheduled_time", 0}});
-    check_complaints({.scheduled_type = "MONTH"}, {{"missing", "month_list", 0},
-                                                   {"missing", "date_list", 0},
-                                                   {"missing", "scheduled_time", 0}});
+    check_complaints({.scheduled_type = "DAY"},
+                     {{"missing", "day_interval", 0}, {"missing", "scheduled_time", 0}});
+    check_complaints({.scheduled_type = "WEEK"},
+                     {{"missing", "week_list", 0}, {"missing", "scheduled_time", 0}});
+    check_complaints(
+        {.scheduled_type = "MONTH"},
+        {{"missing", "month_list", 0}, {"missing", "date_list", 0}, {"missing", "scheduled_time", 0}});
     check_complaints({.scheduled_type = "MONTH", .month_list = "1", .scheduled_time = "09:00:00"},
                      {{"missing", "date_list", 0}});
     // another type's fields are no substitute
@@ -438,8 +456,9 @@ TEST_CASE("6.1 all violations at once, in the order of the fields") {
         check_wording(error);
         fields.push_back(error.field);
     }
-    CHECK((fields == std::vector<std::string>{"day_interval", "week_list", "month_list", "date_list", "scheduled_date",
-                                              "scheduled_time", "time_zone", "expire_time"}));
+    CHECK(
+        (fields == std::vector<std::string>{"day_interval", "week_list", "month_list", "date_list",
+                                            "scheduled_date", "scheduled_time", "time_zone", "expire_time"}));
 }
 
 TEST_CASE("6.1 a message quotes what was found") {
@@ -485,8 +504,8 @@ TEST_CASE("7.1 zones: the default, any letter case, and one that nobody knows") 
         form.time_zone = fact.name;
         CHECK(spec_of(form).time_zone().name() == fact.spelt);
     }
-    for (const char* name : {"Asia/Shangai", "Mars/Olympus", "", " ", "../etc/passwd", "/etc/localtime", "localtime",
-                             "right/UTC", "posix/UTC", "\xe4\xb8\x8a\xe6\xb5\xb7"}) {
+    for (const char* name : {"Asia/Shangai", "Mars/Olympus", "", " ", "../etc/passwd", "/etc/localtime",
+                             "localtime", "right/UTC", "posix/UTC", "\xe4\xb8\x8a\xe6\xb5\xb7"}) {
         CAPTURE(std::string{name});
         form.time_zone = name;
         const std::vector<complaint> found = complaints_about(form);
@@ -500,11 +519,12 @@ TEST_CASE("7.1 zones: the default, any letter case, and one that nobody knows") 
 
 TEST_CASE("7.2 zones may come from another source") {
     int asked = 0;
-    const nextfire::spec_options options{.default_time_zone = "Nowhere",
-                                         .find_zone = [&asked](std::string_view) -> nextfire::result<nextfire::zone> {
-                                             ++asked;
-                                             return *nextfire::zone::find("Europe/Berlin");
-                                         }};
+    const nextfire::spec_options options{
+        .default_time_zone = "Nowhere",
+        .find_zone = [&asked](std::string_view) -> nextfire::result<nextfire::zone> {
+            ++asked;
+            return *nextfire::zone::find("Europe/Berlin");
+        }};
     schedule_fields form = good_day;
     form.time_zone = std::nullopt;
     const auto spec = schedule_spec::parse(form, options);
@@ -578,8 +598,8 @@ TEST_CASE("2.6 a schedule that has expired before it fires is a good form") {
 }
 
 TEST_CASE("6.1 a text of a million characters is refused quickly and in few words") {
-    const std::vector<std::string> monsters{std::string(1 << 20, '1'), std::string(1 << 20, ','),
-                                            std::string(1 << 20, ' '), std::string(1 << 20, '\xff'),
+    const std::vector<std::string> monsters{std::string(1 << 20, '1'),  std::string(1 << 20, ','),
+                                            std::string(1 << 20, ' '),  std::string(1 << 20, '\xff'),
                                             std::string(1 << 20, '\0'), std::string(1 << 20, 'L') + ",1"};
     const auto begin = std::chrono::steady_clock::now();
     for (const std::string& monster : monsters) {

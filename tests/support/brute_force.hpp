@@ -42,7 +42,10 @@ public:
     /// Takes the clock of a zone in a zoneinfo directory, which must be there.
     wall_clock(const std::string& directory, const std::string& zone_name);
 
-    /// Asks glibc for the offset at an instant.
+    /// Takes a clock that a test made up: its changes in order of time, the first one holding from ever.
+    explicit wall_clock(const std::vector<change>& changes);
+
+    /// Gives the offset at an instant; glibc is asked, unless the clock was made up.
     std::int64_t offset_at(std::int64_t instant) const;
 
     /// What the clock reads at every second from `from` on.
@@ -64,7 +67,8 @@ private:
     const std::vector<change>& block(std::int64_t number);
     void find_changes(std::int64_t from, std::int64_t until, std::vector<change>& found) const;
 
-    std::string tz_;
+    std::string tz_;             // empty for a clock that was made up
+    std::vector<change> given_;  // empty for a clock of glibc's
     std::map<std::int64_t, std::vector<change>> blocks_;
 };
 

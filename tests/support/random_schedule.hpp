@@ -81,9 +81,15 @@ inline form_texts form_of(const plain_schedule& wanted, const std::string& zone)
     form.time = time_text(wanted.time_seconds);
     form.zone = zone;
     switch (wanted.type) {
-        case nextfire::schedule_type::fixed_time: form.date = date_text(wanted.fixed_day); break;
-        case nextfire::schedule_type::day: form.day_interval = std::to_string(wanted.day_interval); break;
-        case nextfire::schedule_type::week: form.week_list = list_text(wanted.weekday_bits, 7); break;
+        case nextfire::schedule_type::fixed_time:
+            form.date = date_text(wanted.fixed_day);
+            break;
+        case nextfire::schedule_type::day:
+            form.day_interval = std::to_string(wanted.day_interval);
+            break;
+        case nextfire::schedule_type::week:
+            form.week_list = list_text(wanted.weekday_bits, 7);
+            break;
         case nextfire::schedule_type::month:
             form.month_list = list_text(wanted.month_bits, 12);
             form.date_list = list_text(wanted.day_bits, 32);
@@ -94,7 +100,8 @@ inline form_texts form_of(const plain_schedule& wanted, const std::string& zone)
 }
 
 inline nextfire::schedule_options options_of(const plain_schedule& wanted) {
-    nextfire::schedule_options options{.gap = wanted.gap, .overlap = wanted.overlap, .counting = wanted.counting};
+    nextfire::schedule_options options{
+        .gap = wanted.gap, .overlap = wanted.overlap, .counting = wanted.counting};
     options.anchor_date = std::chrono::local_days{std::chrono::days{wanted.anchor_day}};
     if (wanted.not_before) options.not_before = instant(*wanted.not_before);
     return options;
@@ -116,7 +123,8 @@ public:
         wanted.time_seconds = time_of_day;
         wanted.day_interval = static_cast<int>(between(1, 31));
         if (between(0, 9) == 0) wanted.counting = nextfire::day_counting::restart_each_month;
-        wanted.anchor_day = between(0, 3) == 0 ? between(0, last_day) : clamp_day(near / 86400 + between(-40, 40));
+        wanted.anchor_day =
+            between(0, 3) == 0 ? between(0, last_day) : clamp_day(near / 86400 + between(-40, 40));
         wanted.weekday_bits = bits(7);
         do {
             wanted.month_bits = bits(12);
@@ -127,8 +135,10 @@ public:
             wanted.gap = static_cast<nextfire::gap_policy>(between(0, 2));
             wanted.overlap = static_cast<nextfire::overlap_policy>(between(0, 2));
         }
-        if (between(0, 7) == 0) wanted.expiry = clamp_instant(near + between(-3, 12) * 86400 + between(0, 86399));
-        if (between(0, 7) == 0) wanted.not_before = clamp_instant(near - between(-3, 12) * 86400 - between(0, 86399));
+        if (between(0, 7) == 0)
+            wanted.expiry = clamp_instant(near + between(-3, 12) * 86400 + between(0, 86399));
+        if (between(0, 7) == 0)
+            wanted.not_before = clamp_instant(near - between(-3, 12) * 86400 - between(0, 86399));
         return wanted;
     }
 
@@ -146,10 +156,17 @@ private:
         const auto some = [this] { return static_cast<std::uint32_t>(between(0, 0xffffffff)); };
         std::uint32_t picked = 0;
         switch (between(0, 3)) {
-            case 0: break;
-            case 1: picked = some() & some() & some(); break;
-            case 2: picked = some(); break;
-            default: picked = some() | some() | some(); break;
+            case 0:
+                break;
+            case 1:
+                picked = some() & some() & some();
+                break;
+            case 2:
+                picked = some();
+                break;
+            default:
+                picked = some() | some() | some();
+                break;
         }
         return (picked & all) | std::uint32_t{1} << between(0, length - 1);
     }
@@ -158,7 +175,8 @@ private:
     static bool can_fire(const plain_schedule& wanted) {
         for (int month = 1; month <= 12; ++month) {
             const int length = length_of_month(2000, month);  // a leap year has all days there are
-            const std::uint32_t days = (std::uint32_t{1} << 31) | ((std::uint32_t{1} << (length - 1)) * 2 - 1);
+            const std::uint32_t days =
+                (std::uint32_t{1} << 31) | ((std::uint32_t{1} << (length - 1)) * 2 - 1);
             if ((wanted.month_bits >> (month - 1) & 1) != 0 && (wanted.day_bits & days) != 0) return true;
         }
         return false;

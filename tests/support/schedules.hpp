@@ -35,12 +35,15 @@ inline nextfire::schedule built(const nextfire::schedule_fields& fields,
 
 inline nextfire::schedule once(const char* zone, const char* date, const char* time,
                                const nextfire::schedule_options& options = {}) {
-    return built({.scheduled_type = "FIXED_TIME", .scheduled_date = date, .scheduled_time = time, .time_zone = zone},
-                 options);
+    return built(
+        {.scheduled_type = "FIXED_TIME", .scheduled_date = date, .scheduled_time = time, .time_zone = zone},
+        options);
 }
 
-inline nextfire::schedule daily(const char* zone, const char* time, const nextfire::schedule_options& options = {}) {
-    return built({.scheduled_type = "DAY", .day_interval = "1", .scheduled_time = time, .time_zone = zone}, options);
+inline nextfire::schedule daily(const char* zone, const char* time,
+                                const nextfire::schedule_options& options = {}) {
+    return built({.scheduled_type = "DAY", .day_interval = "1", .scheduled_time = time, .time_zone = zone},
+                 options);
 }
 
 /// Every n days, counted from an anchor date such as `2026-01-31`.
@@ -48,13 +51,15 @@ inline nextfire::schedule every(const char* days, const char* anchor_date, const
                                 nextfire::schedule_options options = {}) {
     const std::string midnight = std::string(anchor_date) + "T00:00:00";
     options.anchor_date = std::chrono::floor<std::chrono::days>(local(midnight.c_str()));
-    return built({.scheduled_type = "DAY", .day_interval = days, .scheduled_time = time, .time_zone = zone}, options);
+    return built({.scheduled_type = "DAY", .day_interval = days, .scheduled_time = time, .time_zone = zone},
+                 options);
 }
 
 /// On weekdays, 1 for Sunday.
 inline nextfire::schedule weekly(const char* weekdays, const char* zone, const char* time,
                                  const nextfire::schedule_options& options = {}) {
-    return built({.scheduled_type = "WEEK", .week_list = weekdays, .scheduled_time = time, .time_zone = zone}, options);
+    return built({.scheduled_type = "WEEK", .week_list = weekdays, .scheduled_time = time, .time_zone = zone},
+                 options);
 }
 
 inline nextfire::schedule monthly(const char* months, const char* dates, const char* zone, const char* time,
