@@ -141,8 +141,9 @@ result<std::string> to_rrule(const schedule_spec& spec, local_days start) {
         return not_expressible("expire_time",
                                fmt::format("an expiry not before the first date, {}", format_local(first)),
                                format_instant(*spec.expire_time()));
-    const auto begin = is_written_with_z(clock) ? fmt::format("DTSTART:{}Z", basic_format(first))
-                                      : fmt::format("DTSTART;TZID={}:{}", *zone_name, basic_format(first));
+    const auto begin = is_written_with_z(clock)
+                           ? fmt::format("DTSTART:{}Z", basic_format(first))
+                           : fmt::format("DTSTART;TZID={}:{}", *zone_name, basic_format(first));
     return fmt::format("{}\nRRULE:{}", begin, rule_text(spec));
 }
 

@@ -36,8 +36,7 @@ public:
         value = 0;
         for (; end < text_.size() && is_digit(text_[end]); ++end)
             value = std::min(value * 10 + (text_[end] - '0'), 1'000'000);
-        if (end - at_ != digits)
-            return misshapen(std::min(end, at_ + digits));
+        if (end - at_ != digits) return misshapen(std::min(end, at_ + digits));
         if (value < low || value > high) {
             const auto expected = fmt::format("{} from {:0{}} to {:0{}}", what, low, digits, high, digits);
             return fail(violation_code::out_of_range, at_, expected, text_.substr(at_, end - at_));
