@@ -39,10 +39,9 @@ public:
             if (const std::int64_t candidate = position_ + stride_seconds_; candidate < ceiling_)
                 return stand_at(candidate);
         } else if (coming_days_ != 0) {
-            const int skipped = std::countr_zero(coming_days_) + 1;
-            if (const std::int64_t candidate = position_ + skipped * seconds_a_day; candidate < ceiling_) {
-                coming_days_ >>= skipped;
-                day_ += skipped;
+            const std::int64_t candidate = base_ + std::countr_zero(coming_days_) * seconds_a_day;
+            if (candidate < ceiling_) {
+                coming_days_ &= coming_days_ - 1;
                 return stand_at(candidate);
             }
         }
@@ -65,11 +64,16 @@ private:
         return position();
     }
     std::optional<std::chrono::sys_seconds> next_far() noexcept;
-    bool enter_next_month() noexcept;
-    [[nodiscard]] std::optional<std::int32_t> day_before() const noexcept;
     std::optional<std::chrono::sys_seconds> land_on(std::optional<std::chrono::sys_seconds> found) noexcept;
+    [[nodiscard]] bool is_aligned() const noexcept {
+        return ceiling_ != std::numeric_limits<std::int64_t>::min();
+    }
+    [[nodiscard]] std::int32_t day() const noexcept;
+    [[nodiscard]] std::optional<std::int32_t> day_before() const noexcept;
+    bool enter_next_month() noexcept;
+    bool enter_window(std::int64_t guess) noexcept;
     void align() noexcept;
-    void look_ahead() noexcept;
+    void look_ahead(std::int32_t day) noexcept;
 
     schedule schedule_;
     std::int64_t position_ = 0;
@@ -77,9 +81,12 @@ private:
     std::int64_t ceiling_ = std::numeric_limits<std::int64_t>::min();
     std::int64_t floor_ = std::numeric_limits<std::int64_t>::max();
     std::int64_t stride_seconds_ = 0;  // every n days: the step; 0 for other kinds
-    std::uint64_t coming_days_ = 0;    // weekdays and days of months: bit 0 is tomorrow
-    std::int32_t day_ = 0;             // local day of the position, days since 1970
-    std::int32_t month_ = 0;           // local month of the position, months since 1970
+    // Weekdays and days of months: the days after the position's that fire, bit 0 for the day at base_.
+    std::uint64_t coming_days_ = 0;
+    std::int64_t base_ = 0;            // the time of day on base_day_, by the window's offset
+    std::int32_t offset_seconds_ = 0;  // of the window
+    std::int32_t base_day_ = 0;        // a local day, days since 1970
+    std::int32_t month_ = 0;           // the local month of the position, months since January 1970
 };
 
 }  // namespace nextfire::inline v0

@@ -175,6 +175,8 @@ private:
                                            std::int64_t guess) const noexcept;
     [[nodiscard]] std::int64_t prev_beyond(std::int64_t t, std::int64_t end, std::int64_t local,
                                            std::int64_t guess) const noexcept;
+    [[nodiscard]] std::int64_t next_across(std::int64_t t, std::int64_t local) const noexcept;
+    [[nodiscard]] std::int64_t prev_across(std::int64_t t, std::int64_t local) const noexcept;
     [[nodiscard]] std::int64_t next_far(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t prev_far(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t next_slow(std::int64_t t) const noexcept;

@@ -21,43 +21,65 @@ constexpr std::uint64_t nine_weeks = 0x0102040810204081;
 
 }  // namespace
 
-/// Sets coming_days_ for the local day it stands on.
-void cursor::look_ahead() noexcept {
+/// Gives the local day of an aligned position.
+std::int32_t cursor::day() const noexcept {
+    return base_day_ + static_cast<std::int32_t>((position_ - base_) / seconds_a_day);
+}
+
+/// Lays out the days that come after the local day of the position.
+void cursor::look_ahead(std::int32_t day) noexcept {
+    const std::int64_t here = position_;
     if (schedule_.kind_ == day_rule_kind::weekdays) {
         const std::uint64_t weeks = schedule_.rule_.weekdays.bits * nine_weeks;
-        coming_days_ = weeks >> (detail::weekday_of(day_) + 1);
+        base_day_ = day + 1;
+        coming_days_ = weeks >> (detail::weekday_of(day) + 1);
     } else {
+        month_ = near_calendar::month_of(day);
         const detail::calendar_month month = near_calendar::at(month_);
         const std::uint64_t days = detail::days_of_month(schedule_.rule_.month_days, month);
-        const std::int32_t date = day_ - month.first_day;
-        coming_days_ = days >> (date + 1);
+        base_day_ = month.first_day;
+        coming_days_ = days & ~std::uint64_t{0} << (day - month.first_day + 1);
     }
+    base_ = here + (base_day_ - day) * seconds_a_day;
+}
+
+/// Moves to where the local time of a guess is read, if that is in the settled part of a window and out of
+/// reach of its end, and takes that window as its own.  The guess was made with the offset known so far.
+bool cursor::enter_window(std::int64_t guess) noexcept {
+    if (guess < 0 || guess >= detail::zone_window::no_end) return false;
+    const detail::zone_window& window = *schedule_.table_->settled_window(static_cast<std::uint32_t>(guess));
+    const std::int64_t earlier = std::int64_t{window.offset} - offset_seconds_;
+    const std::int64_t t = guess - earlier;
+    if (t < window.settled || t + schedule_.margin_seconds_ >= window.end || t > schedule_.last_)
+        return false;
+    floor_ = std::max<std::int64_t>(window.settled, schedule_.first_);
+    ceiling_ =
+        std::min<std::int64_t>(std::int64_t{window.end} - schedule_.margin_seconds_, schedule_.last_ + 1);
+    offset_seconds_ = window.offset;
+    base_ -= earlier;
+    position_ = t;
+    return true;
 }
 
 /// Finds out about the window and the day that the position lies in, so that the next steps are short.
-/// Only an occurrence in the settled part of a window will do; elsewhere every step asks the schedule.
+/// Where it is no occurrence, or within reach of a change, every step asks the schedule.
 void cursor::align() noexcept {
     ceiling_ = no_ceiling;
     floor_ = no_floor;
     stride_seconds_ = 0;
     coming_days_ = 0;
-    if (schedule_.kind_ == day_rule_kind::once || position_ < 3 * seconds_a_day ||
-        position_ >= detail::zone_window::no_end)
-        return;
-    const detail::zone_window& window =
-        *schedule_.table_->settled_window(static_cast<std::uint32_t>(position_));
-    const std::int64_t since_midnight = position_ + window.offset - schedule_.time_seconds_;
-    if (position_ >= window.end || since_midnight % seconds_a_day != 0) return;
-    floor_ = std::max<std::int64_t>(window.settled, schedule_.first_);
-    ceiling_ =
-        std::min<std::int64_t>(std::int64_t{window.end} - schedule_.margin_seconds_, schedule_.last_ + 1);
-    day_ = static_cast<std::int32_t>(since_midnight / seconds_a_day);
-    if (schedule_.kind_ == day_rule_kind::every_n_days) {
+    offset_seconds_ = 0;
+    if (schedule_.kind_ == day_rule_kind::once) return;
+    const std::int64_t here = position_;
+    const std::int64_t local = schedule_.zone_.to_local(position()).time_since_epoch().count();
+    const std::int64_t since_midnight = local - schedule_.time_seconds_;
+    if (since_midnight < 0 || since_midnight % seconds_a_day != 0) return;
+    offset_seconds_ = static_cast<std::int32_t>(local - here);
+    if (!enter_window(here)) return;
+    if (schedule_.kind_ == day_rule_kind::every_n_days)
         stride_seconds_ = schedule_.rule_.every_n_days.interval * seconds_a_day;
-        return;
-    }
-    if (schedule_.kind_ == day_rule_kind::month_days) month_ = near_calendar::month_of(day_);
-    look_ahead();
+    else
+        look_ahead(static_cast<std::int32_t>(since_midnight / seconds_a_day));
 }
 
 std::optional<sys_seconds> cursor::land_on(std::optional<sys_seconds> found) noexcept {
@@ -67,25 +89,30 @@ std::optional<sys_seconds> cursor::land_on(std::optional<sys_seconds> found) noe
     return found;
 }
 
-/// Goes on to the next month with a day that fires, if that needs no proof; says whether it did.
+/// Goes on to the next month with a day that fires, if no change is near it; says whether it did.
+///
+/// As in schedule::next, the changes on the way there do not matter: from a settled position the nearest
+/// local time that fires is known by the calendar.
 bool cursor::enter_next_month() noexcept {
     const detail::firing_month later = detail::month_after<near_calendar>(schedule_.rule_.month_days, month_);
-    const int skipped = std::countr_zero(later.days);
-    const std::int32_t day = later.first_day + skipped;
-    const std::int64_t candidate = position_ + (day - day_) * seconds_a_day;
-    if (later.days == 0 || candidate >= ceiling_) return false;
-    position_ = candidate;
-    day_ = day;
+    if (later.days == 0) return false;
+    const std::int64_t days_on = later.first_day - base_day_;
+    const std::int64_t guess = base_ + (days_on + std::countr_zero(later.days)) * seconds_a_day;
+    if (guess < ceiling_)
+        position_ = guess;
+    else if (!enter_window(guess))
+        return false;
+    base_ += days_on * seconds_a_day;
+    base_day_ = later.first_day;
     month_ = later.month;
-    coming_days_ = std::uint64_t{later.days} >> (skipped + 1);
+    coming_days_ = later.days & (later.days - 1);
     return true;
 }
 
 std::optional<sys_seconds> cursor::next_far() noexcept {
-    const bool is_aligned = ceiling_ != no_ceiling;
-    if (is_aligned && coming_days_ == 0) {
+    if (is_aligned() && coming_days_ == 0) {
         if (schedule_.kind_ == day_rule_kind::weekdays) {
-            look_ahead();
+            look_ahead(day());
             return next();  // which comes back here, if at all, with days ahead
         }
         if (schedule_.kind_ == day_rule_kind::month_days && enter_next_month()) return position();
@@ -95,24 +122,24 @@ std::optional<sys_seconds> cursor::next_far() noexcept {
 
 /// Finds the local day before that of an aligned position by the calendar alone.
 std::optional<std::int32_t> cursor::day_before() const noexcept {
-    if (day_ < 1) return std::nullopt;
+    const std::int32_t yesterday = day() - 1;
+    if (yesterday < 0) return std::nullopt;
     if (schedule_.kind_ == day_rule_kind::weekdays)
-        return detail::day_on_or_before(schedule_.rule_.weekdays, day_ - 1);
-    return detail::month_day_on_or_before<near_calendar>(schedule_.rule_.month_days, day_ - 1);
+        return detail::day_on_or_before(schedule_.rule_.weekdays, yesterday);
+    return detail::day_on_or_before(schedule_.rule_.month_days, yesterday);
 }
 
 std::optional<sys_seconds> cursor::prev() noexcept {
     if (stride_seconds_ != 0) {
         if (const std::int64_t candidate = position_ - stride_seconds_; candidate >= floor_)
             return stand_at(candidate);
-    } else if (ceiling_ != no_ceiling) {
+    } else if (is_aligned()) {
         const auto day = day_before();
-        const std::int64_t candidate = position_ - (day_ - day.value_or(0)) * seconds_a_day;
+        const std::int64_t candidate = base_ + (day.value_or(0) - base_day_) * seconds_a_day;
         if (day && candidate >= floor_) {
-            day_ = *day;
-            if (schedule_.kind_ == day_rule_kind::month_days) month_ = near_calendar::month_of(day_);
-            look_ahead();
-            return stand_at(candidate);
+            position_ = candidate;
+            look_ahead(*day);
+            return position();
         }
     }
     return land_on(schedule_.prev(position()));

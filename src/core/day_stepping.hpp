@@ -28,8 +28,24 @@ inline constexpr int most_empty_months = 8 * 12;
 }
 
 /// Gives the weekday, 0 for Sunday; day >= -4, the Sunday before 1970.
+///
+/// 613566757 is 2^32 / 7, rounded up by 3/7: exact for all numbers below 2^32 / 3, so for all days there are.
 [[nodiscard]] inline std::uint32_t weekday_of(std::int32_t day) noexcept {
-    return static_cast<std::uint32_t>(day + 4) % 7;
+    const auto since_sunday = static_cast<std::uint32_t>(day + 4);
+    return since_sunday - 7 * static_cast<std::uint32_t>(std::uint64_t{since_sunday} * 613566757 >> 32);
+}
+
+/// Makes the rule for a set of weekdays, not empty; bit 0 is Sunday.
+[[nodiscard]] constexpr weekdays_rule weekdays_from(std::uint32_t bits) noexcept {
+    weekdays_rule rule{bits, 0, 0};
+    for (std::uint32_t weekday = 0; weekday < 7; ++weekday) {
+        const std::uint32_t twice = bits | bits << 7;
+        const auto ahead = static_cast<std::uint32_t>(std::countr_zero(twice >> weekday));
+        const auto back = static_cast<std::uint32_t>(std::countl_zero(twice << (24 - weekday)));
+        rule.steps_ahead |= ahead << weekday * 4;
+        rule.steps_back |= back << weekday * 4;
+    }
+    return rule;
 }
 
 /// day >= -4 for all rules, here and below.
@@ -44,13 +60,11 @@ inline constexpr int most_empty_months = 8 * 12;
 }
 
 [[nodiscard]] inline std::int32_t day_on_or_after(const weekdays_rule& rule, std::int32_t day) noexcept {
-    const std::uint32_t twice = rule.bits | rule.bits << 7;
-    return day + std::countr_zero(twice >> weekday_of(day));
+    return day + static_cast<std::int32_t>(rule.steps_ahead >> weekday_of(day) * 4 & 7);
 }
 
 [[nodiscard]] inline std::int32_t day_on_or_before(const weekdays_rule& rule, std::int32_t day) noexcept {
-    const std::uint32_t twice = rule.bits | rule.bits << 7;
-    return day - std::countl_zero(twice << (24 - weekday_of(day)));  // bit 7 + weekday comes to bit 31
+    return day - static_cast<std::int32_t>(rule.steps_back >> weekday_of(day) * 4 & 7);
 }
 
 /// Gives the days of a month that fire, bit 0 for day 1; none in a month that is not allowed.
@@ -71,11 +85,11 @@ struct firing_month {
 template <class Calendar>
 [[nodiscard]] firing_month month_after(const month_days_rule& rule, std::int32_t month) noexcept {
     calendar_month here = Calendar::at(month);
-    const std::int32_t limit = std::min(month + most_empty_months + 12, Calendar::month_limit);
-    while (true) {
-        const std::uint32_t coming = rule.months >> (here.month_of_year + 1);  // the months stand there twice
+    while (true) {  // most_empty_months at the most
+        // The months stand there twice, and a third January keeps the number from being zero.
+        const std::uint32_t coming = (rule.months | 1U << 24) >> (here.month_of_year + 1);
         month += std::countr_zero(coming) + 1;
-        if (month >= limit) return {limit, Calendar::at(limit).first_day, 0};
+        if (month >= Calendar::month_limit) return {month, Calendar::at(Calendar::month_limit).first_day, 0};
         here = Calendar::at(month);
         if (const std::uint32_t days = days_of_month(rule, here); days != 0)
             return {month, here.first_day, days};

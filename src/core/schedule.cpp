@@ -102,6 +102,18 @@ inline std::int64_t schedule::prev_beyond(std::int64_t t, std::int64_t end, std:
     return candidate != affected ? candidate : prev_slow(t);
 }
 
+// Seldom needed, and so handed little: what they compute again here, the fast path need not keep at hand.
+
+[[gnu::noinline]] std::int64_t schedule::next_across(std::int64_t t, std::int64_t local) const noexcept {
+    const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(t));
+    return next_beyond(t, window.end, local, local - window.offset);
+}
+
+[[gnu::noinline]] std::int64_t schedule::prev_across(std::int64_t t, std::int64_t local) const noexcept {
+    const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(t));
+    return prev_beyond(t, window.end, local, local - window.offset);
+}
+
 // --- The fast path -----------------------------------------------------------------------------------
 //
 // The window is selected as if no change were near.  The candidate is then computed with the window's
@@ -133,8 +145,9 @@ std::int64_t schedule::next_near(const Rule& rule, std::int64_t t) const noexcep
     const std::int32_t ruled_out = near_day(t + window.offset - time_seconds_);
     const std::int64_t local = detail::day_on_or_after(rule, ruled_out + 1) * seconds_a_day + time_seconds_;
     const std::int64_t candidate = local - window.offset;
-    if (!often_beyond<Rule> && candidate + margin_seconds_ < window.end) return candidate;
-    return next_beyond(t, window.end, local, candidate);
+    if constexpr (often_beyond<Rule>) return next_beyond(t, window.end, local, candidate);
+    if (candidate + margin_seconds_ < window.end) return candidate;
+    return next_across(t, local);
 }
 
 std::int64_t schedule::nearest_before(std::int64_t before) const noexcept {
@@ -160,9 +173,9 @@ std::int64_t schedule::prev_near(const Rule& rule, std::int64_t t) const noexcep
     const std::int32_t latest = near_day(t + window.offset - time_seconds_);
     const std::int64_t local = detail::day_on_or_before(rule, latest) * seconds_a_day + time_seconds_;
     const std::int64_t candidate = local - window.offset;
-    if (!often_beyond<Rule> && candidate >= window.settled && t + margin_seconds_ < window.end)
-        return candidate;
-    return prev_beyond(t, window.end, local, candidate);
+    if constexpr (often_beyond<Rule>) return prev_beyond(t, window.end, local, candidate);
+    if (candidate >= window.settled && t + margin_seconds_ < window.end) return candidate;
+    return prev_across(t, local);
 }
 
 // Apart, so that the other kinds need not save the registers that these want.

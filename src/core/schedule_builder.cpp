@@ -1,6 +1,7 @@
 /// Turning a checked form into the rule that the engine steps by.
 #include <nextfire/schedule.hpp>
 
+#include "day_stepping.hpp"
 #include "firing.hpp"
 #include "message.hpp"
 #include "zone_access.hpp"
@@ -48,7 +49,8 @@ public:
             case schedule_type::day:
                 return every_n_days();
             case schedule_type::week:
-                return finished(day_rule_kind::weekdays, {.weekdays = {spec_.weekday_bits()}});
+                return finished(day_rule_kind::weekdays,
+                                {.weekdays = detail::weekdays_from(spec_.weekday_bits())});
             case schedule_type::month:
                 return month_days(spec_.day_bits(), spec_.month_bits());
         }

@@ -78,6 +78,11 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("weekdays: the reciprocal of seven is exact for every day") {
+    for (std::int32_t day = first_day; day < last_day; ++day)
+        REQUIRE(weekday_of(day) == std::chrono::weekday{sys_days{days{day}}}.c_encoding());
+}
+
 TEST_CASE("weekdays: the step lands on the nearest weekday of the set, for every set and weekday") {
     for (std::uint32_t bits = 1; bits < 128; ++bits) {
         for (std::int32_t day = first_day; day < 40; ++day) {
@@ -86,11 +91,11 @@ TEST_CASE("weekdays: the step lands on the nearest weekday of the set, for every
             };
             std::int32_t after = day;
             while (!listed(bits, weekday(after))) ++after;
-            REQUIRE(day_on_or_after(weekdays_rule{bits}, day) == after);
+            REQUIRE(day_on_or_after(weekdays_from(bits), day) == after);
             if (day < 3) continue;  // the nearest before may lie before the first day a rule is asked for
             std::int32_t before = day;
             while (!listed(bits, weekday(before))) --before;
-            REQUIRE(day_on_or_before(weekdays_rule{bits}, day) == before);
+            REQUIRE(day_on_or_before(weekdays_from(bits), day) == before);
         }
     }
 }

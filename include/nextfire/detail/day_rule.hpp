@@ -32,6 +32,9 @@ struct every_n_days_rule {
 /// Fires on weekdays; bit 0 is Sunday.
 struct weekdays_rule {
     std::uint32_t bits;
+    std::uint32_t
+        steps_ahead;  ///< Four bits a weekday: days from it to the nearest on or after it that fires.
+    std::uint32_t steps_back;  ///< The same to the nearest on or before it.
 };
 
 /// Fires on days of months.
