@@ -68,7 +68,8 @@ cron_conversion cron_expression::from(const schedule_spec& spec, day_counting co
             cron.weekday_bits_ = spec.weekday_bits();
             break;
         case schedule_type::month:
-            cron.day_bits_ = spec.day_bits();
+            // Every day is every day, whether its last is named once more or not.
+            cron.day_bits_ = (spec.day_bits() & all_days) == all_days ? all_days : spec.day_bits();
             cron.month_bits_ = spec.month_bits();
             break;
     }

@@ -1,5 +1,4 @@
 // The program as a process: help, exit codes, and streams that fail.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <cstdlib>

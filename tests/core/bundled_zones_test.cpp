@@ -1,5 +1,4 @@
 // First use from many threads at once: to be run under the thread sanitizer, and right without it.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/zone.hpp>

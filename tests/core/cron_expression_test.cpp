@@ -1,5 +1,4 @@
 // Cron text of structured schedules, clauses 5.1 and 5.2.  Texts by hand.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/cron_expression.hpp>

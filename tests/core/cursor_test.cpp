@@ -1,6 +1,5 @@
 // A cursor takes the same steps as repeated next and prev, in any order.  Facts by hand, from SEMANTICS.md
 // and `zdump -v` on tzdata 2026f.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/cursor.hpp>

@@ -1,7 +1,6 @@
 // The bridge from date's zones, against the bundled ones: two readers of the same data, one clock to 2037.
 // Debian's date reads the system's compiled zones, so this holds where their version is the bundled one;
 // elsewhere the zones that differ are counted, and must be few.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/date_tz.hpp>

@@ -1,5 +1,4 @@
 // Instants and their RFC 3339 text.  Facts by hand, and from `date -u -d ... +%s`.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/instant.hpp>

@@ -1,5 +1,4 @@
 // The occurrences between two instants, as a range.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/occurrences.hpp>

@@ -1,6 +1,5 @@
 // POSIX rules: facts by hand, glibc (which has an evaluation of its own) for rules like those in use, and for
 // the strange ones a plain list of all changes, laid out with the calendar of the standard library.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "posix_rule.hpp"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,5 @@
 // Recurrence rules of RFC 5545.  The rules were expanded once with python3-dateutil 2.9 from 2026 to 2060 and
 // compared with a walk over the dates; the texts below are the ones that came out the same.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/rrule.hpp>

@@ -1,6 +1,5 @@
 // The laws of clauses 3.2, 3.3 and 4.1 for schedules that rapidcheck makes up, all four types, both ways.
 // A failure prints the smallest schedule that breaks the law; RC_PARAMS="seed=…" repeats a run.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 

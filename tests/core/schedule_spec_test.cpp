@@ -1,5 +1,4 @@
 // Reading a form: what is accepted and what it means, and every violation with its code, field and column.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/schedule_spec.hpp>

@@ -3,7 +3,6 @@
 // A row of `firing_table` is a schedule, a span of time and all its occurrences in that span.  Every row is
 // asked in every way there is: forward, backward, by containing, by counting.  Times carry the offset that
 // the wall clock has then, so that a row can be read as the wall clock reads.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/cursor.hpp>

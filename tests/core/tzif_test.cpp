@@ -1,5 +1,4 @@
 // The TZif reader against files that are right, files that are wrong in one place, and files that are noise.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "tzif.hpp"
 
 #include <doctest/doctest.h>

@@ -1,5 +1,4 @@
 // Names: which are known, how they are spelt afterwards, and what is said about those that are not.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/zone.hpp>

@@ -3,7 +3,6 @@
 //
 // Offsets and abbreviations must agree for every zone: on a grid of 6 hours over all the years of the flat
 // tables, a second around every change, and at random up to the year 9999.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/zone.hpp>

@@ -1,5 +1,4 @@
 // The pack in the tree against the zone source beside it, which the build has compiled and packed again.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "zone_pack.hpp"
 #include "tzif.hpp"
 

@@ -1,5 +1,4 @@
 // Zones from outside: lists of changes, TZif bytes, zoneinfo folders.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/zone.hpp>

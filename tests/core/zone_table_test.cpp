@@ -1,5 +1,4 @@
 // Tables: what the fast path may rely on, for real zones and for clocks made to be difficult.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "zone_table.hpp"
 #include "zone_access.hpp"
 

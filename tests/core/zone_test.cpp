@@ -1,6 +1,5 @@
 // Facts about clocks, by hand from `zdump -v` on tzdata 2026f: instants on the left, wall clocks on the
 // right.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <nextfire/zone.hpp>
