@@ -126,7 +126,7 @@ public:
     [[nodiscard]] std::optional<std::chrono::sys_seconds> prev(
         std::chrono::sys_seconds before) const noexcept {
         const std::int64_t t = nearest_before(before.time_since_epoch().count());
-        if (t < first_) return std::nullopt;
+        if (t <= before_first_) return std::nullopt;
         return std::chrono::sys_seconds{std::chrono::seconds{t}};
     }
 
@@ -160,7 +160,8 @@ private:
     friend class schedule_builder;
 
     // Instants as seconds since 1970.  Where there is no occurrence left, the answers after t lie beyond
-    // last_ and those before t lie before first_: the one place that turns them into "none" is above.
+    // last_ and those before t do not lie beyond before_first_: the one place that turns them into "none" is
+    // above.
     [[nodiscard]] std::int64_t nearest_after(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t nearest_before(std::int64_t t) const noexcept;
     template <class Rule>
@@ -181,13 +182,15 @@ private:
     [[nodiscard]] std::int64_t prev_far(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t next_slow(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t prev_slow(std::int64_t t) const noexcept;
+    [[nodiscard]] bool is_affected(std::int64_t t, const detail::offset_period& period) const noexcept;
+    [[nodiscard]] std::int64_t unaffected_far_instant(std::int64_t local, std::int64_t guess) const noexcept;
     [[nodiscard]] std::int64_t unaffected_instant(std::int64_t local, std::int64_t guess) const noexcept;
     [[nodiscard]] std::optional<std::int64_t> local_day_on_or_after(std::int64_t day) const noexcept;
     [[nodiscard]] std::optional<std::int64_t> local_day_on_or_before(std::int64_t day) const noexcept;
 
     const detail::zone_table* table_ = nullptr;
-    std::int64_t first_ = 1;  // no occurrence lies before it,
-    std::int64_t last_ = 0;   // and none after it: so far, none at all
+    std::int64_t before_first_ = 0;  // every occurrence lies beyond it,
+    std::int64_t last_ = 0;          // and none beyond this: so far, there is none at all
     zone zone_;
     std::uint32_t time_seconds_ = 0;  // local time of day
     std::uint32_t margin_seconds_ =

@@ -52,7 +52,7 @@ bool cursor::enter_window(std::int64_t guess) noexcept {
     const std::int64_t t = guess - earlier;
     if (t < window.settled || t + schedule_.margin_seconds_ >= window.end || t > schedule_.last_)
         return false;
-    floor_ = std::max<std::int64_t>(window.settled, schedule_.first_);
+    floor_ = std::max<std::int64_t>(window.settled, schedule_.before_first_ + 1);
     ceiling_ =
         std::min<std::int64_t>(std::int64_t{window.end} - schedule_.margin_seconds_, schedule_.last_ + 1);
     offset_seconds_ = window.offset;
@@ -124,9 +124,10 @@ std::optional<sys_seconds> cursor::next_far() noexcept {
 std::optional<std::int32_t> cursor::day_before() const noexcept {
     const std::int32_t yesterday = day() - 1;
     if (yesterday < 0) return std::nullopt;
-    if (schedule_.kind_ == day_rule_kind::weekdays)
-        return detail::day_on_or_before(schedule_.rule_.weekdays, yesterday);
-    return detail::day_on_or_before(schedule_.rule_.month_days, yesterday);
+    const std::int64_t day = schedule_.kind_ == day_rule_kind::weekdays
+                                 ? detail::day_on_or_before(schedule_.rule_.weekdays, yesterday)
+                                 : detail::day_on_or_before(schedule_.rule_.month_days, yesterday);
+    return static_cast<std::int32_t>(day);
 }
 
 std::optional<sys_seconds> cursor::prev() noexcept {

@@ -22,17 +22,17 @@ inline constexpr int most_empty_months = 8 * 12;
 ///
 /// The quotient by the rounded-up reciprocal is exact while value * (rounding error) < 2^31; the error is
 /// below 31, so up to 2^26 days, and the year 9999 ends before 2^22.  day_stepping_test tries them all.
-[[nodiscard]] inline std::uint32_t multiple_at_or_below(const every_n_days_rule& rule,
-                                                        std::uint32_t value) noexcept {
-    return static_cast<std::uint32_t>(std::uint64_t{value} * rule.reciprocal >> 31) * rule.interval;
+[[nodiscard]] inline std::uint64_t multiple_at_or_below(const every_n_days_rule& rule,
+                                                        std::uint64_t value) noexcept {
+    return (value * rule.reciprocal >> 31) * rule.interval;
 }
 
 /// Gives the weekday, 0 for Sunday; day >= -4, the Sunday before 1970.
 ///
 /// 613566757 is 2^32 / 7, rounded up by 3/7: exact for all numbers below 2^32 / 3, so for all days there are.
-[[nodiscard]] inline std::uint32_t weekday_of(std::int32_t day) noexcept {
-    const auto since_sunday = static_cast<std::uint32_t>(day + 4);
-    return since_sunday - 7 * static_cast<std::uint32_t>(std::uint64_t{since_sunday} * 613566757 >> 32);
+[[nodiscard]] inline std::uint32_t weekday_of(std::int64_t day) noexcept {
+    const auto since_sunday = static_cast<std::uint64_t>(day + 4);
+    return static_cast<std::uint32_t>(since_sunday - 7 * (since_sunday * 613566757 >> 32));
 }
 
 /// Makes the rule for a set of weekdays, not empty; bit 0 is Sunday.
@@ -49,22 +49,24 @@ inline constexpr int most_empty_months = 8 * 12;
 }
 
 /// day >= -4 for all rules, here and below.
-[[nodiscard]] inline std::int32_t day_on_or_after(const every_n_days_rule& rule, std::int32_t day) noexcept {
-    const std::uint32_t value = static_cast<std::uint32_t>(day) + rule.phase + rule.interval - 1;
-    return static_cast<std::int32_t>(multiple_at_or_below(rule, value) - rule.phase);
+[[nodiscard]] inline std::int64_t day_on_or_after(const every_n_days_rule& rule, std::int64_t day) noexcept {
+    const std::int64_t value = day + rule.phase + rule.interval - 1;
+    return static_cast<std::int64_t>(multiple_at_or_below(rule, static_cast<std::uint64_t>(value))) -
+           rule.phase;
 }
 
-[[nodiscard]] inline std::int32_t day_on_or_before(const every_n_days_rule& rule, std::int32_t day) noexcept {
-    const std::uint32_t value = static_cast<std::uint32_t>(day) + rule.phase;
-    return static_cast<std::int32_t>(multiple_at_or_below(rule, value) - rule.phase);
+[[nodiscard]] inline std::int64_t day_on_or_before(const every_n_days_rule& rule, std::int64_t day) noexcept {
+    const std::int64_t value = day + rule.phase;
+    return static_cast<std::int64_t>(multiple_at_or_below(rule, static_cast<std::uint64_t>(value))) -
+           rule.phase;
 }
 
-[[nodiscard]] inline std::int32_t day_on_or_after(const weekdays_rule& rule, std::int32_t day) noexcept {
-    return day + static_cast<std::int32_t>(rule.steps_ahead >> weekday_of(day) * 4 & 7);
+[[nodiscard]] inline std::int64_t day_on_or_after(const weekdays_rule& rule, std::int64_t day) noexcept {
+    return day + (rule.steps_ahead >> weekday_of(day) * 4 & 7);
 }
 
-[[nodiscard]] inline std::int32_t day_on_or_before(const weekdays_rule& rule, std::int32_t day) noexcept {
-    return day - static_cast<std::int32_t>(rule.steps_back >> weekday_of(day) * 4 & 7);
+[[nodiscard]] inline std::int64_t day_on_or_before(const weekdays_rule& rule, std::int64_t day) noexcept {
+    return day - (rule.steps_back >> weekday_of(day) * 4 & 7);
 }
 
 /// Gives the days of a month that fire, bit 0 for day 1; none in a month that is not allowed.
@@ -83,7 +85,8 @@ struct firing_month {
 
 /// Finds the first month after `month` in which a day fires.
 template <class Calendar>
-[[nodiscard]] firing_month month_after(const month_days_rule& rule, std::int32_t month) noexcept {
+[[nodiscard, gnu::always_inline]] inline firing_month month_after(const month_days_rule& rule,
+                                                                  std::int32_t month) noexcept {
     calendar_month here = Calendar::at(month);
     while (true) {  // most_empty_months at the most
         // The months stand there twice, and a third January keeps the number from being zero.
@@ -110,7 +113,8 @@ template <class Calendar>
 
 /// Finds the first day at or after `day` that fires, or the first day beyond the calendar.
 template <class Calendar>
-[[nodiscard]] std::int32_t month_day_on_or_after(const month_days_rule& rule, std::int32_t day) noexcept {
+[[nodiscard, gnu::always_inline]] inline std::int32_t month_day_on_or_after(const month_days_rule& rule,
+                                                                            std::int32_t day) noexcept {
     const std::int32_t month = Calendar::month_of(day);
     const calendar_month here = Calendar::at(month);
     const std::uint32_t coming = days_of_month(rule, here) >> (day - here.first_day);
@@ -131,12 +135,12 @@ template <class Calendar>
 }
 
 /// The fast path's form of the two above: from its days the near calendar always has an answer.
-[[nodiscard]] inline std::int32_t day_on_or_after(const month_days_rule& rule, std::int32_t day) noexcept {
-    return month_day_on_or_after<near_calendar>(rule, day);
+[[nodiscard]] inline std::int64_t day_on_or_after(const month_days_rule& rule, std::int64_t day) noexcept {
+    return month_day_on_or_after<near_calendar>(rule, static_cast<std::int32_t>(day));
 }
 
-[[nodiscard]] inline std::int32_t day_on_or_before(const month_days_rule& rule, std::int32_t day) noexcept {
-    return month_day_on_or_before<near_calendar>(rule, day);
+[[nodiscard]] inline std::int64_t day_on_or_before(const month_days_rule& rule, std::int64_t day) noexcept {
+    return month_day_on_or_before<near_calendar>(rule, static_cast<std::int32_t>(day));
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::int64_t seconds_a_day = 86400;
 
-// Beyond every last_ and before every first_.
+// Beyond every last_ and not beyond any before_first_.
 constexpr std::int64_t none_after = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t none_before = std::numeric_limits<std::int64_t>::min();
 
@@ -33,10 +33,10 @@ constexpr bool is_near(std::int64_t t) noexcept {
 
 /// Gives the local day of a near instant by division of an unsigned number: no local time in 1970 or later
 /// is more than two days before 1970-01-01, whatever the offset.
-constexpr std::int32_t near_day(std::int64_t local) noexcept {
-    constexpr std::int32_t bias_days = 3;
+constexpr std::int64_t near_day(std::int64_t local) noexcept {
+    constexpr std::int64_t bias_days = 3;
     const auto biased = static_cast<std::uint64_t>(local + bias_days * seconds_a_day);
-    return static_cast<std::int32_t>(biased / seconds_a_day) - bias_days;
+    return static_cast<std::int64_t>(biased / seconds_a_day) - bias_days;
 }
 
 constexpr std::int64_t count_of(sys_seconds t) noexcept {
@@ -76,16 +76,12 @@ constexpr std::int64_t last_local_day = floor_day(count_of(max_instant)) + 2;
 // just those that fire after t.  So the nearest local time that fires is known by the calendar, whatever
 // changes lie on the way to it; only its own instant has to be found, and to be out of their reach.
 
-/// Finds the instant of a local time near a guess, or `affected` where a change is near it.
+/// Finds the instant of a local time by the window of a guess, or `affected` where a change is near it.
 inline std::int64_t schedule::unaffected_instant(std::int64_t local, std::int64_t guess) const noexcept {
-    if (is_near(guess)) {
-        const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(guess));
-        const std::int64_t t = local - window.offset;
-        return t >= window.settled && t + margin_seconds_ < window.end ? t : affected;
-    }
-    const detail::offset_period period = table_->period_at(guess);
-    const std::int64_t t = local - period.offset;
-    return t - table_->largest_change >= period.begin && t + margin_seconds_ < period.end ? t : affected;
+    if (!is_near(guess)) return affected;
+    const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(guess));
+    const std::int64_t t = local - window.offset;
+    return t >= window.settled && t + margin_seconds_ < window.end ? t : affected;
 }
 
 inline std::int64_t schedule::next_beyond(std::int64_t t, std::int64_t end, std::int64_t local,
@@ -122,18 +118,11 @@ inline std::int64_t schedule::prev_beyond(std::int64_t t, std::int64_t end, std:
 // is read for the first time and in order.
 
 std::int64_t schedule::nearest_after(std::int64_t after) const noexcept {
-    const std::int64_t t = std::max(after, first_ - 1);
+    const std::int64_t t = std::max(after, before_first_);
     if (is_near(t)) {
-        switch (kind_) {
-            case day_rule_kind::every_n_days:
-                return next_near(rule_.every_n_days, t);
-            case day_rule_kind::weekdays:
-                return next_near(rule_.weekdays, t);
-            case day_rule_kind::month_days:
-                return next_month_day(t);
-            default:
-                break;
-        }
+        if (kind_ == day_rule_kind::every_n_days) return next_near(rule_.every_n_days, t);
+        if (kind_ == day_rule_kind::weekdays) return next_near(rule_.weekdays, t);
+        if (kind_ == day_rule_kind::month_days) return next_month_day(t);
     }
     return kind_ == day_rule_kind::once ? next_listed(t) : next_far(t);
 }
@@ -142,7 +131,7 @@ template <class Rule>
 std::int64_t schedule::next_near(const Rule& rule, std::int64_t t) const noexcept {
     const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(t));
     // The last local day whose time of day is not after t's is ruled out; from the next one on all may fire.
-    const std::int32_t ruled_out = near_day(t + window.offset - time_seconds_);
+    const std::int64_t ruled_out = near_day(t + window.offset - time_seconds_);
     const std::int64_t local = detail::day_on_or_after(rule, ruled_out + 1) * seconds_a_day + time_seconds_;
     const std::int64_t candidate = local - window.offset;
     if constexpr (often_beyond<Rule>) return next_beyond(t, window.end, local, candidate);
@@ -153,16 +142,9 @@ std::int64_t schedule::next_near(const Rule& rule, std::int64_t t) const noexcep
 std::int64_t schedule::nearest_before(std::int64_t before) const noexcept {
     const std::int64_t t = std::min(std::max(before, std::int64_t{0}) - 1, last_);
     if (is_near(t)) {
-        switch (kind_) {
-            case day_rule_kind::every_n_days:
-                return prev_near(rule_.every_n_days, t);
-            case day_rule_kind::weekdays:
-                return prev_near(rule_.weekdays, t);
-            case day_rule_kind::month_days:
-                return prev_month_day(t);
-            default:
-                break;
-        }
+        if (kind_ == day_rule_kind::every_n_days) return prev_near(rule_.every_n_days, t);
+        if (kind_ == day_rule_kind::weekdays) return prev_near(rule_.weekdays, t);
+        if (kind_ == day_rule_kind::month_days) return prev_month_day(t);
     }
     return kind_ == day_rule_kind::once ? prev_listed(t) : prev_far(t);
 }
@@ -170,7 +152,7 @@ std::int64_t schedule::nearest_before(std::int64_t before) const noexcept {
 template <class Rule>
 std::int64_t schedule::prev_near(const Rule& rule, std::int64_t t) const noexcept {
     const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(t));
-    const std::int32_t latest = near_day(t + window.offset - time_seconds_);
+    const std::int64_t latest = near_day(t + window.offset - time_seconds_);
     const std::int64_t local = detail::day_on_or_before(rule, latest) * seconds_a_day + time_seconds_;
     const std::int64_t candidate = local - window.offset;
     if constexpr (often_beyond<Rule>) return prev_beyond(t, window.end, local, candidate);
@@ -193,32 +175,47 @@ std::int64_t schedule::prev_near(const Rule& rule, std::int64_t t) const noexcep
 
 std::int64_t schedule::next_listed(std::int64_t t) const noexcept {
     const std::int64_t second_or_none = t < last_ ? last_ : none_after;
-    return t < first_ ? first_ : second_or_none;
+    return t <= before_first_ ? before_first_ + 1 : second_or_none;
 }
 
 std::int64_t schedule::prev_listed(std::int64_t t) const noexcept {
-    const std::int64_t first_or_none = t >= first_ ? first_ : none_before;
+    const std::int64_t first_or_none = t > before_first_ ? before_first_ + 1 : none_before;
     return t >= last_ ? last_ : first_or_none;
 }
 
-// --- After 2106 ---------------------------------------------------------------------------------------
+// --- After 2106 --------------------------------------------------------------------------------------
+//
+// The same reasoning with periods in the place of windows: slower to find, and good for all of time.
+
+/// Says whether a change is near t, which lies in `period`.
+bool schedule::is_affected(std::int64_t t, const detail::offset_period& period) const noexcept {
+    return t - table_->largest_change < period.begin || t + margin_seconds_ >= period.end;
+}
+
+std::int64_t schedule::unaffected_far_instant(std::int64_t local, std::int64_t guess) const noexcept {
+    const detail::offset_period period = table_->period_at(guess);
+    const std::int64_t t = local - period.offset;
+    return is_affected(t, period) ? affected : t;
+}
 
 std::int64_t schedule::next_far(std::int64_t t) const noexcept {
     if (t >= last_) return none_after;
     const detail::offset_period period = table_->period_at(t);
     const auto day = local_day_on_or_after(floor_day(t + period.offset - time_seconds_) + 1);
-    if (!day || t - table_->largest_change < period.begin) return next_slow(t);
+    if (!day || is_affected(t, period)) return next_slow(t);
     const std::int64_t local = *day * seconds_a_day + time_seconds_;
-    return next_beyond(t, period.end, local, local - period.offset);
+    const std::int64_t candidate = unaffected_far_instant(local, local - period.offset);
+    return candidate != affected ? candidate : next_slow(t);
 }
 
 std::int64_t schedule::prev_far(std::int64_t t) const noexcept {
-    if (t < first_) return none_before;
+    if (t <= before_first_) return none_before;
     const detail::offset_period period = table_->period_at(t);
     const auto day = local_day_on_or_before(floor_day(t + period.offset - time_seconds_));
-    if (!day || t - table_->largest_change < period.begin) return prev_slow(t);
+    if (!day || is_affected(t, period)) return prev_slow(t);
     const std::int64_t local = *day * seconds_a_day + time_seconds_;
-    return prev_beyond(t, period.end, local, local - period.offset);
+    const std::int64_t candidate = unaffected_far_instant(local, local - period.offset);
+    return candidate != affected ? candidate : prev_slow(t);
 }
 
 // --- The slow path: the same questions straight from the contract ------------------------------------
@@ -286,7 +283,7 @@ std::int64_t schedule::prev_slow(std::int64_t t) const noexcept {
     auto day = local_day_on_or_before(floor_day(t + table_->highest_offset - time_seconds_));
     while (day) {  // as in next_slow
         const std::int64_t local = *day * seconds_a_day + time_seconds_;
-        if (local - table_->lowest_offset <= std::max(best, first_ - 1)) break;
+        if (local - table_->lowest_offset <= std::max(best, before_first_)) break;
         for (const std::int64_t candidate : detail::fire(clock, local))
             if (candidate <= t) best = std::max(best, candidate);
         day = local_day_on_or_before(*day - 1);

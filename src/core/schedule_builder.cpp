@@ -38,7 +38,8 @@ public:
         // In the last hours before an overlap the fast path knows of the first pass alone.
         if (options.overlap != overlap_policy::first)
             schedule_.margin_seconds_ = schedule_.table_->largest_change;
-        schedule_.first_ = count_of(std::max(options.not_before.value_or(min_instant), min_instant));
+        schedule_.before_first_ =
+            count_of(std::max(options.not_before.value_or(min_instant), min_instant)) - 1;
         schedule_.last_ = count_of(std::min(spec.expire_time().value_or(max_instant), max_instant));
     }
 
@@ -59,7 +60,7 @@ public:
 
     /// A schedule that fires every day at the form's time, of which only time, zone and policies count.
     schedule daily() {
-        schedule_.first_ = count_of(min_instant);
+        schedule_.before_first_ = count_of(min_instant) - 1;
         schedule_.last_ = count_of(max_instant);
         return finished(day_rule_kind::every_n_days, {.every_n_days = every(days{1}, local_days{})});
     }
@@ -114,12 +115,12 @@ private:
         bool exists = false;
         for (const std::int64_t t : fired) {
             exists = exists || (t >= count_of(min_instant) && t <= count_of(max_instant));
-            if (t < schedule_.first_ || t > schedule_.last_) continue;
+            if (t <= schedule_.before_first_ || t > schedule_.last_) continue;
             first = std::min(first, t);
             last = std::max(last, t);
         }
         if (!exists) return never_fires(local, fired);
-        schedule_.first_ = first;
+        schedule_.before_first_ = first - 1;
         schedule_.last_ = last;
         const auto day = floor<days>(local).time_since_epoch().count();
         return finished(day_rule_kind::once, {.once = {static_cast<std::int32_t>(day)}});
