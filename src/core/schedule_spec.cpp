@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -164,10 +165,12 @@ private:
     void refuse_never() {
         if (spec_.type_ != schedule_type::month) return;
         if (detail::some_month_has(spec_.month_bits_, spec_.day_bits_)) return;
-        errors_.push_back(expected_found(
-            violation_code::never_fires, "date_list", std::nullopt,
-            fmt::format("a day that one of the months {} has", detail::list_text(spec_.month_bits_)),
-            fmt::format("only {}", detail::list_text(spec_.day_bits_))));
+        const bool is_one_month = std::has_single_bit(spec_.month_bits_);
+        errors_.push_back(
+            expected_found(violation_code::never_fires, "date_list", std::nullopt,
+                           fmt::format("a day that {} {} has", is_one_month ? "month" : "one of the months",
+                                       detail::list_text(spec_.month_bits_)),
+                           fmt::format("only {}", detail::list_text(spec_.day_bits_))));
     }
 
     void require(std::string_view field, schedule_type needed_by) {

@@ -275,7 +275,7 @@ TEST_CASE("bad input is refused with every violation") {
          "date_list, column 1: expected a day from 1 to 31 or L, but found \"32\"\n"},
         {{"--scheduled-type", "MONTH", "--scheduled-time", "09:00:00", "--month-list", "2", "--date-list",
           "30"},
-         "date_list: expected a day that one of the months 2 has, but found only 30\n"},
+         "date_list: expected a day that month 2 has, but found only 30\n"},
         {{"--scheduled-type", "DAY", "--day-interval", "1", "--scheduled-time", "24:00:00"},
          "scheduled_time, column 1: expected an hour from 00 to 23, but found \"24\"\n"},
         {{"--scheduled-type", "DAY", "--day-interval", "1", "--scheduled-time", "9:00"},
