@@ -18,8 +18,12 @@ namespace nextfire::inline v0 {
 /// a fixed offset of whole hours as `Etc/GMT-8`.  (What a reader does with a local time in a gap is the
 /// reader's rule, RFC 5545 section 3.3.5.)
 ///
-/// Violations `not_expressible`: a fixed offset that is not of whole hours or lies outside -12 to +14; a
-/// schedule that expires before its first date, for a rule always has its DTSTART.
+/// The days of DAY are counted from `start`; cron's own way of counting (day_counting::restart_each_month) is
+/// not what the rule says.
+///
+/// Violations `not_expressible`: a fixed offset that is not of whole hours or lies outside -12 to +14, or a
+/// zone of the embedder's whose name calendars could not read; a start outside 1970-01-01 to 9999-12-31, or
+/// with no date to fire after it; a schedule that expires before its first date, for a rule always has one.
 ///
 ///     // every 2 days at 09:00 in Shanghai until 2026-12-31T15:59:59Z, from 24 November 2026
 ///     // DTSTART;TZID=Asia/Shanghai:20261124T090000

@@ -27,7 +27,7 @@ struct zone_change {
 ///
 /// The first change tells what holds from the beginning of time to the second; changes before 1970 are
 /// folded into it.  An empty rule keeps the last offset for ever.  Violations (`field` is `zone`): no
-/// change at all, changes out of order, an offset beyond 26 hours (RFC 8536 allows -25 to +26 hours), a
+/// change at all, changes out of order, an offset not between -25 and +26 hours (RFC 8536, section 3.2), a
 /// rule that is no POSIX TZ string.  Cost: some 10 µs, thread-safe.
 ///
 ///     make_zone("Acme/Moon", {{{min_instant, 0h, "MOT"}}}, "MOT0MOST,M3.5.0,M10.5.0");

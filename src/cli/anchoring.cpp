@@ -10,8 +10,10 @@ bool counts_from_anchor(const schedule_spec& spec, const schedule_options& optio
 }
 
 schedule_options with_anchor(const schedule_spec& spec, schedule_options options, sys_seconds reference) {
-    if (counts_from_anchor(spec, options) && !options.anchor_date)
-        options.anchor_date = anchor_date(spec, reference, options);
+    if (!counts_from_anchor(spec, options) || options.anchor_date) return options;
+    // In the last hours of the year 9999 no run is left to count from; then none is left to answer either.
+    const local_days today = floor<days>(spec.time_zone().to_local(reference));
+    options.anchor_date = anchor_date(spec, reference, options).value_or(today);
     return options;
 }
 

@@ -128,6 +128,9 @@ exit_code cron_command::run() const {
     // The last days of the year 9999 may have no run at the time of day left; the rule still wants a start.
     const local_days first_run =
         anchor_date(*spec, *from).value_or(floor<days>(spec->time_zone().to_local(*from)));
+    schedule_options options;
+    options.anchor_date = anchor->value_or(first_run);
+    if (const auto built = schedule::build(*spec, options); !built) return refuse(built.errors());
     const conversions made = convert(*spec, anchor->value_or(first_run));
     answer_stream answer;
     if (output_ == "json") {

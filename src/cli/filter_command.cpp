@@ -29,7 +29,8 @@ in one line.  Also known: "anchor_date", "gap", "overlap".  `after` is excluded,
   {"id":1,"cron":"0 0 9 * * ?","time_zone":"Asia/Shanghai",
    "next":["2026-11-25T01:00:00Z","2026-11-26T01:00:00Z"]}
 or {"id":1,"errors":[{"code","field","column","message"}]}; with "line" where there is no id.
-Fewer instants than asked for mean that there are no more.  A line has at most 1 MiB.
+Fewer instants than asked for mean that there are no more.  Every line gets its answer, a blank one an
+error; a line has at most 1 MiB.
 
 Example:
   nextfire filter < requests.jsonl > answers.jsonl
@@ -38,7 +39,7 @@ Example:
 void answer_line(answer_stream& answer, const input_line& line) {
     if (line.too_long) {
         append_too_long(answer.text(), line.number);
-    } else if (line.text.find_first_not_of(" \t") != std::string_view::npos) {
+    } else {
         append_answer(answer.text(), line.text, line.number);
     }
     answer.flush_when_full();

@@ -75,7 +75,12 @@ void cursor::align() noexcept {
     const std::int64_t since_midnight = local - schedule_.time_seconds_;
     if (since_midnight < 0 || since_midnight % seconds_a_day != 0) return;
     offset_seconds_ = static_cast<std::int32_t>(local - here);
-    if (!enter_window(here)) return;
+    if (!enter_window(here) || position_ != here) {  // its local time is read in another window too
+        position_ = here;
+        ceiling_ = no_ceiling;
+        floor_ = no_floor;
+        return;
+    }
     if (schedule_.kind_ == day_rule_kind::every_n_days)
         stride_seconds_ = schedule_.rule_.every_n_days.interval * seconds_a_day;
     else

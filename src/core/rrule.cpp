@@ -3,11 +3,13 @@
 #include "firing.hpp"
 #include "list_text.hpp"
 #include "message.hpp"
+#include "zone_access.hpp"
 
 #include <nextfire/schedule.hpp>
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -103,8 +105,16 @@ std::string rule_text(const schedule_spec& spec) {
 
 /// Gives the name under which calendars know the zone; nullopt where there is none.
 std::optional<std::string> calendar_zone_name(zone clock) {
-    const bool is_fixed_offset = clock.name().starts_with('+') || clock.name().starts_with('-');
-    if (!is_fixed_offset) return std::string{clock.name()};
+    const detail::zone_table& table = detail::zone_access::table(clock);
+    const bool is_signed = clock.name().starts_with('+') || clock.name().starts_with('-');
+    if (!is_signed || table.lowest_offset != table.highest_offset) {
+        // A name from the embedder's own data may hold what would end the parameter.
+        const bool is_safe = std::none_of(clock.name().begin(), clock.name().end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == ':' || c == ';' || c == ',' ||
+                   c == 0x7F;
+        });
+        return is_safe ? std::optional{std::string{clock.name()}} : std::nullopt;
+    }
     const seconds offset = clock.offset_at(min_instant);
     if (offset % hours{1} != seconds{0} || offset < hours{-12} || offset > hours{14}) return std::nullopt;
     return fmt::format("Etc/GMT{:+}", -floor<hours>(offset).count());  // POSIX counts west, so the sign turns
@@ -129,10 +139,15 @@ result<std::string> to_rrule(const schedule_spec& spec, local_days start) {
         return not_expressible("time_zone",
                                "a zone with a name or an offset of whole hours from -12:00 to +14:00",
                                clock.name());
+    constexpr local_days earliest{year{1970} / January / 1};
+    constexpr local_days latest{year{9999} / December / 31};
+    if (start < earliest || start > latest)
+        return not_expressible("start", "a date from 1970-01-01 to 9999-12-31",
+                               fmt::format("day {} from 1970-01-01", start.time_since_epoch().count()));
     const auto date = first_date(spec, start);
     if (!date)
-        return not_expressible("start", "a date from 1970 on with one to fire after it, up to 9999-12-31",
-                               basic_format(start));
+        return not_expressible("start", "a date that fires on or after the start, to 9999-12-31",
+                               fmt::format("none after {}", format_local(start).substr(0, 10)));
     const local_seconds first = *date + spec.time_of_day();
     const auto fired = detail::fire({clock, gap_policy::at_transition, overlap_policy::first},
                                     first.time_since_epoch().count());

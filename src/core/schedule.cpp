@@ -189,7 +189,7 @@ std::int64_t schedule::prev_listed(std::int64_t t) const noexcept {
 
 /// Says whether a change is near t, which lies in `period`.
 bool schedule::is_affected(std::int64_t t, const detail::offset_period& period) const noexcept {
-    return t - table_->largest_change < period.begin || t + margin_seconds_ >= period.end;
+    return t - table_->reach_seconds < period.begin || t + margin_seconds_ >= period.end;
 }
 
 std::int64_t schedule::unaffected_far_instant(std::int64_t local, std::int64_t guess) const noexcept {

@@ -37,7 +37,7 @@ public:
         schedule_.overlap_ = options.overlap;
         // In the last hours before an overlap the fast path knows of the first pass alone.
         if (options.overlap != overlap_policy::first)
-            schedule_.margin_seconds_ = schedule_.table_->largest_change;
+            schedule_.margin_seconds_ = schedule_.table_->reach_seconds;
         schedule_.before_first_ =
             count_of(std::max(options.not_before.value_or(min_instant), min_instant)) - 1;
         schedule_.last_ = count_of(std::min(spec.expire_time().value_or(max_instant), max_instant));

@@ -207,7 +207,8 @@ std::vector<std::string_view> nearest_zone_names(std::string_view name) {
         if (!distance || (least && *distance > *least)) return;
         if (!least || *distance < *least) nearest.clear();
         least = distance;
-        if (nearest.size() < most_suggestions) nearest.push_back(candidate);
+        const bool is_known = std::find(nearest.begin(), nearest.end(), candidate) != nearest.end();
+        if (nearest.size() < most_suggestions && !is_known) nearest.push_back(candidate);
     };
     for (const std::string_view candidate : detail::bundled_names()) consider(candidate);
     for (const auto& entry : detail::bundled_pack().windows_names) consider(entry.name);

@@ -60,17 +60,12 @@ void add_windows(zone_table& table, const zone_history& history) {
 }
 
 /// Computes from when on each window shows only times never shown before, and adds the last window, which
-/// no instant selects.
+/// no instant selects.  Before a window no clock ever showed more than begin + highest offset, and reach
+/// after its begin it shows no less, however many changes came together.
 void settle_windows(zone_table& table) {
     std::vector<zone_window>& windows = table.window_store;
-    std::int64_t latest_local = INT64_MIN;  // the latest time that the clock has shown
     for (std::size_t i = 1; i < windows.size(); ++i) {
-        const zone_window& before = windows[i - 1];
-        const std::int64_t begin = before.end;
-        latest_local = std::max(latest_local, begin + before.offset);
-        const std::int64_t change = std::abs(std::int64_t{windows[i].offset} - before.offset);
-        const std::int64_t settled =
-            std::max({begin + change, latest_local - windows[i].offset, std::int64_t{before.settled}});
+        const std::int64_t settled = std::int64_t{windows[i - 1].end} + table.reach_seconds;
         windows[i].settled = static_cast<std::uint32_t>(std::min<std::int64_t>(settled, zone_window::no_end));
     }
     windows.push_back({zone_window::no_end, 0, 0});
@@ -87,23 +82,18 @@ void index_windows(zone_table& table) {
     }
 }
 
-/// Notes the extremes of the offsets and of their changes.
+/// Notes the extremes of the offsets.
 void measure_offsets(zone_table& table) {
-    table.lowest_offset = table.highest_offset = table.windows[0].offset;
-    std::int32_t offset_before = table.windows[0].offset;
+    table.lowest_offset = table.highest_offset = table.window_store.front().offset;
     const auto include = [&](std::int32_t offset) {
         table.lowest_offset = std::min(table.lowest_offset, offset);
         table.highest_offset = std::max(table.highest_offset, offset);
-        const auto change = static_cast<std::uint32_t>(std::abs(offset - offset_before));
-        table.largest_change = std::max(table.largest_change, change);
-        offset_before = offset;
     };
-    for (std::size_t i = 0; i + 1 < table.window_store.size(); ++i) include(table.windows[i].offset);
+    for (const zone_window& window : table.window_store) include(window.offset);
     for (const offset_period& period : table.late_periods) include(period.offset);
-    // From either state of a rule the clock only ever goes to the other.
-    if (!table.rule.has_summer) return;
-    include(offset_before == table.rule.summer_offset ? table.rule.standard_offset
-                                                      : table.rule.summer_offset);
+    include(table.rule.standard_offset);
+    if (table.rule.has_summer) include(table.rule.summer_offset);
+    table.reach_seconds = static_cast<std::uint32_t>(table.highest_offset - table.lowest_offset);
 }
 
 /// Finds the period of an instant that no window holds, t >= zone_window::no_end.
@@ -129,9 +119,9 @@ std::unique_ptr<const zone_table> build_zone_table(const zone_history& history) 
     table->abbreviations = history.abbreviations;
     read_rule(*table, history);
     add_windows(*table, history);
+    measure_offsets(*table);
     settle_windows(*table);
     index_windows(*table);
-    measure_offsets(*table);
     return table;
 }
 

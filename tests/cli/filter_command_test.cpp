@@ -109,17 +109,25 @@ TEST_CASE("a FIXED_TIME that the gap policy skips is refused by its pointer") {
         answer.starts_with(R"({"id":1,"errors":[{"code":"never_fires","field":"/schedule/scheduled_date")"));
 }
 
-TEST_CASE("lines are counted, blank ones too, and bad ones do not stop the stream") {
+/// The answer to a line that holds nothing, ending at a column.
+std::string blank_answer(int line, int column) {
+    const std::string place = "line " + std::to_string(line) + ", column " + std::to_string(column);
+    return R"({"line":)" + std::to_string(line) + R"(,"errors":[{"code":"malformed","field":"","column":)" +
+           std::to_string(column) + R"(,"message":")" + place +
+           R"(: expected a JSON value, but found the end of the text"}]})" + "\n";
+}
+
+TEST_CASE("every line gets its answer, blank ones too, and bad ones do not stop the stream") {
     CHECK(
         answers("\n" + numbered_request(1) + " \t\r\n{bad\r\n\n" + numbered_request(2) + "null") ==
-        numbered_answer(1) + "\n" +
+        blank_answer(1, 1) + numbered_answer(1) + "\n" + blank_answer(3, 3) +
             R"({"line":4,"errors":[{"code":"malformed","field":"","column":2,"message":"line 4, column 2: expected a member name in double quotes, but found \"b\""}]})"
             "\n" +
-            numbered_answer(2) + "\n" +
+            blank_answer(5, 1) + numbered_answer(2) + "\n" +
             R"({"line":7,"errors":[{"code":"wrong_type","field":"","message":"expected a JSON object, but found null"}]})"
             "\n");
     CHECK(answers("") == "");
-    CHECK(answers("\n\n\r\n") == "");
+    CHECK(answers("\n\r\n") == blank_answer(1, 1) + blank_answer(2, 1));
 }
 
 TEST_CASE("line ends may be CRLF, and the last line may have none") {

@@ -17,8 +17,9 @@ namespace nextfire::inline v0::detail {
 
 /// A span of constant offset, [end of the one before, end).
 struct zone_window {
-    /// The instant from which the window's clock reads only times never read before: begin plus the size
-    /// of the change that began it.  In [begin, settled) a clock set back repeats itself.
+    /// The instant from which the window's clock reads only times never read before, and to which no time of
+    /// an earlier window is shifted: begin plus the zone's reach.  Before it, a clock set back repeats
+    /// itself.
     std::uint32_t settled;
     std::uint32_t end;    ///< The first instant of the window after it, or `no_end`.
     std::int32_t offset;  ///< Seconds east of UTC.
@@ -71,9 +72,10 @@ struct zone_table {
     std::array<std::uint16_t, 1024> index{};  ///< Bucket of instants -> window selected at its first instant.
     const zone_window* windows = nullptr;     ///< In order of time, then one that no instant selects.
 
-    std::int32_t lowest_offset = 0;    ///< The least offset of any period, rule included.
-    std::int32_t highest_offset = 0;   ///< The greatest.
-    std::uint32_t largest_change = 0;  ///< The greatest difference between an offset and the next.
+    std::int32_t lowest_offset = 0;   ///< The least offset of any period, rule included.
+    std::int32_t highest_offset = 0;  ///< The greatest.
+    /// The farthest that two instants of one local time can lie apart: highest offset minus lowest.
+    std::uint32_t reach_seconds = 0;
 
     std::vector<zone_window> window_store;
     std::vector<std::uint8_t> window_abbreviations;  ///< Parallel to windows.
