@@ -130,9 +130,11 @@ private:
         const auto expected =
             fired.count == 0 ? fmt::format("a local time that exists in {}", schedule_.zone_.name())
                              : std::string{"an instant from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z"};
-        return detail::expected_found(
-            violation_code::never_fires, "scheduled_date", std::nullopt, expected,
-            format_local(local) + (fired.count == 0 ? ", which the clock skips" : ""));
+        const auto found = fired.count == 0
+                               ? format_local(local) + ", which the clock skips"
+                               : fmt::format("{} in {}", format_local(local), schedule_.zone_.name());
+        return detail::expected_found(violation_code::never_fires, "scheduled_date", std::nullopt, expected,
+                                      found);
     }
 
     const schedule_spec& spec_;
