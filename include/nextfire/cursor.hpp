@@ -69,7 +69,11 @@ private:
         return ceiling_ != std::numeric_limits<std::int64_t>::min();
     }
     [[nodiscard]] std::int32_t day() const noexcept;
+    [[nodiscard]] std::int64_t day_until(std::int32_t day) const noexcept;
     [[nodiscard]] std::optional<std::int32_t> day_before() const noexcept;
+    bool enter_own_window(std::int64_t local) noexcept;
+    void stride_without_windows() noexcept;
+    void stride_through_the_day() noexcept;
     bool enter_next_month() noexcept;
     bool enter_window(std::int64_t guess) noexcept;
     void align() noexcept;
@@ -80,7 +84,7 @@ private:
     // The window of constant offset around the position: an answer in [floor_, ceiling_) needs no proof.
     std::int64_t ceiling_ = std::numeric_limits<std::int64_t>::min();
     std::int64_t floor_ = std::numeric_limits<std::int64_t>::max();
-    std::int64_t stride_seconds_ = 0;  // every n days: the step; 0 for other kinds
+    std::int64_t stride_seconds_ = 0;  // where all steps are alike: the step; otherwise 0
     // Weekdays and days of months: the days after the position's that fire, bit 0 for the day at base_.
     std::uint64_t coming_days_ = 0;
     std::int64_t base_ = 0;            // the time of day on base_day_, by the window's offset

@@ -8,12 +8,15 @@
 #pragma once
 
 #include <nextfire/cron_expression.hpp>
+#include <nextfire/cron_fields.hpp>
 #include <nextfire/cursor.hpp>
+#include <nextfire/describe.hpp>
 #include <nextfire/instant.hpp>
 #include <nextfire/occurrences.hpp>
 #include <nextfire/result.hpp>
 #include <nextfire/rrule.hpp>
 #include <nextfire/schedule.hpp>
+#include <nextfire/schedule_options.hpp>
 #include <nextfire/schedule_spec.hpp>
 #include <nextfire/zone.hpp>
 #include <nextfire/zone_source.hpp>

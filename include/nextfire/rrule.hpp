@@ -1,11 +1,17 @@
 /// Recurrence rules: a schedule as calendars exchange it (RFC 5545).
 #pragma once
 
+#include <nextfire/cron_expression.hpp>
 #include <nextfire/result.hpp>
+#include <nextfire/schedule.hpp>
+#include <nextfire/schedule_options.hpp>
 #include <nextfire/schedule_spec.hpp>
+#include <nextfire/zone.hpp>
 
 #include <chrono>
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace nextfire::inline v0 {
 
@@ -29,5 +35,37 @@ namespace nextfire::inline v0 {
 ///     // DTSTART;TZID=Asia/Shanghai:20261124T090000
 ///     // RRULE:FREQ=DAILY;INTERVAL=2;UNTIL=20261231T155959Z
 [[nodiscard]] result<std::string> to_rrule(const schedule_spec& spec, std::chrono::local_days start);
+
+/// Writes a cron expression in the same way, its times of day as BYHOUR, BYMINUTE and BYSECOND.
+///
+/// The rule names the same local times as the expression.  Of the options only expire_time counts.
+/// Violations `not_expressible`, besides those above: `nW` and `LW`, a day that is in either of two
+/// restricted day fields, years with holes between them, `@every`.
+///
+///     // 0 30 9,18 ? * 2#1   in Berlin, from 24 November 2026
+///     // DTSTART;TZID=Europe/Berlin:20261207T093000
+///     // RRULE:FREQ=MONTHLY;BYDAY=1MO;BYHOUR=9,18;BYMINUTE=30;BYSECOND=0
+[[nodiscard]] result<std::string> to_rrule(const cron_expression& expression, zone clock,
+                                           std::chrono::local_days start,
+                                           const schedule_options& options = {});
+
+/// Reads `DTSTART` and `RRULE` as a schedule: its first possible occurrence is DTSTART.
+///
+/// Read are FREQ=DAILY, WEEKLY, MONTHLY and YEARLY with INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY (negative
+/// numbers too), BYDAY with ordinals (1 to 5 and -1), BYHOUR, BYMINUTE, BYSECOND, WKST, and DTSTART with
+/// TZID, with `Z`, or bare, which is read as UTC.  The lines stand in either order, may be folded, and end in
+/// LF or CRLF; names are read in any letter case.  UNTIL without `Z` is by the clock of DTSTART, and a date
+/// is all of its day.  COUNT, to 1,000,000, counts occurrences from DTSTART on.  What a schedule cannot say
+/// is a violation `not_expressible` that names the part: other frequencies, BYSETPOS, BYWEEKNO, BYYEARDAY,
+/// RDATE and EXDATE; intervals of months that do not divide 12, of years, of weeks beyond 9 with several
+/// weekdays, of weeks together with BYMONTH, of days beyond 500 or together with BYMONTH, BYMONTHDAY or
+/// BYDAY.  A rule that no day can satisfy is `never_fires`; a text longer than 4,096 bytes is `too_long` and
+/// is not read. A violation's field is `rrule`, its column counts from the start of the text.  Of the
+/// options, gap and overlap count, and not_before and expire_time narrow the rule's own bounds.
+///
+///     parse_rrule("DTSTART;TZID=Europe/Berlin:20261207T093000\nRRULE:FREQ=MONTHLY;BYDAY=1MO");
+[[nodiscard]] result<schedule> parse_rrule(
+    std::string_view text, const schedule_options& options = options_for(preset::rfc5545),
+    const std::function<result<zone>(std::string_view)>& find_zone = &zone::find);
 
 }  // namespace nextfire::inline v0

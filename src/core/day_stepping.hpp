@@ -61,6 +61,24 @@ inline constexpr int most_empty_months = 8 * 12;
            rule.phase;
 }
 
+/// day >= -4 as above.  Position k of the cycle is bit k: what is left of this cycle decides, or else the
+/// first day of the next one.
+[[nodiscard]] inline std::int64_t day_on_or_after(const day_cycle_rule& rule, std::int64_t day) noexcept {
+    const std::int64_t begin = day_on_or_before(rule.cycle, day);
+    const std::uint64_t bits = rule.bits_low | std::uint64_t{rule.bits_high} << 32;
+    const std::uint64_t coming = bits >> (day - begin);
+    return coming != 0 ? day + std::countr_zero(coming)
+                       : begin + rule.cycle.interval + std::countr_zero(bits);
+}
+
+[[nodiscard]] inline std::int64_t day_on_or_before(const day_cycle_rule& rule, std::int64_t day) noexcept {
+    const std::int64_t begin = day_on_or_before(rule.cycle, day);
+    const std::uint64_t bits = rule.bits_low | std::uint64_t{rule.bits_high} << 32;
+    const std::uint64_t past = bits << (63 - (day - begin));
+    return past != 0 ? day - std::countl_zero(past)
+                     : begin - rule.cycle.interval + (63 - std::countl_zero(bits));
+}
+
 [[nodiscard]] inline std::int64_t day_on_or_after(const weekdays_rule& rule, std::int64_t day) noexcept {
     return day + (rule.steps_ahead >> weekday_of(day) * 4 & 7);
 }

@@ -1,5 +1,9 @@
 #include "firing.hpp"
 
+#include "zone_access.hpp"
+
+#include <algorithm>
+
 namespace nextfire::inline v0::detail {
 
 fired_instants fire(const firing_rule& rule, std::int64_t local) noexcept {
@@ -28,6 +32,37 @@ fired_instants fire(const firing_rule& rule, std::int64_t local) noexcept {
         }
     }
     return {{before}, 1};
+}
+
+/// A change at c from offset a to offset b leaves the marks c + a and c + b on the wall.  Changes so early or
+/// so late that both their marks are on one side of `local` need not be told apart.
+firing_stretch stretch_around(const firing_rule& rule, std::int64_t local) noexcept {
+    const zone_table& table = zone_access::table(rule.clock);
+    const fired_instants fired = fire(rule, local);
+    firing_stretch stretch{offset_period::always, offset_period::never, std::nullopt, {}};
+
+    offset_period period = table.period_at(local - table.highest_offset);
+    if (period.begin != offset_period::always) stretch.begin = period.begin + table.highest_offset;
+    while (period.end <= local - table.lowest_offset) {  // the changes within two offsets: two or three
+        const std::int64_t change = period.end;
+        const offset_period later = table.period_at(change);
+        for (const std::int64_t mark : {change + period.offset, change + later.offset})
+            (mark <= local ? stretch.begin : stretch.end) =
+                mark <= local ? std::max(stretch.begin, mark) : std::min(stretch.end, mark);
+        period = later;
+    }
+    if (period.end != offset_period::never)
+        stretch.end = std::min(stretch.end, period.end + table.lowest_offset);
+
+    const bool in_gap =
+        rule.gap == gap_policy::at_transition &&
+        rule.clock.lookup(std::chrono::local_seconds{std::chrono::seconds{local}}).kind == local_kind::gap;
+    if (in_gap) {
+        stretch.together = fired.at[0];
+        return stretch;
+    }
+    for (const std::int64_t t : fired) stretch.offsets.at[stretch.offsets.count++] = local - t;
+    return stretch;
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -1,4 +1,4 @@
-/// From a local time to the instants at which it fires: the one place where clock-change policy lives.
+/// From local times to the instants at which they fire: the one place where clock-change policy lives.
 #pragma once
 
 #include <nextfire/schedule.hpp>
@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace nextfire::inline v0::detail {
 
@@ -28,5 +29,19 @@ struct firing_rule {
 
 /// Maps a local time, in seconds since 1970 on the clock, to its instants.
 [[nodiscard]] fired_instants fire(const firing_rule& rule, std::int64_t local) noexcept;
+
+/// A run of local times between the marks that clock changes leave on the wall: all of them exist once, or
+/// all lie in one gap, or all in one overlap.  So they fire alike.
+struct firing_stretch {
+    std::int64_t begin;  ///< The first local time of the run.
+    std::int64_t end;    ///< The first one after it.
+    /// The one instant at which all of them fire, where a gap's times fire at the change.
+    std::optional<std::int64_t> together;
+    /// Otherwise each fires at itself minus these, as many as there are.
+    fired_instants offsets;
+};
+
+/// Gives a run that a local time lies in; it may be shorter than it could be.
+[[nodiscard]] firing_stretch stretch_around(const firing_rule& rule, std::int64_t local) noexcept;
 
 }  // namespace nextfire::inline v0::detail

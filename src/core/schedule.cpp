@@ -1,7 +1,9 @@
 #include <nextfire/schedule.hpp>
 
+#include "calendar_stepping.hpp"
 #include "day_stepping.hpp"
-#include "firing.hpp"
+#include "schedule_bounds.hpp"
+#include "time_stepping.hpp"
 
 #include <nextfire/cursor.hpp>
 #include <nextfire/occurrences.hpp>
@@ -13,15 +15,14 @@
 namespace nextfire::inline v0 {
 
 using namespace std::chrono;
-using detail::day_rule_kind;
+using detail::calendar_rule;
+using detail::many_times;
+using detail::none_after;
+using detail::none_before;
+using detail::one_time;
+using detail::rule_kind;
 
 namespace {
-
-constexpr std::int64_t seconds_a_day = 86400;
-
-// Beyond every last_ and not beyond any before_first_.
-constexpr std::int64_t none_after = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t none_before = std::numeric_limits<std::int64_t>::min();
 
 // No instant that a schedule fires at.
 constexpr std::int64_t affected = std::numeric_limits<std::int64_t>::min();
@@ -31,42 +32,45 @@ constexpr bool is_near(std::int64_t t) noexcept {
     return static_cast<std::uint64_t>(t) < detail::zone_window::no_end;
 }
 
-/// Gives the local day of a near instant by division of an unsigned number: no local time in 1970 or later
-/// is more than two days before 1970-01-01, whatever the offset.
-constexpr std::int64_t near_day(std::int64_t local) noexcept {
-    constexpr std::int64_t bias_days = 3;
-    const auto biased = static_cast<std::uint64_t>(local + bias_days * seconds_a_day);
-    return static_cast<std::int64_t>(biased / seconds_a_day) - bias_days;
-}
-
 constexpr std::int64_t count_of(sys_seconds t) noexcept {
     return t.time_since_epoch().count();
 }
 
-constexpr std::int64_t floor_day(std::int64_t t) noexcept {
-    return (t >= 0 ? t : t - (seconds_a_day - 1)) / seconds_a_day;
-}
-
-constexpr clock_effect effect_on(local_kind kind) noexcept {
-    switch (kind) {
-        case local_kind::gap:
-            return clock_effect::moved;
-        case local_kind::overlap:
-            return clock_effect::ambiguous;
-        case local_kind::once:
-            break;
-    }
-    return clock_effect::exact;
-}
-
 // From one day of months to the next is often further than to the window's end: that branch cannot be
 // predicted, and looking for the candidate's own window at once is cheaper.
-template <class Rule>
-constexpr bool often_beyond = std::is_same_v<Rule, detail::month_days_rule>;
+template <class Days>
+constexpr bool often_beyond =
+    std::is_same_v<Days, detail::month_days_rule> || std::is_same_v<Days, calendar_rule>;
 
-// No local day beyond these holds an instant of the supported range, whatever the offset.
-constexpr std::int64_t first_local_day = -2;
-constexpr std::int64_t last_local_day = floor_day(count_of(max_instant)) + 2;
+/// The days of a rule at the times of day of another: what the fast path asks for a local time.
+template <class Days, class Times>
+struct days_and_times {
+    static constexpr bool often_beyond_window = often_beyond<Days>;
+    const Days& days;
+    Times times;
+
+    [[nodiscard, gnu::always_inline]] std::int64_t after(std::int64_t local) const noexcept {
+        return detail::local_after(days, times, local);
+    }
+    [[nodiscard, gnu::always_inline]] std::int64_t until(std::int64_t local) const noexcept {
+        return detail::local_until(days, times, local);
+    }
+};
+template <class Days, class Times>
+days_and_times(const Days&, Times) -> days_and_times<Days, Times>;
+
+/// The same question to a steady rule.
+struct steady_times {
+    static constexpr bool often_beyond_window = false;
+    const detail::steady_rule& rule;
+
+    [[nodiscard]] std::int64_t after(std::int64_t local) const noexcept {
+        return detail::steady_after(rule, local);
+    }
+    [[nodiscard]] std::int64_t until(std::int64_t local) const noexcept {
+        return detail::steady_until(rule, local);
+    }
+};
 
 }  // namespace
 
@@ -120,21 +124,20 @@ inline std::int64_t schedule::prev_beyond(std::int64_t t, std::int64_t end, std:
 std::int64_t schedule::nearest_after(std::int64_t after) const noexcept {
     const std::int64_t t = std::max(after, before_first_);
     if (is_near(t)) {
-        if (kind_ == day_rule_kind::every_n_days) return next_near(rule_.every_n_days, t);
-        if (kind_ == day_rule_kind::weekdays) return next_near(rule_.weekdays, t);
-        if (kind_ == day_rule_kind::month_days) return next_month_day(t);
+        const one_time time{time_seconds_or_hours_};
+        if (kind_ == rule_kind::every_n_days) return next_near(days_and_times{rule_.every_n_days, time}, t);
+        if (kind_ == rule_kind::weekdays) return next_near(days_and_times{rule_.weekdays, time}, t);
+        if (kind_ == rule_kind::month_days) return next_month_day(t);
     }
-    return kind_ == day_rule_kind::once ? next_listed(t) : next_far(t);
+    return kind_ == rule_kind::once ? next_listed(t) : next_by_cron(t);
 }
 
 template <class Rule>
 std::int64_t schedule::next_near(const Rule& rule, std::int64_t t) const noexcept {
     const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(t));
-    // The last local day whose time of day is not after t's is ruled out; from the next one on all may fire.
-    const std::int64_t ruled_out = near_day(t + window.offset - time_seconds_);
-    const std::int64_t local = detail::day_on_or_after(rule, ruled_out + 1) * seconds_a_day + time_seconds_;
+    const std::int64_t local = rule.after(t + window.offset);
     const std::int64_t candidate = local - window.offset;
-    if constexpr (often_beyond<Rule>) return next_beyond(t, window.end, local, candidate);
+    if constexpr (Rule::often_beyond_window) return next_beyond(t, window.end, local, candidate);
     if (candidate + margin_seconds_ < window.end) return candidate;
     return next_across(t, local);
 }
@@ -142,31 +145,89 @@ std::int64_t schedule::next_near(const Rule& rule, std::int64_t t) const noexcep
 std::int64_t schedule::nearest_before(std::int64_t before) const noexcept {
     const std::int64_t t = std::min(std::max(before, std::int64_t{0}) - 1, last_);
     if (is_near(t)) {
-        if (kind_ == day_rule_kind::every_n_days) return prev_near(rule_.every_n_days, t);
-        if (kind_ == day_rule_kind::weekdays) return prev_near(rule_.weekdays, t);
-        if (kind_ == day_rule_kind::month_days) return prev_month_day(t);
+        const one_time time{time_seconds_or_hours_};
+        if (kind_ == rule_kind::every_n_days) return prev_near(days_and_times{rule_.every_n_days, time}, t);
+        if (kind_ == rule_kind::weekdays) return prev_near(days_and_times{rule_.weekdays, time}, t);
+        if (kind_ == rule_kind::month_days) return prev_month_day(t);
     }
-    return kind_ == day_rule_kind::once ? prev_listed(t) : prev_far(t);
+    return kind_ == rule_kind::once ? prev_listed(t) : prev_by_cron(t);
 }
 
 template <class Rule>
 std::int64_t schedule::prev_near(const Rule& rule, std::int64_t t) const noexcept {
     const detail::zone_window& window = *table_->settled_window(static_cast<std::uint32_t>(t));
-    const std::int64_t latest = near_day(t + window.offset - time_seconds_);
-    const std::int64_t local = detail::day_on_or_before(rule, latest) * seconds_a_day + time_seconds_;
+    const std::int64_t local = rule.until(t + window.offset);
     const std::int64_t candidate = local - window.offset;
-    if constexpr (often_beyond<Rule>) return prev_beyond(t, window.end, local, candidate);
+    if constexpr (Rule::often_beyond_window) return prev_beyond(t, window.end, local, candidate);
     if (candidate >= window.settled && t + margin_seconds_ < window.end) return candidate;
     return prev_across(t, local);
 }
 
 // Apart, so that the other kinds need not save the registers that these want.
 [[gnu::noinline]] std::int64_t schedule::next_month_day(std::int64_t t) const noexcept {
-    return next_near(rule_.month_days, t);
+    return next_near(days_and_times{rule_.month_days, one_time{time_seconds_or_hours_}}, t);
 }
 
 [[gnu::noinline]] std::int64_t schedule::prev_month_day(std::int64_t t) const noexcept {
-    return prev_near(rule_.month_days, t);
+    return prev_near(days_and_times{rule_.month_days, one_time{time_seconds_or_hours_}}, t);
+}
+
+/// The kinds that only cron text and recurrence rules have; and all of them after 2106.
+[[gnu::noinline]] std::int64_t schedule::next_by_cron(std::int64_t t) const noexcept {
+    if (kind_ == rule_kind::since_anchor) return next_since_anchor(t);
+    if (!is_near(t)) return next_far(t);
+    if (kind_ == rule_kind::steady) return next_near(steady_times{rule_.steady}, t);
+    if (kind_ == rule_kind::several) return next_several(t);
+    const one_time time{time_seconds_or_hours_};
+    if (kind_ == rule_kind::day_cycle) return next_near(days_and_times{rule_.day_cycle, time}, t);
+    const calendar_rule rule{rule_.month_days, calendar_};
+    return next_near(days_and_times{rule, time}, t);
+}
+
+[[gnu::noinline]] std::int64_t schedule::prev_by_cron(std::int64_t t) const noexcept {
+    if (kind_ == rule_kind::since_anchor) return prev_since_anchor(t);
+    if (!is_near(t)) return prev_far(t);
+    if (kind_ == rule_kind::steady) return prev_near(steady_times{rule_.steady}, t);
+    if (kind_ == rule_kind::several) return prev_several(t);
+    const one_time time{time_seconds_or_hours_};
+    if (kind_ == rule_kind::day_cycle) return prev_near(days_and_times{rule_.day_cycle, time}, t);
+    const calendar_rule rule{rule_.month_days, calendar_};
+    return prev_near(days_and_times{rule, time}, t);
+}
+
+std::int64_t schedule::next_several(std::int64_t t) const noexcept {
+    const many_times times{times_.seconds, times_.minutes, time_seconds_or_hours_};
+    if (days_kind_ == rule_kind::weekdays) return next_near(days_and_times{rule_.weekdays, times}, t);
+    if (days_kind_ == rule_kind::month_days) return next_near(days_and_times{rule_.month_days, times}, t);
+    if (days_kind_ == rule_kind::every_n_days) return next_near(days_and_times{rule_.every_n_days, times}, t);
+    if (days_kind_ == rule_kind::day_cycle) return next_near(days_and_times{rule_.day_cycle, times}, t);
+    const calendar_rule rule{rule_.month_days, calendar_};
+    return next_near(days_and_times{rule, times}, t);
+}
+
+std::int64_t schedule::prev_several(std::int64_t t) const noexcept {
+    const many_times times{times_.seconds, times_.minutes, time_seconds_or_hours_};
+    if (days_kind_ == rule_kind::weekdays) return prev_near(days_and_times{rule_.weekdays, times}, t);
+    if (days_kind_ == rule_kind::month_days) return prev_near(days_and_times{rule_.month_days, times}, t);
+    if (days_kind_ == rule_kind::every_n_days) return prev_near(days_and_times{rule_.every_n_days, times}, t);
+    if (days_kind_ == rule_kind::day_cycle) return prev_near(days_and_times{rule_.day_cycle, times}, t);
+    const calendar_rule rule{rule_.month_days, calendar_};
+    return prev_near(days_and_times{rule, times}, t);
+}
+
+// --- Elapsed time from an instant ----------------------------------------------------------------------
+
+std::int64_t schedule::next_since_anchor(std::int64_t t) const noexcept {
+    if (t >= last_) return none_after;
+    const std::int64_t period = rule_.since_anchor.period_seconds;
+    const std::int64_t since = t - rule_.since_anchor.phase_seconds;  // at least -1 - period
+    return since < 0 ? t - since : t - since % period + period;
+}
+
+std::int64_t schedule::prev_since_anchor(std::int64_t t) const noexcept {
+    const std::int64_t period = rule_.since_anchor.period_seconds;
+    const std::int64_t since = t - rule_.since_anchor.phase_seconds;
+    return since < 0 ? none_before : t - since % period;
 }
 
 // --- One or two instants -----------------------------------------------------------------------------
@@ -201,94 +262,21 @@ std::int64_t schedule::unaffected_far_instant(std::int64_t local, std::int64_t g
 std::int64_t schedule::next_far(std::int64_t t) const noexcept {
     if (t >= last_) return none_after;
     const detail::offset_period period = table_->period_at(t);
-    const auto day = local_day_on_or_after(floor_day(t + period.offset - time_seconds_) + 1);
-    if (!day || is_affected(t, period)) return next_slow(t);
-    const std::int64_t local = *day * seconds_a_day + time_seconds_;
-    const std::int64_t candidate = unaffected_far_instant(local, local - period.offset);
+    if (is_affected(t, period)) return next_slow(t);
+    const auto local = local_on_or_after(t + period.offset + 1);
+    if (!local) return none_after;
+    const std::int64_t candidate = unaffected_far_instant(*local, *local - period.offset);
     return candidate != affected ? candidate : next_slow(t);
 }
 
 std::int64_t schedule::prev_far(std::int64_t t) const noexcept {
     if (t <= before_first_) return none_before;
     const detail::offset_period period = table_->period_at(t);
-    const auto day = local_day_on_or_before(floor_day(t + period.offset - time_seconds_));
-    if (!day || is_affected(t, period)) return prev_slow(t);
-    const std::int64_t local = *day * seconds_a_day + time_seconds_;
-    const std::int64_t candidate = unaffected_far_instant(local, local - period.offset);
+    if (is_affected(t, period)) return prev_slow(t);
+    const auto local = local_on_or_before(t + period.offset);
+    if (!local) return none_before;
+    const std::int64_t candidate = unaffected_far_instant(*local, *local - period.offset);
     return candidate != affected ? candidate : prev_slow(t);
-}
-
-// --- The slow path: the same questions straight from the contract ------------------------------------
-//
-// Taken within reach of a clock change, and at the very edges of the supported range.
-
-std::optional<std::int64_t> schedule::local_day_on_or_after(std::int64_t day) const noexcept {
-    if (day > last_local_day) return std::nullopt;
-    const auto from = static_cast<std::int32_t>(std::max(day, first_local_day));
-    switch (kind_) {
-        case day_rule_kind::once:
-            return from <= rule_.once.day ? std::optional<std::int64_t>{rule_.once.day} : std::nullopt;
-        case day_rule_kind::every_n_days:
-            return day_on_or_after(rule_.every_n_days, from);
-        case day_rule_kind::weekdays:
-            return day_on_or_after(rule_.weekdays, from);
-        case day_rule_kind::month_days: {
-            const std::int32_t found =
-                detail::month_day_on_or_after<detail::far_calendar>(rule_.month_days, from);
-            return found <= last_local_day ? std::optional<std::int64_t>{found} : std::nullopt;
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<std::int64_t> schedule::local_day_on_or_before(std::int64_t day) const noexcept {
-    if (day < first_local_day) return std::nullopt;
-    const auto from = static_cast<std::int32_t>(std::min(day, last_local_day));
-    switch (kind_) {
-        case day_rule_kind::once:
-            return from >= rule_.once.day ? std::optional<std::int64_t>{rule_.once.day} : std::nullopt;
-        case day_rule_kind::every_n_days:
-            return day_on_or_before(rule_.every_n_days, from);
-        case day_rule_kind::weekdays:
-            return day_on_or_before(rule_.weekdays, from);
-        case day_rule_kind::month_days: {
-            const std::int32_t found =
-                detail::month_day_on_or_before<detail::far_calendar>(rule_.month_days, from);
-            return found >= first_local_day ? std::optional<std::int64_t>{found} : std::nullopt;
-        }
-    }
-    return std::nullopt;
-}
-
-/// A local time L fires at some instant in [L - highest offset, L - lowest offset], whatever the clock
-/// does.  So the local days that matter begin where t + lowest offset falls, and end as soon as the
-/// earliest possible instant of a day is no earlier than what was found.
-std::int64_t schedule::next_slow(std::int64_t t) const noexcept {
-    const detail::firing_rule clock{zone_, gap_, overlap_};
-    std::int64_t best = none_after;
-    auto day = local_day_on_or_after(floor_day(t + table_->lowest_offset - time_seconds_));
-    while (day) {  // a handful of days: those within two offsets of the answer
-        const std::int64_t local = *day * seconds_a_day + time_seconds_;
-        if (local - table_->highest_offset >= std::min(best, last_ + 1)) break;
-        for (const std::int64_t candidate : detail::fire(clock, local))
-            if (candidate > t) best = std::min(best, candidate);
-        day = local_day_on_or_after(*day + 1);
-    }
-    return best;
-}
-
-std::int64_t schedule::prev_slow(std::int64_t t) const noexcept {
-    const detail::firing_rule clock{zone_, gap_, overlap_};
-    std::int64_t best = none_before;
-    auto day = local_day_on_or_before(floor_day(t + table_->highest_offset - time_seconds_));
-    while (day) {  // as in next_slow
-        const std::int64_t local = *day * seconds_a_day + time_seconds_;
-        if (local - table_->lowest_offset <= std::max(best, before_first_)) break;
-        for (const std::int64_t candidate : detail::fire(clock, local))
-            if (candidate <= t) best = std::max(best, candidate);
-        day = local_day_on_or_before(*day - 1);
-    }
-    return best;
 }
 
 // --- The other questions -----------------------------------------------------------------------------
@@ -307,25 +295,6 @@ std::uint64_t schedule::count(sys_seconds from, sys_seconds until) const noexcep
 
 occurrence_range schedule::occurrences(sys_seconds from, sys_seconds until) const noexcept {
     return occurrence_range{*this, from, until};
-}
-
-std::optional<occurrence> schedule::occurrence_at(sys_seconds instant) const noexcept {
-    if (!contains(instant)) return std::nullopt;
-    const std::int64_t t = count_of(instant);
-    const detail::firing_rule clock{zone_, gap_, overlap_};
-    std::optional<occurrence> seen;
-    auto day = local_day_on_or_after(floor_day(t + table_->lowest_offset - time_seconds_));
-    while (day) {  // as in next_slow
-        const std::int64_t local = *day * seconds_a_day + time_seconds_;
-        if (local - table_->highest_offset > t) break;
-        const detail::fired_instants fired = detail::fire(clock, local);
-        const local_seconds scheduled{seconds{local}};
-        const bool fires_here = std::find(fired.begin(), fired.end(), t) != fired.end();
-        if (fires_here && (!seen || scheduled == zone_.to_local(instant)))
-            seen = occurrence{instant, scheduled, effect_on(zone_.lookup(scheduled).kind)};
-        day = local_day_on_or_after(*day + 1);
-    }
-    return seen;
 }
 
 occurrence_range::iterator::iterator(const schedule& source, sys_seconds from, sys_seconds until) noexcept

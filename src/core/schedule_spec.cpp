@@ -1,5 +1,6 @@
 #include <nextfire/schedule_spec.hpp>
 
+#include "expiry.hpp"
 #include "list_text.hpp"
 #include "message.hpp"
 #include "month_calendar.hpp"
@@ -137,9 +138,7 @@ private:
     }
 
     void read_zone() {
-        auto found = options_.find_zone(fields_.time_zone.value_or(options_.default_time_zone));
-        zone_is_known_ = static_cast<bool>(found);
-        if (zone_is_known_)
+        if (auto found = options_.find_zone(fields_.time_zone.value_or(options_.default_time_zone)))
             spec_.zone_ = *found;
         else
             refuse(found.errors());
@@ -147,18 +146,11 @@ private:
 
     void read_expiry() {
         if (!fields_.expire_time) return;
-        const auto stamp = detail::parse_timestamp(*fields_.expire_time, "expire_time");
-        if (!stamp) return refuse(stamp.errors());
-        sys_seconds instant{stamp->local.time_since_epoch() - stamp->offset.value_or(seconds{0})};
-        if (!stamp->offset) {
-            if (!zone_is_known_) return;
-            const local_lookup found = spec_.zone_.lookup(stamp->local);
-            instant = found.kind == local_kind::gap ? found.change : found.before;
-        }
-        if (const auto checked = detail::checked_instant(instant, *fields_.expire_time, "expire_time"))
-            spec_.expire_time_ = *checked;
+        // Where the zone is unknown the form is checked by UTC, in which every local time is an instant.
+        if (const auto expiry = detail::parse_expiry(*fields_.expire_time, spec_.zone_, "expire_time"))
+            spec_.expire_time_ = *expiry;
         else
-            refuse(checked.errors());
+            refuse(expiry.errors());
     }
 
     /// A day of the month that no listed month has: found by looking at twelve numbers, not by searching.
@@ -186,7 +178,6 @@ private:
     const spec_options& options_;
     schedule_spec spec_;
     std::optional<schedule_type> type_;  // as far as it could be read
-    bool zone_is_known_ = false;
     violations errors_;
 };
 

@@ -1,0 +1,146 @@
+#include "rule_layout.hpp"
+
+#include "calendar_stepping.hpp"
+#include "day_stepping.hpp"
+
+#include <bit>
+
+namespace nextfire::inline v0::detail {
+namespace {
+
+/// Gives the weekdays, bit 0 for Sunday, where the set says nothing of their place in the month.
+std::optional<std::uint32_t> plain_weekdays(const cron_fields& fields) noexcept {
+    const std::uint32_t first_week = fields.weekdays & 0x7F;
+    if (fields.last_weekdays != 0 || fields.weekdays != first_week * five_weeks) return std::nullopt;
+    return first_week;
+}
+
+day_layout cycle_layout(const day_cycle& cycle) noexcept {
+    if (std::has_single_bit(cycle.days)) {
+        const std::chrono::days ahead{std::countr_zero(cycle.days)};
+        return {rule_kind::every_n_days,
+                {.every_n_days = every_from(cycle.length_days, cycle.origin + ahead)},
+                {}};
+    }
+    const day_cycle_rule rule{every_from(cycle.length_days, cycle.origin),
+                              static_cast<std::uint32_t>(cycle.days),
+                              static_cast<std::uint32_t>(cycle.days >> 32)};
+    return {rule_kind::day_cycle, {.day_cycle = rule}, {}};
+}
+
+/// Values that are equally far apart, all the way round.
+struct even_steps {
+    std::uint32_t step;
+    std::uint32_t first;
+};
+
+std::optional<even_steps> even_steps_of(std::uint64_t bits, std::uint32_t size) noexcept {
+    const auto count = static_cast<std::uint32_t>(std::popcount(bits));
+    if (count == 0 || size % count != 0) return std::nullopt;
+    const std::uint32_t step = size / count;
+    const auto first = static_cast<std::uint32_t>(std::countr_zero(bits));
+    if (step == size) return even_steps{step, first};
+    const std::uint64_t all = (std::uint64_t{1} << size) - 1;
+    const std::uint64_t turned = (bits << step | bits >> (size - step)) & all;
+    return turned == bits ? std::optional{even_steps{step, first}} : std::nullopt;
+}
+
+steady_rule steady_from(std::uint32_t step_seconds, std::uint32_t first_seconds) noexcept {
+    const std::uint64_t reciprocal = ((std::uint64_t{1} << 63) + step_seconds - 1) / step_seconds;
+    return {step_seconds, first_seconds, static_cast<std::uint32_t>(reciprocal),
+            static_cast<std::uint32_t>(reciprocal >> 32)};
+}
+
+}  // namespace
+
+every_n_days_rule every_from(std::uint32_t n, std::chrono::local_days anchor) noexcept {
+    const std::int64_t interval = n;
+    const std::int64_t day = anchor.time_since_epoch().count();
+    const auto since_multiple = static_cast<std::uint32_t>(((day % interval) + interval) % interval);
+    return {n, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + n - 1) / n), 5 * n - since_multiple};
+}
+
+month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_bits,
+                                std::uint32_t month_bits) noexcept {
+    month_days_rule rule{{}, month_bits | month_bits << 12};
+    for (std::uint32_t i = 0; i < 4; ++i) {
+        const std::uint32_t length = 28 + i;
+        std::uint32_t bits = day_bits & ((std::uint32_t{1} << (length - 1)) * 2 - 1);
+        for (std::uint32_t rest = last_day_bits; rest != 0; rest &= rest - 1) {
+            const auto before_last = static_cast<std::uint32_t>(std::countr_zero(rest));
+            if (before_last < length) bits |= std::uint32_t{1} << (length - 1 - before_last);
+        }
+        rule.bits_by_length[i] = bits;
+    }
+    return rule;
+}
+
+day_layout calendar_layout(const cron_fields& fields) noexcept {
+    calendar_masks masks;
+    masks.weekdays = fields.weekdays | std::uint64_t{fields.last_weekdays}
+                                           << calendar_masks::last_weekdays_shift;
+    masks.workdays = fields.workdays;
+    if (fields.combination == day_combination::either) masks.workdays |= calendar_masks::either_bit;
+    for (std::uint32_t rest = fields.last_workdays; rest != 0; rest &= rest - 1)
+        masks.last_workdays |= std::uint32_t{1} << (30 - std::countr_zero(rest));
+    masks.years = fields.years;
+    return {rule_kind::calendar,
+            {.month_days = month_days_from(fields.days, fields.last_days, fields.months)},
+            masks};
+}
+
+day_layout lay_out_days(const recurrence& rule) noexcept {
+    if (rule.cycle) return cycle_layout(*rule.cycle);
+    const cron_fields& fields = rule.fields;
+    const bool any_month = fields.months == cron_fields::all_months;
+    if (!fields.years.is_all()) return calendar_layout(fields);
+    if (fields.any_day_of_month() && any_month) {
+        if (fields.any_day_of_week())
+            return {rule_kind::every_n_days, {.every_n_days = every_from(1, std::chrono::local_days{})}, {}};
+        if (const auto weekdays = plain_weekdays(fields))
+            return {rule_kind::weekdays, {.weekdays = weekdays_from(*weekdays)}, {}};
+    }
+    const bool plain_days = fields.workdays == 0 && fields.last_workdays == 0;
+    if (!fields.any_day_of_week() || !plain_days) return calendar_layout(fields);
+    return {rule_kind::month_days,
+            {.month_days = month_days_from(fields.days, fields.last_days, fields.months)},
+            {}};
+}
+
+std::optional<std::uint32_t> only_time_of(const cron_fields& fields) noexcept {
+    const bool is_single = std::has_single_bit(fields.seconds) && std::has_single_bit(fields.minutes) &&
+                           std::has_single_bit(fields.hours);
+    if (!is_single) return std::nullopt;
+    return static_cast<std::uint32_t>(std::countr_zero(fields.hours) * 3600 +
+                                      std::countr_zero(fields.minutes) * 60 +
+                                      std::countr_zero(fields.seconds));
+}
+
+std::optional<std::uint32_t> run_step_of(const many_times& times) noexcept {
+    const auto seconds = even_steps_of(times.seconds, 60);
+    const auto minutes = even_steps_of(times.minutes, 60);
+    const std::uint32_t hours_in_a_row = times.hours >> std::countr_zero(times.hours);
+    const bool is_run = (hours_in_a_row & (hours_in_a_row + 1)) == 0;
+    if (!seconds || !minutes || !is_run) return std::nullopt;
+    if (seconds->step != 60) return minutes->step == 1 ? std::optional{seconds->step} : std::nullopt;
+    return minutes->step * 60;
+}
+
+std::optional<steady_rule> steady_steps_of(const cron_fields& fields) noexcept {
+    const auto seconds = even_steps_of(fields.seconds, 60);
+    const auto minutes = even_steps_of(fields.minutes, 60);
+    const auto hours = even_steps_of(fields.hours, 24);
+    if (!seconds || !minutes || !hours) return std::nullopt;
+    // Every step of a unit needs all steps of the larger ones.
+    if (seconds->step != 60)
+        return minutes->step == 1 && hours->step == 1
+                   ? std::optional{steady_from(seconds->step, seconds->first)}
+                   : std::nullopt;
+    if (minutes->step != 60)
+        return hours->step == 1
+                   ? std::optional{steady_from(minutes->step * 60, minutes->first * 60 + seconds->first)}
+                   : std::nullopt;
+    return steady_from(hours->step * 3600, hours->first * 3600 + minutes->first * 60 + seconds->first);
+}
+
+}  // namespace nextfire::inline v0::detail
