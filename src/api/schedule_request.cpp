@@ -1,127 +1,26 @@
 #include "schedule_request.hpp"
 
-#include "message.hpp"
-#include "nearest_name.hpp"
-
-#include <algorithm>
 #include <cstddef>
-#include <iterator>
-#include <optional>
-#include <vector>
 
 namespace nextfire::inline v0::api {
-namespace {
-
-using field_text = std::optional<std::string_view>;
-
-/// The fields in the order of schedule_members.
-constexpr std::array<field_text schedule_fields::*, schedule_members.size()> field_places{
-    &schedule_fields::scheduled_type, &schedule_fields::day_interval, &schedule_fields::week_list,
-    &schedule_fields::month_list,     &schedule_fields::date_list,    &schedule_fields::scheduled_date,
-    &schedule_fields::scheduled_time, &schedule_fields::time_zone,    &schedule_fields::expire_time};
-
-constexpr std::size_t day_interval_index = 1;
-
-/// Gives the place of a name in a list of names, or the list's size.
-std::size_t index_in(std::span<const std::string_view> names, std::string_view name) {
-    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
-/// Gives the number's text, or the reason why it is no number of days.  A number has no column: it is the
-/// value and not its text that is wrong.
-result<std::string_view> read_day_interval(const json_value& value, std::string_view pointer) {
-    constexpr std::string_view expected = "a whole number of days from 1 to 31";
-    const json_number* number = value.as_number();
-    if (number == nullptr || !is_integer_text(number->text))
-        return detail::expected_found(violation_code::wrong_type, pointer, std::nullopt, expected,
-                                      describe(value));
-    if (!number->integer || *number->integer < 1 || *number->integer > 31)
-        return detail::expected_found(violation_code::out_of_range, pointer, std::nullopt, expected,
-                                      describe(value));
-    return std::string_view{number->text};
-}
-
-result<std::string_view> read_string(const json_value& value, std::string_view pointer) {
-    if (const std::string* text = value.as_string()) return std::string_view{*text};
-    return detail::expected_found(violation_code::wrong_type, pointer, std::nullopt, "a string",
-                                  describe(value));
-}
-
-std::vector<std::string_view> joined(std::span<const std::string_view> first,
-                                     std::span<const std::string_view> second) {
-    std::vector<std::string_view> all(first.begin(), first.end());
-    all.insert(all.end(), second.begin(), second.end());
-    return all;
-}
-
-}  // namespace
 
 void schedule_request::read(const json_object& members, std::string_view pointer,
                             std::span<const std::string_view> others) {
-    is_json_ = true;
-    pointer_ = pointer;
-    violations unknown;
-    for (const json_member& member : members) {
-        const std::size_t index = index_in(schedule_members, member.name);
-        if (index == schedule_members.size()) {
-            if (index_in(others, member.name) == others.size())
-                unknown.push_back(unknown_member(pointer, member.name, joined(schedule_members, others)));
-            continue;
-        }
-        if (member.value.is_null()) continue;
-        const std::string place = pointer_ + "/" + member.name;
-        const result<std::string_view> text = index == day_interval_index
-                                                  ? read_day_interval(member.value, place)
-                                                  : read_string(member.value, place);
-        if (text) {
-            fields_.*field_places[index] = *text;
-        } else {
-            has_violation_[index] = true;
-            errors_.insert(errors_.end(), text.errors().begin(), text.errors().end());
-        }
-    }
-    errors_.insert(errors_.end(), std::make_move_iterator(unknown.begin()),
-                   std::make_move_iterator(unknown.end()));
+    members_.read(members, pointer, others);
 }
 
 void schedule_request::replace(const schedule_fields& given) {
-    for (std::size_t index = 0; index < field_places.size(); ++index) {
-        const field_text& text = given.*field_places[index];
-        if (!text) continue;
-        fields_.*field_places[index] = text;
-        replaced_[index] = true;
-        if (!has_violation_[index]) continue;
-        has_violation_[index] = false;
-        const std::string place = pointer_ + "/" + std::string{schedule_members[index]};
-        std::erase_if(errors_, [&place](const violation& error) { return error.field == place; });
-    }
+    for (std::size_t index = 0; index < schedule_places.size(); ++index)
+        if (const auto text = given.*schedule_places[index]) members_.replace(index, *text);
 }
 
 result<schedule_spec> schedule_request::check(const spec_options& options) const {
-    result<schedule_spec> spec = schedule_spec::parse(fields_, options);
-    if (spec && errors_.empty()) return spec;
-    return all_violations(spec ? violations{} : spec.errors());
-}
-
-violations schedule_request::all_violations(const violations& of_fields) const {
-    violations all = errors_;
-    for (violation error : of_fields) {
-        const std::size_t index = index_in(schedule_members, error.field);
-        // A field that was given with a wrong type is not missing, though its text is.
-        if (index < schedule_members.size() && has_violation_[index]) continue;
-        const bool replaced = index < schedule_members.size() && replaced_[index];
-        if (is_json_ && !replaced) error.field.insert(0, pointer_ + "/");
-        all.push_back(std::move(error));
-    }
-    const auto place = [this](const violation& error) {
-        std::string_view name = error.field;
-        if (name.size() > pointer_.size() && name.starts_with(pointer_) && name[pointer_.size()] == '/')
-            name.remove_prefix(pointer_.size() + 1);
-        return index_in(schedule_members, name);
-    };
-    std::stable_sort(all.begin(), all.end(),
-                     [&place](const violation& a, const violation& b) { return place(a) < place(b); });
-    return all;
+    schedule_fields fields;
+    for (std::size_t index = 0; index < schedule_places.size(); ++index)
+        fields.*schedule_places[index] = members_.text(index);
+    result<schedule_spec> spec = schedule_spec::parse(fields, options);
+    if (spec && members_.is_good()) return spec;
+    return members_.all_violations(spec ? violations{} : spec.errors());
 }
 
 }  // namespace nextfire::inline v0::api

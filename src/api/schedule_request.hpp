@@ -5,13 +5,14 @@
 #pragma once
 
 #include "json.hpp"
+#include "request_members.hpp"
 
 #include <nextfire/result.hpp>
 #include <nextfire/schedule_spec.hpp>
 
 #include <array>
+#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace nextfire::inline v0::api {
@@ -20,6 +21,13 @@ namespace nextfire::inline v0::api {
 inline constexpr std::array<std::string_view, 9> schedule_members{
     "scheduled_type", "day_interval",   "week_list", "month_list", "date_list",
     "scheduled_date", "scheduled_time", "time_zone", "expire_time"};
+
+/// The fields in the order of schedule_members.
+inline constexpr std::array<std::optional<std::string_view> schedule_fields::*, schedule_members.size()>
+    schedule_places{
+        &schedule_fields::scheduled_type, &schedule_fields::day_interval, &schedule_fields::week_list,
+        &schedule_fields::month_list,     &schedule_fields::date_list,    &schedule_fields::scheduled_date,
+        &schedule_fields::scheduled_time, &schedule_fields::time_zone,    &schedule_fields::expire_time};
 
 /// The other members of a request that modifies a scheduled task.  They say nothing of when it runs.
 inline constexpr std::array<std::string_view, 6> task_members{
@@ -52,14 +60,7 @@ public:
     [[nodiscard]] result<schedule_spec> check(const spec_options& options = {}) const;
 
 private:
-    [[nodiscard]] violations all_violations(const violations& of_fields) const;
-
-    schedule_fields fields_;
-    std::string pointer_;
-    std::array<bool, schedule_members.size()> replaced_{};
-    std::array<bool, schedule_members.size()> has_violation_{};
-    violations errors_;  // of types and of unknown members; their fields are pointers
-    bool is_json_ = false;
+    request_members members_{schedule_members};
 };
 
 }  // namespace nextfire::inline v0::api

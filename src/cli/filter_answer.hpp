@@ -12,15 +12,14 @@
 
 namespace nextfire::cli {
 
-/// The most instants that one request may ask for.
-inline constexpr std::uint64_t most_instants = 1000;
-
 /// Appends the answer to one line, and its line end.
 ///
-/// An answer is either `{"id", "cron", "time_zone", "next"}` or `{"id", "errors"}` with every violation.
-/// The id is given back as it came and left out where it was; an answer with errors and without an id
-/// carries the line's number, `{"line", "errors"}`.  Where cron cannot say the schedule exactly, the answer
-/// has the member `fidelity` too.  Cost: some 4 µs, most of it the reading of JSON.
+/// The schedule is a form or cron text (any_request.hpp); the answer's cron text is canonical, and in the
+/// dialect that api::write_cron chooses.  An answer is either `{"id", "cron", "time_zone", "next"}` or
+/// `{"id", "errors"}` with every violation. The id is given back as it came and left out where it was; an
+/// answer with errors and without an id carries the line's number, `{"line", "errors"}`.  Where cron cannot
+/// say the schedule exactly, the answer has the member `fidelity` too.  Cost: some 4 µs, most of it the
+/// reading of JSON.
 void append_answer(std::string& out, std::string_view line, std::uint64_t line_number);
 
 /// Appends the answer to a line that was too long to be read.

@@ -24,8 +24,11 @@ constexpr std::size_t block_bytes = 64 * 1024;
 constexpr const char* footer = R"(A request:
   {"id":1, "schedule":{"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00",
    "time_zone":"Asia/Shanghai"}, "after":"2026-11-24T02:00:00Z", "count":2}
-in one line.  Also known: "anchor_date", "gap", "overlap".  `after` is excluded, RFC 3339; count is
-0 to 1000, 1 without it.  Its answer:
+in one line.  A schedule may be cron text instead, with the same time_zone and expire_time:
+  {"cron":"*/15 9-17 * * mon-fri", "dialect":"unix", "time_zone":"Europe/Berlin"}
+Also known: "anchor_date", "anchor_instant", "preset", "counting", "gap", "overlap", "elapsed",
+"spread_key", "both_days", as the flags of next; @every counts from `after` unless told otherwise.
+`after` is excluded, RFC 3339; count is 0 to 1000, 1 without it.  Its answer:
   {"id":1,"cron":"0 0 9 * * ?","time_zone":"Asia/Shanghai",
    "next":["2026-11-25T01:00:00Z","2026-11-26T01:00:00Z"]}
 or {"id":1,"errors":[{"code","field","column","message"}]}; with "line" where there is no id.

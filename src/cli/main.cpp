@@ -2,6 +2,7 @@
 #include "answer_stream.hpp"
 #include "cron_command.hpp"
 #include "exit_code.hpp"
+#include "explain_command.hpp"
 #include "filter_command.hpp"
 #include "next_command.hpp"
 #include "report.hpp"
@@ -29,6 +30,7 @@ constexpr const char* footer = R"(Exit codes:
 Example:
   nextfire next --scheduled-type MONTH --month-list 1,3,12 --date-list 1,2,28,L \
                 --scheduled-time 09:00:00 --zone Asia/Shanghai --count 3
+  nextfire explain --cron '0 9 * * mon-fri' --dialect unix --zone Europe/Berlin
 )";
 
 exit_code print(std::string text) {
@@ -63,6 +65,7 @@ exit_code run(std::vector<std::string> reversed_arguments) {
     program.footer(footer);
     const next_command next{program};
     const cron_command cron{program};
+    const explain_command explain{program};
     const zones_command zones{program};
     const filter_command filter{program};
     try {
@@ -76,9 +79,10 @@ exit_code run(std::vector<std::string> reversed_arguments) {
     }
     if (next.chosen()) return next.run();
     if (cron.chosen()) return cron.run();
+    if (explain.chosen()) return explain.run();
     if (zones.chosen()) return zones.run();
     if (filter.chosen()) return filter.run();
-    return fail("a command is missing: next, cron, zones or filter\nRun nextfire --help for help.");
+    return fail("a command is missing: next, cron, explain, zones or filter\nRun nextfire --help for help.");
 }
 
 }  // namespace

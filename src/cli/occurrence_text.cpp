@@ -1,7 +1,5 @@
 #include "occurrence_text.hpp"
 
-#include "option_text.hpp"
-
 #include <fmt/format.h>
 #include <nextfire/instant.hpp>
 
@@ -21,17 +19,11 @@ std::string_view weekday_name(local_seconds local) {
     return weekday_names[weekday{floor<days>(local)}.c_encoding()];
 }
 
-/// Writes a local time for a sentence: the date only if it is asked for, seconds only if there are any.
-struct short_local {
-    local_seconds local;
-    enum class parts { time, date_and_time } shown;
-};
-
-std::string text_of(const short_local& value) {
-    std::string text = format_local(value.local);
-    text[date_length] = ' ';
-    if (value.local == floor<minutes>(value.local)) text.resize(text.size() - std::string_view{":00"}.size());
-    return value.shown == short_local::parts::time ? text.substr(date_length + 1) : text;
+/// Writes a local time with the seconds left out where there are none.
+std::string short_text(local_seconds local) {
+    std::string text = format_date_and_time(local);
+    if (local == floor<minutes>(local)) text.resize(text.size() - std::string_view{":00"}.size());
+    return text;
 }
 
 std::string moved_reason(const occurrence& fires, zone clock) {
@@ -41,19 +33,16 @@ std::string moved_reason(const occurrence& fires, zone clock) {
                                (fires.scheduled.time_since_epoch() - found.before.time_since_epoch())};
     const local_seconds after{found.change.time_since_epoch() +
                               (fires.scheduled.time_since_epoch() - found.after.time_since_epoch())};
-    const bool one_day = floor<days>(before) == floor<days>(after);
-    const auto shown = one_day ? short_local::parts::time : short_local::parts::date_and_time;
-    std::string scheduled = format_local(fires.scheduled);
-    scheduled[date_length] = ' ';
-    return fmt::format("{} does not exist, the clock jumps {} -> {}",
-                       one_day ? scheduled.substr(date_length + 1) : scheduled, text_of({before, shown}),
-                       text_of({after, shown}));
+    return fmt::format("{} does not exist, the clock jumps {}",
+                       floor<days>(before) == floor<days>(after) ? format_time(fires.scheduled)
+                                                                 : format_date_and_time(fires.scheduled),
+                       format_jump(before, after));
 }
 
 std::string ambiguous_reason(const occurrence& fires, zone clock) {
     const bool first = fires.instant == clock.lookup(fires.scheduled).before;
-    return fmt::format("{} comes twice, this is the {}",
-                       format_local(fires.scheduled).substr(date_length + 1), first ? "first" : "second");
+    return fmt::format("{} comes twice, this is the {}", format_time(fires.scheduled),
+                       first ? "first" : "second");
 }
 
 }  // namespace
@@ -72,9 +61,7 @@ std::string clock_change_reason(const occurrence& fires, zone clock) {
 
 void append_line(std::string& out, const occurrence& fires, zone clock) {
     const local_seconds local = clock.to_local(fires.instant);
-    std::string reading = format_local(local);
-    reading[date_length] = ' ';
-    fmt::format_to(std::back_inserter(out), "  {} {}  {}  {}", reading,
+    fmt::format_to(std::back_inserter(out), "  {} {}  {}  {}", format_date_and_time(local),
                    format_offset(clock.offset_at(fires.instant)), weekday_name(local),
                    format_instant(fires.instant));
     if (fires.effect != clock_effect::exact)
@@ -91,6 +78,23 @@ void append_json(std::string& out, const occurrence& fires, zone clock) {
         fmt::format_to(std::back_inserter(out), R"(,"scheduled":"{}","reason":"{}")",
                        format_local(fires.scheduled), clock_change_reason(fires, clock));
     out += '}';
+}
+
+std::string format_time(local_seconds local) {
+    return format_local(local).substr(date_length + 1);
+}
+
+std::string format_date_and_time(local_seconds local) {
+    std::string text = format_local(local);
+    text[date_length] = ' ';
+    return text;
+}
+
+std::string format_jump(local_seconds before, local_seconds after) {
+    const bool one_day = floor<days>(before) == floor<days>(after);
+    const std::size_t shown_from = one_day ? date_length + 1 : 0;
+    return fmt::format("{} -> {}", short_text(before).substr(shown_from),
+                       short_text(after).substr(shown_from));
 }
 
 std::string format_date(local_days date) {

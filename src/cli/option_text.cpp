@@ -28,6 +28,13 @@ constexpr std::array overlap_names{named_choice<overlap_policy>{"first", overlap
 constexpr std::array counting_names{
     named_choice<day_counting>{"from-anchor", day_counting::from_anchor},
     named_choice<day_counting>{"restart-each-month", day_counting::restart_each_month}};
+constexpr std::array elapsed_names{named_choice<elapsed_policy>{"as_written", elapsed_policy::as_written},
+                                   named_choice<elapsed_policy>{"never", elapsed_policy::never},
+                                   named_choice<elapsed_policy>{"always", elapsed_policy::always}};
+constexpr std::array both_days_names{named_choice<both_days_form>{"as_dialect", both_days_form::as_dialect},
+                                     named_choice<both_days_form>{"both", both_days_form::both}};
+constexpr std::array language_names{named_choice<language>{"en", language::english},
+                                    named_choice<language>{"zh", language::chinese}};
 
 template <class Choice>
 result<Choice> choose(std::span<const named_choice<Choice>> known, std::string_view text,
@@ -48,6 +55,26 @@ result<overlap_policy> parse_overlap_policy(std::string_view text, std::string_v
     return choose<overlap_policy>(overlap_names, text, field, "first, second or both");
 }
 
+result<elapsed_policy> parse_elapsed_policy(std::string_view text, std::string_view field) {
+    return choose<elapsed_policy>(elapsed_names, text, field, "as_written, never or always");
+}
+
+result<preset> parse_preset(std::string_view text, std::string_view field) {
+    for (const preset scheduler :
+         {preset::vixie, preset::quartz, preset::kubernetes, preset::systemd, preset::aws, preset::rfc5545})
+        if (to_string(scheduler) == text) return scheduler;
+    return detail::expected_found(violation_code::unknown_name, field, std::nullopt,
+                                  "vixie, quartz, kubernetes, systemd, aws or rfc5545", detail::quoted(text));
+}
+
+result<both_days_form> parse_both_days_form(std::string_view text, std::string_view field) {
+    return choose<both_days_form>(both_days_names, text, field, "as_dialect or both");
+}
+
+result<language> parse_language(std::string_view text, std::string_view field) {
+    return choose<language>(language_names, text, field, "en or zh");
+}
+
 result<day_counting> parse_day_counting(std::string_view text, std::string_view field) {
     return choose<day_counting>(counting_names, text, field, "from-anchor or restart-each-month");
 }
@@ -63,18 +90,6 @@ result<std::uint64_t> parse_count(std::string_view text, std::uint64_t most, std
         return detail::expected_found(violation_code::out_of_range, field, std::nullopt, expected,
                                       detail::quoted(text));
     return count;
-}
-
-std::string_view to_string(clock_effect effect) noexcept {
-    switch (effect) {
-        case clock_effect::exact:
-            return "exact";
-        case clock_effect::moved:
-            return "moved";
-        case clock_effect::ambiguous:
-            return "ambiguous";
-    }
-    return "exact";
 }
 
 }  // namespace nextfire::cli

@@ -1,18 +1,16 @@
-/// The flags that give a schedule: one for each field of the form, or a request that holds them.
+/// The flags that give a schedule: one for each field of the form, cron text, or a request that holds either.
 #pragma once
 
+#include "any_request.hpp"
+#include "any_schedule.hpp"
 #include "schedule_request.hpp"
+#include "text_flag.hpp"
 
+#include <nextfire/cron_expression.hpp>
 #include <nextfire/result.hpp>
 #include <nextfire/schedule_spec.hpp>
 
 #include <array>
-#include <string>
-
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
 
 namespace nextfire::cli {
 
@@ -29,18 +27,18 @@ public:
     /// A request may be a whole body that modifies a scheduled task: what it says besides the schedule is
     /// passed over.  Flags replace the request's fields.  Violations name fields of a request by JSON
     /// pointer and flags by the field's name; `unreadable` where the request cannot be read.
-    [[nodiscard]] result<schedule_spec> read() const;
+    [[nodiscard]] result<api::any_schedule> read() const;
 
 private:
-    struct flag {
-        std::string text;
-        const CLI::Option* option = nullptr;
-    };
+    [[nodiscard]] schedule_fields given_fields() const;
+    [[nodiscard]] result<api::any_schedule> check(api::any_request& request) const;
 
-    [[nodiscard]] schedule_fields given() const;
-
-    std::array<flag, api::schedule_members.size()> flags_;
-    flag json_;
+    std::array<text_flag, api::schedule_members.size()> fields_;
+    text_flag cron_;
+    text_flag dialect_;
+    text_flag spread_key_;
+    text_flag both_days_;
+    text_flag json_;
 };
 
 }  // namespace nextfire::cli

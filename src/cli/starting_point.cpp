@@ -1,8 +1,8 @@
 #include "starting_point.hpp"
 
+#include "report.hpp"
 #include "timestamp.hpp"
 
-#include <CLI/CLI.hpp>
 #include <nextfire/instant.hpp>
 
 namespace nextfire::cli {
@@ -10,24 +10,22 @@ namespace nextfire::cli {
 using namespace std::chrono;
 
 starting_point::starting_point(CLI::App& command) {
-    from_option_ =
-        command.add_option("--from", from_text_, "first instant, itself included, RFC 3339 (default: now)")
-            ->type_name("INSTANT");
-    anchor_option_ =
-        command.add_option("--anchor-date", anchor_text_, "a local date that fires, yyyy-MM-dd (DAY)")
-            ->type_name("DATE");
+    from_.add_to(command, {"--from", "INSTANT", "first instant, itself included, RFC 3339 (default: now)"});
+    date_.add_to(command, {"--anchor-date", "DATE", "a local date that fires, yyyy-MM-dd (DAY)"});
+    instant_.add_to(command, {"--anchor-instant", "INSTANT",
+                              "an instant that fires, RFC 3339 (@every; default: that of --from)"});
 }
 
 result<sys_seconds> starting_point::from() const {
-    if (from_option_->count() == 0) return floor<seconds>(system_clock::now());
-    return parse_instant(from_text_, "from");
+    const auto text = from_.given();
+    return text ? parse_instant(*text, "from") : floor<seconds>(system_clock::now());
 }
 
-result<std::optional<local_days>> starting_point::anchor() const {
-    if (anchor_option_->count() == 0) return std::optional<local_days>{};
-    const result<local_days> date = detail::parse_date(anchor_text_, "anchor_date");
-    if (!date) return date.errors();
-    return std::optional{*date};
+void starting_point::read_anchors(schedule_options& options, violations& errors) const {
+    if (const auto text = date_.given())
+        options.anchor_date = value_or_collect(detail::parse_date(*text, "anchor_date"), errors);
+    if (const auto text = instant_.given())
+        options.anchor_instant = value_or_collect(parse_instant(*text, "anchor_instant"), errors);
 }
 
 }  // namespace nextfire::cli

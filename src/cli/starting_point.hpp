@@ -1,21 +1,16 @@
-/// Where the answers begin: an instant, and for schedules of every n days the date they count from.
+/// Where the answers begin, and what a schedule counts from: an instant, a date.
 #pragma once
 
+#include "text_flag.hpp"
+
 #include <nextfire/result.hpp>
-#include <nextfire/schedule.hpp>
+#include <nextfire/schedule_options.hpp>
 
 #include <chrono>
-#include <optional>
-#include <string>
-
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
 
 namespace nextfire::cli {
 
-/// Adds `--from` and `--anchor-date` to a command and reads them.
+/// Adds `--from`, `--anchor-date` and `--anchor-instant` to a command and reads them.
 class starting_point {
 public:
     /// Adds the flags.  The object must stay where it is until the command line has been read.
@@ -27,14 +22,13 @@ public:
     /// reads a clock.
     [[nodiscard]] result<std::chrono::sys_seconds> from() const;
 
-    /// Reads `--anchor-date`, if it was given.
-    [[nodiscard]] result<std::optional<std::chrono::local_days>> anchor() const;
+    /// Reads the anchors that were given into the options, or collects what is wrong with them.
+    void read_anchors(schedule_options& options, violations& errors) const;
 
 private:
-    std::string from_text_;
-    std::string anchor_text_;
-    const CLI::Option* from_option_ = nullptr;
-    const CLI::Option* anchor_option_ = nullptr;
+    text_flag from_;
+    text_flag date_;
+    text_flag instant_;
 };
 
 }  // namespace nextfire::cli

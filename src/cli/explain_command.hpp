@@ -1,0 +1,45 @@
+/// `nextfire explain`: what a schedule means.
+#pragma once
+
+#include "exit_code.hpp"
+#include "explanation.hpp"
+#include "policy_flags.hpp"
+#include "schedule_flags.hpp"
+#include "starting_point.hpp"
+#include "text_flag.hpp"
+
+#include <nextfire/result.hpp>
+
+#include <string>
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace nextfire::cli {
+
+/// Adds the command to the program, and runs it.
+class explain_command {
+public:
+    /// Adds the command.  The object must stay where it is until it has run.
+    explicit explain_command(CLI::App& program);
+
+    /// Says whether the command line asked for this command.
+    [[nodiscard]] bool chosen() const;
+
+    /// Prints the explanation.
+    [[nodiscard]] exit_code run() const;
+
+private:
+    [[nodiscard]] result<explanation> read() const;
+
+    CLI::App& command_;
+    schedule_flags schedule_;
+    starting_point start_;
+    policy_flags policies_;
+    text_flag count_;
+    text_flag language_;
+    std::string output_ = "text";
+};
+
+}  // namespace nextfire::cli

@@ -1,0 +1,15 @@
+#include "text_flag.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace nextfire::cli {
+
+void text_flag::add_to(CLI::App& command, const words& said, const char* group) {
+    option_ = command.add_option(said.names, text_, said.help)->type_name(said.type)->group(group);
+}
+
+std::optional<std::string_view> text_flag::given() const {
+    return option_->count() == 0 ? std::nullopt : std::optional<std::string_view>{text_};
+}
+
+}  // namespace nextfire::cli
