@@ -25,7 +25,7 @@ const std::string request =
 }  // namespace
 
 TEST_CASE("help tells the exit codes and gives an example") {
-    for (const char* command : {"", "next", "cron", "zones", "filter"}) {
+    for (const char* command : {"", "next", "cron", "explain", "zones", "filter"}) {
         CAPTURE(command);
         std::vector<std::string> arguments{"--help"};
         if (*command != '\0') arguments.insert(arguments.begin(), command);
@@ -49,7 +49,9 @@ TEST_CASE("a wrong command line is told on standard error") {
         std::string reason;
     };
     const row rows[] = {
-        {{}, "nextfire: a command is missing: next, cron, zones or filter\nRun nextfire --help for help.\n"},
+        {{},
+         "nextfire: a command is missing: next, cron, explain, zones or filter\nRun nextfire --help for "
+         "help.\n"},
         {{"frobnicate"},
          "nextfire: The following argument was not expected: frobnicate\nRun nextfire --help for help.\n"},
         {{"next", "--bogus"},

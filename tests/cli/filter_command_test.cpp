@@ -102,6 +102,75 @@ TEST_CASE("requests and their answers") {
     }
 }
 
+TEST_CASE("requests with cron text, and their answers") {
+    const std::string daily =
+        R"("schedule":{"cron":"30 2 * * *","dialect":"unix","time_zone":"europe/berlin"})";
+    const std::string head = R"({"cron":"30 2 * * *","time_zone":"Europe/Berlin","next":[)";
+    struct row {
+        std::string request;
+        std::string answer;
+    };
+    const row rows[] = {
+        // Berlin, 2026: 02:00 -> 03:00 at 01:00Z on 29 March, 03:00 -> 02:00 at 01:00Z on 25 October.
+        {"{" + daily + R"(,"after":"2026-03-28T12:00:00Z"})", head + R"("2026-03-29T01:00:00Z"]})"},
+        {"{" + daily + R"(,"after":"2026-03-28T12:00:00Z","preset":"quartz"})",
+         head + R"("2026-03-30T00:30:00Z"]})"},
+        {"{" + daily + R"(,"after":"2026-03-28T12:00:00Z","gap":"shift","preset":"quartz"})",
+         head + R"("2026-03-29T01:30:00Z"]})"},
+        {"{" + daily + R"(,"after":"2026-10-24T12:00:00Z","elapsed":"always","count":3})",
+         head + R"("2026-10-25T00:30:00Z","2026-10-25T01:30:00Z","2026-10-26T01:30:00Z"]})"},
+        {R"({"id":1,"schedule":{"cron":"0 0 9 1,L * ?","expire_time":"2026-02-28 09:00:00"},"after":"2026-02-01T01:00:00Z","count":5})",
+         R"({"id":1,"cron":"0 0 9 1,L * ?","time_zone":"Asia/Shanghai","next":["2026-02-28T01:00:00Z"]})"},
+        // @every counts from `after`, which is excluded, or from its anchor.
+        {R"({"schedule":{"cron":"@every 90m","time_zone":"UTC"},"after":"2026-11-24T00:00:00Z","count":2})",
+         R"({"cron":"@every 1h30m","time_zone":"UTC","next":["2026-11-24T01:30:00Z","2026-11-24T03:00:00Z"]})"},
+        {R"({"schedule":{"cron":"@every 90m","time_zone":"UTC"},"after":"2026-11-24T00:00:00Z","anchor_instant":"2026-11-24T00:10:00Z"})",
+         R"({"cron":"@every 1h30m","time_zone":"UTC","next":["2026-11-24T00:10:00Z"]})"},
+        // DAY, counted as cron does: then the text is exact.
+        {R"({"schedule":{"scheduled_type":"DAY","day_interval":2,"scheduled_time":"09:00:00"},"counting":"restart-each-month","after":"2026-12-30T12:00:00Z","count":2})",
+         R"({"cron":"0 0 9 */2 * ?","time_zone":"Asia/Shanghai","next":["2026-12-31T01:00:00Z","2027-01-01T01:00:00Z"]})"},
+        {R"({"schedule":{"cron":"0 9 * * 8","dialect":"unix","week_list":"1","time_zone":"Mars"},"spread_key":1,"both_days":"x","after":"y","preset":"z","anchor_instant":"w","counting":"v","elapsed":"u"})",
+         R"({"line":1,"errors":[{"code":"out_of_range","field":"/schedule/cron","column":9,"message":"expected a weekday from 0 (Sunday) to 7 (Sunday) or SUN to SAT, but found \"8\""},)"
+         R"({"code":"unknown_name","field":"/schedule/week_list","message":"expected no week_list beside cron, but found one"},)"
+         R"({"code":"unknown_name","field":"/schedule/time_zone","message":"expected a time zone such as Europe/Berlin, but found \"Mars\""},)"
+         R"({"code":"wrong_type","field":"/spread_key","message":"expected a string, but found 1"},)"
+         R"({"code":"unknown_name","field":"/both_days","message":"expected as_dialect or both, but found \"x\""},)"
+         R"({"code":"malformed","field":"/after","column":1,"message":"expected a time as 2026-12-31T23:59:59Z, but found \"y\""},)"
+         R"({"code":"malformed","field":"/anchor_instant","column":1,"message":"expected a time as 2026-12-31T23:59:59Z, but found \"w\""},)"
+         R"({"code":"unknown_name","field":"/preset","message":"expected vixie, quartz, kubernetes, systemd, aws or rfc5545, but found \"z\""},)"
+         R"({"code":"unknown_name","field":"/counting","message":"expected from-anchor or restart-each-month, but found \"v\""},)"
+         R"({"code":"unknown_name","field":"/elapsed","message":"expected as_written, never or always, but found \"u\""}]})"},
+        {R"({"schedule":{"dialect":"unix","scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00"},"after":"2026-12-30T12:00:00Z"})",
+         R"({"line":1,"errors":[{"code":"unknown_name","field":"/schedule/dialect","message":"expected no dialect without cron, but found one"}]})"},
+    };
+    for (const row& expected : rows) {
+        CAPTURE(expected.request);
+        CHECK(answers(expected.request + "\n") == expected.answer + "\n");
+    }
+}
+
+TEST_CASE("H and both day fields, on request") {
+    const std::string fridays =
+        R"({"schedule":{"cron":"0 9 13 * fri","dialect":"unix","time_zone":"UTC"},"after":"2026-02-07T00:00:00Z","count":2)";
+    CHECK(answers(fridays + "}")
+              .ends_with(R"("next":["2026-02-13T09:00:00Z","2026-02-20T09:00:00Z"]})"
+                         "\n"));
+    CHECK(answers(fridays + R"(,"both_days":"both"})")
+              .ends_with(R"("next":["2026-02-13T09:00:00Z","2026-03-13T09:00:00Z"]})"
+                         "\n"));
+    CHECK(answers(R"({"schedule":{"cron":"0 H H * * ?"},"after":"2026-02-07T00:00:00Z"})")
+              .find(R"("field":"/schedule/cron","column":3)") != std::string::npos);
+    CHECK(answers(R"({"schedule":{"cron":"0 H H * * ?"},"after":"2026-02-07T00:00:00Z","spread_key":"a"})")
+              .find(R"("next":["2026-02-0)") != std::string::npos);
+}
+
+TEST_CASE("a cron text that the gap policy leaves nothing of is refused by its pointer") {
+    CHECK(
+        answers(
+            R"({"id":1,"gap":"skip","schedule":{"cron":"0 30 2 29 3 ? 2026","time_zone":"Europe/Berlin"},"after":"2026-01-01T00:00:00Z"})")
+            .starts_with(R"({"id":1,"errors":[{"code":"never_fires","field":"/schedule/cron")"));
+}
+
 TEST_CASE("a FIXED_TIME that the gap policy skips is refused by its pointer") {
     const std::string answer = answers(
         R"({"id":1,"gap":"skip","schedule":{"scheduled_type":"FIXED_TIME","scheduled_date":"2026-03-29","scheduled_time":"02:30:00","time_zone":"Europe/Berlin"},"after":"2026-01-01T00:00:00Z"})");

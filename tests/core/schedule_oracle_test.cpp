@@ -5,17 +5,12 @@
 // is the zoneinfo directory that `zic -b fat` makes of the same source as the library's own data.
 #include <doctest/doctest.h>
 
-#include <nextfire/cursor.hpp>
-#include <nextfire/occurrences.hpp>
 #include <nextfire/schedule.hpp>
 #include <nextfire/zone.hpp>
 #include <nextfire/zone_source.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <cstdlib>
-#include <iterator>
 #include <optional>
 #include <random>
 #include <string>
@@ -23,6 +18,8 @@
 
 #include "../support/brute_force.hpp"
 #include "../support/instants.hpp"
+#include "../support/moments.hpp"
+#include "../support/oracle_comparison.hpp"
 #include "../support/random_schedule.hpp"
 
 namespace {
@@ -32,111 +29,13 @@ using nextfire::gap_policy;
 using nextfire::overlap_policy;
 using nextfire::schedule_type;
 
-constexpr std::int64_t end_of_2109 = 4417977600;  // 2110-01-01T00:00:00Z
-constexpr std::int64_t last_instant = 253402300799;
-constexpr int forward_steps = 4;
-constexpr int backward_steps = 3;
-constexpr std::int64_t changes_of_a_clock = 60;
-
-std::uint64_t seed() {
-    static const std::uint64_t chosen = [] {
-        const char* given = std::getenv("NEXTFIRE_TEST_SEED");
-        return given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
-    }();
-    return chosen;
-}
-
-std::optional<std::int64_t> seconds(const std::optional<std::chrono::sys_seconds>& found) {
-    if (!found) return std::nullopt;
-    return found->time_since_epoch().count();
-}
-
-std::string shown(const std::optional<std::int64_t>& found) {
-    return found ? instant_text(*found) : "none";
-}
-
-std::string shown(const std::optional<nextfire::occurrence>& found) {
-    if (!found) return "none";
-    return instant_text(found->instant.time_since_epoch().count()) + " for local " +
-           std::to_string(found->scheduled.time_since_epoch().count()) + " effect " +
-           std::to_string(static_cast<int>(found->effect));
-}
-
-/// What was asked and where, for the message of a failure.
-struct question {
-    const plain_schedule* wanted;
-    std::string form;
-    std::int64_t at;
-
-    [[nodiscard]] std::string line() const {
-        return form + " | gap " + std::to_string(static_cast<int>(wanted->gap)) + " overlap " +
-               std::to_string(static_cast<int>(wanted->overlap)) + " counting " +
-               std::to_string(static_cast<int>(wanted->counting)) + " anchor " +
-               date_text(wanted->anchor_day) + " not before " + shown(wanted->not_before) + " | asked at " +
-               shown(at) + " | seed " + std::to_string(seed());
-    }
-};
-
-/// How many answers were compared, so that a run that compares nothing fails.
-std::uint64_t comparisons = 0;
-
-/// Compares one answer; only a difference costs the time of a message.
-template <class T>
-void expect_same(const question& asked, const char* what, const T& ours, const T& oracle) {
-    ++comparisons;
-    if (ours == oracle) return;
-    FAIL_CHECK(what << ": " << shown(ours) << ", but the oracle says " << shown(oracle) << " | "
-                    << asked.line());
-}
-
-void expect_same_truth(const question& asked, const char* what, std::int64_t ours, std::int64_t oracle) {
-    ++comparisons;
-    if (ours == oracle) return;
-    FAIL_CHECK(what << ": " << ours << ", but the oracle says " << oracle << " | " << asked.line());
-}
-
-/// Forward from an instant: next, cursor, contains, occurrence_at, occurrences and count against the oracle.
-void compare_forward(const question& asked, const nextfire::schedule& ours, brute_force& oracle) {
-    nextfire::cursor walk{ours, instant(asked.at)};
-    std::vector<std::int64_t> run;
-    std::int64_t at = asked.at;
-    for (int step = 0; step < forward_steps; ++step) {
-        const std::optional<std::int64_t> expected = oracle.next(at);
-        expect_same(asked, "next", seconds(ours.next(instant(at))), expected);
-        expect_same(asked, "cursor::next", seconds(walk.next()), expected);
-        if (!expected) break;
-        run.push_back(*expected);
-        at = *expected;
-        expect_same_truth(asked, "contains(next)", ours.contains(instant(at)), true);
-        expect_same_truth(asked, "contains(next + 1)", ours.contains(instant(at + 1)),
-                          oracle.contains(at + 1));
-        if (step == 0)
-            expect_same(asked, "occurrence_at", ours.occurrence_at(instant(at)), oracle.occurrence_at(at));
-    }
-    std::vector<std::int64_t> ranged;
-    for (const std::chrono::sys_seconds fire : ours.occurrences(instant(asked.at + 1), instant(at + 1)))
-        ranged.push_back(fire.time_since_epoch().count());
-    expect_same_truth(asked, "occurrences equal repeated next", ranged == run, true);
-    const std::uint64_t counted = ours.count(instant(asked.at + 1), instant(at + 1));
-    expect_same_truth(asked, "count", static_cast<std::int64_t>(counted),
-                      static_cast<std::int64_t>(run.size()));
-    // and the same way back, from the last one
-    for (std::size_t back = run.size(); back-- > 1;)
-        expect_same(asked, "cursor::prev after next", seconds(walk.prev()), std::optional(run[back - 1]));
-}
-
-void compare_backward(const question& asked, const nextfire::schedule& ours, brute_force& oracle) {
-    nextfire::cursor walk{ours, instant(asked.at)};
-    std::int64_t at = asked.at;
-    for (int step = 0; step < backward_steps; ++step) {
-        const std::optional<std::int64_t> expected = oracle.prev(at);
-        expect_same(asked, "prev", seconds(ours.prev(instant(at))), expected);
-        expect_same(asked, "cursor::prev", seconds(walk.prev()), expected);
-        if (!expected) break;
-        at = *expected;
-        expect_same(asked, "occurrence_at(prev)", ours.occurrence_at(instant(at)), oracle.occurrence_at(at));
-    }
-    if (at != asked.at) expect_same(asked, "cursor::next after prev", seconds(walk.next()), oracle.next(at));
+std::string line_of(const plain_schedule& wanted, const form_texts& form, std::int64_t at) {
+    return form.line() + " | gap " + std::to_string(static_cast<int>(wanted.gap)) + " overlap " +
+           std::to_string(static_cast<int>(wanted.overlap)) + " elapsed " +
+           std::to_string(static_cast<int>(wanted.elapsed)) + " counting " +
+           std::to_string(static_cast<int>(wanted.counting)) + " anchor " + date_text(wanted.anchor_day) +
+           " not before " + shown(wanted.not_before) + " | asked at " + shown(at) + " | seed " +
+           std::to_string(seed());
 }
 
 /// A clock as nextfire knows it and as the oracle does, and the name that a form can give.
@@ -148,7 +47,7 @@ struct clock_pair {
 
 void compare(const plain_schedule& wanted, const clock_pair& clock, std::int64_t at) {
     const form_texts form = form_of(wanted, clock.name_in_forms);
-    const question asked{&wanted, form.line(), at};
+    const question asked{[&] { return line_of(wanted, form, at); }, at};
     const auto spec = nextfire::schedule_spec::parse(form.fields());
     if (!spec) {
         FAIL_CHECK("a good form is refused: " << spec.errors()[0].message << " | " << asked.line());
@@ -162,9 +61,7 @@ void compare(const plain_schedule& wanted, const clock_pair& clock, std::int64_t
     expect_same_truth(asked, "builds", static_cast<bool>(ours), should_build);
     if (!ours) return;
     brute_force oracle{clock.oracles, wanted};
-    expect_same_truth(asked, "contains", ours->contains(instant(at)), oracle.contains(at));
-    compare_forward(asked, *ours, oracle);
-    compare_backward(asked, *ours, oracle);
+    compare_at(asked, *ours, oracle);
 }
 
 /// Now and then, makes the schedule begin or expire just at one of its occurrences, or a second beside it.
@@ -174,87 +71,6 @@ void bound_closely(schedule_picker& pick, plain_schedule& wanted, wall_clock& cl
     if (!near) return;
     const std::int64_t bound = std::clamp<std::int64_t>(*near + pick.between(-1, 1), 0, last_instant);
     (pick.between(0, 1) == 0 ? wanted.not_before : wanted.expiry) = bound;
-}
-
-/// Picks instants and times of day: some anywhere, most where the clock has just changed or is about to.
-class moment_picker {
-public:
-    moment_picker(schedule_picker& pick, wall_clock& clock)
-        : pick_(&pick), clock_(&clock), changes_(clock.changes(0, end_of_2109)) {}
-
-    struct moment {
-        std::int64_t at;
-        std::int64_t time_of_day;
-    };
-
-    moment anywhere() { return {pick_->between(0, end_of_2109), pick_->between(0, 86399)}; }
-
-    /// Years to 9999; where the clock still changes there, near a change in half of the cases.
-    moment far() {
-        const std::int64_t at = pick_->between(end_of_2109, last_instant);
-        if (pick_->between(0, 1) == 0) return {at, pick_->between(0, 86399)};
-        const std::vector<std::int64_t> near = clock_->changes(at, at + 200 * 86400);
-        return near.empty() ? moment{at, pick_->between(0, 86399)} : around(near.front());
-    }
-
-    moment near_change() {
-        if (changes_.empty()) return anywhere();
-        const std::int64_t last = static_cast<std::int64_t>(changes_.size()) - 1;
-        return around(changes_[static_cast<std::size_t>(pick_->between(0, last))]);
-    }
-
-private:
-    /// An instant around a change, and a time of day that the clock reads around it.
-    moment around(std::int64_t change) {
-        static constexpr std::array<std::int64_t, 7> exact{-1, 0, 1, -3600, 3600, -86400, 86400};
-        const std::int64_t nearby = pick_->between(0, 1) == 0 ? pick_->between(-3 * 3600, 3 * 3600)
-                                                              : pick_->between(-3 * 86400, 3 * 86400);
-        const std::int64_t precise = exact[static_cast<std::size_t>(pick_->between(0, 6))];
-        const std::int64_t side = pick_->between(0, 1);
-        const std::int64_t reads = change + clock_->offset_at(change - side);
-        const std::int64_t within =
-            pick_->between(0, 4) == 0 ? pick_->between(-1, 1) : pick_->between(-7200, 7200);
-        return {change + (pick_->between(0, 3) == 0 ? precise : nearby),
-                ((reads + within) % 86400 + 86400) % 86400};
-    }
-
-    schedule_picker* pick_;
-    wall_clock* clock_;
-    std::vector<std::int64_t> changes_;
-};
-
-/// The next offset of a clock that is made up: a usual step, any offset, or from one end of the world to the
-/// other.
-std::int64_t made_up_offset(schedule_picker& pick, std::int64_t before) {
-    constexpr std::int64_t lowest = -12 * 3600;
-    constexpr std::int64_t highest = 14 * 3600;
-    switch (pick.between(0, 3)) {
-        case 0:
-            return std::clamp(before + pick.between(-2, 2) * 1800, lowest, highest);
-        case 1:
-            return before < 0 ? highest - pick.between(0, 60) * 60 : lowest + pick.between(0, 60) * 60;
-        default:
-            return pick.between(lowest / 60, highest / 60) * 60;
-    }
-}
-
-/// Makes up a clock with changes of up to 26 hours, some hours or days apart from each other, and many of
-/// them just before a multiple of 2^22 seconds, where an index of instants turns its page.
-std::vector<wall_clock::change> made_up_changes(schedule_picker& pick, std::int64_t nearest_seconds) {
-    static constexpr std::array<std::int64_t, 3> beginnings{86400, 4291000000,
-                                                            95617584000};  // 1970, 2105, 5000
-    constexpr std::int64_t page = std::int64_t{1} << 22;
-    std::int64_t at = beginnings[static_cast<std::size_t>(pick.between(0, 2))];
-    std::vector<wall_clock::change> changes{{at, made_up_offset(pick, 0)}};
-    while (std::ssize(changes) < changes_of_a_clock) {
-        const bool is_soon = pick.between(0, 1) == 0;
-        at += pick.between(nearest_seconds, is_soon ? 3 * nearest_seconds : 30 * 86400);
-        if (!is_soon) at = std::max(at, (at / page + 1) * page - pick.between(0, 12 * 3600));
-        const std::int64_t before = changes.back().offset_seconds;
-        const std::int64_t after = made_up_offset(pick, before);
-        if (after != before) changes.push_back({at, after});
-    }
-    return changes;
 }
 
 /// Compares schedules that follow a clock made up at random, with the default policies if its number is even.

@@ -3,34 +3,30 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
-#include <nextfire/cursor.hpp>
-#include <nextfire/occurrences.hpp>
 #include <nextfire/schedule.hpp>
 #include <nextfire/zone.hpp>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
-#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
 
+#include "../support/laws.hpp"
 #include "../support/random_schedule.hpp"
 
 namespace {
 
 using namespace std::chrono_literals;
 using namespace nextfire_test;
-using nextfire::cursor;
+using laws::answer;
+using laws::or_end_of_time;
 using nextfire::schedule;
 using nextfire::schedule_type;
 using std::chrono::sys_seconds;
-
-constexpr std::int64_t last_instant = 253402300799;
 
 /// More cases than rapidcheck's hundred, unless the environment says otherwise.
 [[maybe_unused]] const int cases_wanted = setenv("RC_PARAMS", "max_success=3000", 0);
@@ -54,36 +50,6 @@ std::ostream& operator<<(std::ostream& stream, const asked_schedule& asked) {
            << " asked at";
     for (const std::int64_t at : asked.instants) stream << ' ' << at;
     return stream;
-}
-
-std::string any_zone() {
-    static const std::vector<std::string> troublesome{
-        "America/New_York", "Europe/Berlin",   "Pacific/Apia",  "Africa/Casablanca", "Antarctica/Troll",
-        "Asia/Beirut",      "Asia/Gaza",       "Asia/Almaty",   "Antarctica/Casey",  "Australia/Lord_Howe",
-        "America/Noronha",  "Africa/Monrovia", "Europe/Dublin", "America/Nuuk",      "UTC"};
-    if (*rc::gen::inRange(0, 3) != 0) return *rc::gen::elementOf(troublesome);
-    const auto names = nextfire::zone_names();
-    return std::string{names[*rc::gen::inRange<std::size_t>(0, names.size())]};
-}
-
-/// An instant: anywhere, or within hours of a clock change, or at an end of the range.
-std::int64_t any_instant(const nextfire::zone& zone) {
-    const std::int64_t anywhere = *rc::gen::inRange<std::int64_t>(0, 4417977600);
-    const nextfire::zone_period period = zone.period_at(instant(anywhere));
-    switch (*rc::gen::inRange(0, 8)) {
-        case 0:
-            return anywhere;
-        case 1:
-            return *rc::gen::inRange<std::int64_t>(0, last_instant);
-        case 2:
-            return *rc::gen::element<std::int64_t>(0, -1, 1, last_instant, last_instant - 1,
-                                                   last_instant + 1);
-        default:
-            break;
-    }
-    if (period.end == sys_seconds::max()) return anywhere;
-    const std::int64_t change = period.end.time_since_epoch().count();
-    return change + *rc::gen::inRange<std::int64_t>(-30 * 3600, 30 * 3600);
 }
 
 /// A time of day; mostly one that the clock reads within hours of an instant.
@@ -160,16 +126,6 @@ rc::Gen<local_pair> any_local_pair() {
         }));
 }
 
-using answer = std::optional<sys_seconds>;
-
-/// None counts as later than everything when looking forward, as earlier when looking back.
-sys_seconds or_end_of_time(const answer& found) {
-    return found.value_or(sys_seconds::max());
-}
-sys_seconds or_start_of_time(const answer& found) {
-    return found.value_or(sys_seconds::min());
-}
-
 /// Checks one law for schedules at random; `law` asserts with RC_ASSERT.
 template <class Law>
 void holds(const char* name, Law law) {
@@ -185,124 +141,11 @@ void holds(const char* name, Law law) {
 
 }  // namespace
 
-TEST_CASE("3.2 next(t) > t and prev(t) < t, and both are occurrences") {
-    holds("strictly after, strictly before", [](const schedule& ours, const asked_schedule& asked) {
-        for (const std::int64_t seconds : asked.instants) {
-            const sys_seconds at = instant(seconds);
-            const answer next = ours.next(at);
-            const answer prev = ours.prev(at);
-            if (next)
-                RC_ASSERT(*next > at && ours.contains(*next) && ours.occurrence_at(*next)->instant == *next);
-            if (prev)
-                RC_ASSERT(*prev < at && ours.contains(*prev) && ours.occurrence_at(*prev)->instant == *prev);
-        }
-    });
-}
-
-TEST_CASE("3.2 t <= u implies next(t) <= next(u) and prev(t) <= prev(u)") {
-    holds("monotone", [](const schedule& ours, const asked_schedule& asked) {
-        for (std::size_t i = 1; i < asked.instants.size(); ++i) {
-            const sys_seconds t = instant(asked.instants[i - 1]);
-            const sys_seconds u = instant(asked.instants[i]);
-            RC_ASSERT(or_end_of_time(ours.next(t)) <= or_end_of_time(ours.next(u)));
-            RC_ASSERT(or_start_of_time(ours.prev(t)) <= or_start_of_time(ours.prev(u)));
-        }
-    });
-}
-
-TEST_CASE("3.2 every instant from t up to next(t) has the same next; back likewise") {
-    holds("constant in between", [](const schedule& ours, const asked_schedule& asked) {
-        for (const std::int64_t seconds : asked.instants) {
-            const sys_seconds at = instant(seconds);
-            if (const answer next = ours.next(at)) {
-                const sys_seconds between = at + (*next - at) * *rc::gen::inRange(0, 1000) / 1000;
-                RC_ASSERT(ours.next(*next - 1s) == next);
-                RC_ASSERT(ours.next(between) == next);
-                RC_ASSERT(between == at || !ours.contains(between));
-            }
-            if (const answer prev = ours.prev(at)) {
-                const sys_seconds between = at - (at - *prev) * *rc::gen::inRange(0, 1000) / 1000;
-                RC_ASSERT(ours.prev(*prev + 1s) == prev);
-                RC_ASSERT(ours.prev(between) == prev);
-                RC_ASSERT(between == at || !ours.contains(between));
-            }
-        }
-    });
-}
-
-TEST_CASE("3.2 prev(next(t)) <= t and next(prev(t)) >= t") {
-    holds("there and back", [](const schedule& ours, const asked_schedule& asked) {
-        for (const std::int64_t seconds : asked.instants) {
-            const sys_seconds at = instant(seconds);
-            if (const answer next = ours.next(at)) RC_ASSERT(or_start_of_time(ours.prev(*next)) <= at);
-            if (const answer prev = ours.prev(at)) RC_ASSERT(or_end_of_time(ours.next(*prev)) >= at);
-        }
-    });
-}
-
-TEST_CASE("3.1 contains, count, occurrence_at, next and prev agree on what an occurrence is") {
-    holds("one set", [](const schedule& ours, const asked_schedule& asked) {
-        for (const std::int64_t seconds : asked.instants) {
-            const sys_seconds somewhere = instant(seconds);
-            for (const sys_seconds at : {somewhere, or_end_of_time(ours.next(somewhere))}) {
-                if (at == sys_seconds::max()) continue;
-                const bool fires = ours.contains(at);
-                RC_ASSERT(fires == (ours.next(at - 1s) == at));
-                RC_ASSERT(fires == (ours.prev(at + 1s) == at));
-                RC_ASSERT(fires == (ours.count(at, at + 1s) == 1));
-                RC_ASSERT(fires == ours.occurrence_at(at).has_value());
-            }
-        }
-    });
-}
-
-TEST_CASE(
-    "3.2 iteration, repeated next, occurrences and a cursor give one sequence; back, the same reversed") {
-    holds("one sequence", [](const schedule& ours, const asked_schedule& asked) {
-        const sys_seconds start =
-            instant(asked.instants[*rc::gen::inRange<std::size_t>(0, asked.instants.size())]);
-        const int length = *rc::gen::inRange(1, 120);
-        std::vector<sys_seconds> by_next;
-        for (sys_seconds at = start; static_cast<int>(by_next.size()) < length;) {
-            const answer next = ours.next(at);
-            if (!next) break;
-            by_next.push_back(at = *next);
-        }
-        if (by_next.empty()) return;
-        cursor walk{ours, start};
-        std::vector<sys_seconds> by_cursor;
-        for (std::size_t i = 0; i < by_next.size(); ++i) by_cursor.push_back(or_end_of_time(walk.next()));
-        RC_ASSERT(by_cursor == by_next);
-
-        std::vector<sys_seconds> ranged;
-        for (const sys_seconds fire : ours.occurrences(start + 1s, by_next.back() + 1s))
-            ranged.push_back(fire);
-        RC_ASSERT(ranged == by_next);
-        RC_ASSERT(ours.count(start + 1s, by_next.back() + 1s) == by_next.size());
-
-        cursor back{ours, by_next.back() + 1s};
-        sys_seconds at = by_next.back() + 1s;
-        for (std::size_t i = by_next.size(); i-- > 0;) {
-            at = or_start_of_time(ours.prev(at));
-            RC_ASSERT(at == by_next[i]);
-            RC_ASSERT(or_start_of_time(back.prev()) == by_next[i]);
-            if (i + 1 < by_next.size()) RC_ASSERT(or_start_of_time(walk.prev()) == by_next[i]);
-        }
-    });
-}
-
-TEST_CASE("3.2 a cursor that turns back and forth at random answers as next and prev do") {
-    holds("zigzag", [](const schedule& ours, const asked_schedule& asked) {
-        sys_seconds stands = instant(asked.instants[0]);
-        cursor walk{ours, stands};
-        const auto directions = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 3));
-        for (const int direction : directions) {
-            const answer expected = direction == 0 ? ours.prev(stands) : ours.next(stands);
-            RC_ASSERT((direction == 0 ? walk.prev() : walk.next()) == expected);
-            stands = expected.value_or(stands);
-            RC_ASSERT(walk.position() == stands);
-        }
-    });
+TEST_CASE("3.1 and 3.2 the laws of asking") {
+    for (const laws::law& law : laws::of_asking) {
+        holds(law.name,
+              [&law](const schedule& ours, const asked_schedule& asked) { law.holds(ours, asked.instants); });
+    }
 }
 
 TEST_CASE(

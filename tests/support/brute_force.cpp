@@ -80,6 +80,15 @@ civil_date date_of_day(std::int64_t day) {
     return date;
 }
 
+std::int64_t start_of_year(int year) {
+    if (year < first_year || year > last_year) give_up("a year it does not know");
+    return starts_of_years()[static_cast<std::size_t>(year - first_year)];
+}
+
+int weekday_of_day(std::int64_t day) {
+    return static_cast<int>(((day + 4) % 7 + 7) % 7);  // 1970-01-01 was a Thursday
+}
+
 wall_clock::wall_clock(const std::string& directory, const std::string& zone_name)
     : tz_(":" + directory + "/" + zone_name) {
     std::FILE* file = std::fopen((directory + "/" + zone_name).c_str(), "rb");
@@ -166,6 +175,60 @@ std::vector<std::int64_t> wall_clock::changes(std::int64_t from, std::int64_t un
     return found;
 }
 
+namespace {
+
+/// What a clock does about one local time: where it reads it, and where it leaps over it.
+struct local_time_fate {
+    std::vector<std::int64_t> readings;
+    std::optional<std::int64_t> jump;  // the clock leapt over the local time before it ever read it
+    std::int64_t offset_before_jump = 0;
+};
+
+local_time_fate fate_of(wall_clock& clock, std::int64_t local) {
+    const std::int64_t horizon = local + reach_seconds;
+    const std::vector<wall_clock::change> pieces = clock.pieces(local - reach_seconds, horizon);
+    local_time_fate fate;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const std::int64_t begin = pieces[i].at;
+        const std::int64_t end = i + 1 < pieces.size() ? pieces[i + 1].at : horizon + 1;
+        const std::int64_t reading = local - pieces[i].offset_seconds;
+        if (reading >= begin && reading < end) fate.readings.push_back(reading);
+        if (i > 0 && reading < begin && fate.readings.empty() && !fate.jump) {
+            fate.jump = begin;
+            fate.offset_before_jump = pieces[i - 1].offset_seconds;
+        }
+    }
+    if (!fate.jump && fate.readings.empty()) give_up("a local time that neither exists nor is leapt over");
+    return fate;
+}
+
+}  // namespace
+
+std::vector<firing> firings_by_policy(wall_clock& clock, std::int64_t local, gap_policy gap,
+                                      overlap_policy overlap) {
+    const local_time_fate fate = fate_of(clock, local);
+    std::vector<firing> fires;
+    if (fate.jump) {
+        if (gap == gap_policy::at_transition) fires.push_back({*fate.jump, local, clock_effect::moved});
+        if (gap == gap_policy::shift)
+            fires.push_back({local - fate.offset_before_jump, local, clock_effect::moved});
+        return fires;
+    }
+    if (fate.readings.size() == 1) return {{fate.readings.front(), local, clock_effect::exact}};
+    if (overlap != overlap_policy::second)
+        fires.push_back({fate.readings.front(), local, clock_effect::ambiguous});
+    if (overlap != overlap_policy::first) fires.push_back({fate.readings[1], local, clock_effect::ambiguous});
+    return fires;
+}
+
+std::vector<firing> firings_of_elapsed(wall_clock& clock, std::int64_t local) {
+    const local_time_fate fate = fate_of(clock, local);
+    const auto effect = fate.readings.size() > 1 ? clock_effect::ambiguous : clock_effect::exact;
+    std::vector<firing> fires;
+    for (const std::int64_t reading : fate.readings) fires.push_back({reading, local, effect});
+    return fires;
+}
+
 bool brute_force::matches(std::int64_t day) const {
     switch (wanted_.type) {
         case schedule_type::fixed_time:
@@ -174,10 +237,8 @@ bool brute_force::matches(std::int64_t day) const {
             if (wanted_.counting == day_counting::restart_each_month)
                 return (date_of_day(day).day - 1) % wanted_.day_interval == 0;
             return (day - wanted_.anchor_day) % wanted_.day_interval == 0;
-        case schedule_type::week: {
-            const std::int64_t weekday = ((day + 4) % 7 + 7) % 7;  // 1970-01-01 was a Thursday
-            return (wanted_.weekday_bits >> weekday & 1) != 0;
-        }
+        case schedule_type::week:
+            return (wanted_.weekday_bits >> weekday_of_day(day) & 1) != 0;
         case schedule_type::month: {
             const civil_date date = date_of_day(day);
             if ((wanted_.month_bits >> (date.month - 1) & 1) == 0) return false;
@@ -196,41 +257,12 @@ std::int64_t brute_force::latest() const {
     return std::min(last_instant, wanted_.expiry.value_or(last_instant));
 }
 
-/// Clause 4 for one local time: where the clock first reads it or a later one, and where it reads it.
-std::vector<brute_force::firing> brute_force::firings_of_day(std::int64_t day) {
-    std::vector<firing> fires;
-    if (!matches(day)) return fires;
+std::vector<firing> brute_force::firings_of_day(std::int64_t day) {
+    if (!matches(day)) return {};
     const std::int64_t local = day * seconds_a_day + wanted_.time_seconds;
-    const std::int64_t horizon = local + reach_seconds;
-    const std::vector<wall_clock::change> pieces = clock_->pieces(local - reach_seconds, horizon);
-
-    std::vector<std::int64_t> readings;
-    std::optional<std::int64_t> jump;  // the clock leapt over the local time before it ever read it
-    std::int64_t offset_before_jump = 0;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const std::int64_t begin = pieces[i].at;
-        const std::int64_t end = i + 1 < pieces.size() ? pieces[i + 1].at : horizon + 1;
-        const std::int64_t reading = local - pieces[i].offset_seconds;
-        if (reading >= begin && reading < end) readings.push_back(reading);
-        if (i > 0 && reading < begin && readings.empty() && !jump) {
-            jump = begin;
-            offset_before_jump = pieces[i - 1].offset_seconds;
-        }
-    }
-
-    if (jump) {
-        if (wanted_.gap == gap_policy::at_transition) fires.push_back({*jump, local, clock_effect::moved});
-        if (wanted_.gap == gap_policy::shift)
-            fires.push_back({local - offset_before_jump, local, clock_effect::moved});
-        return fires;
-    }
-    if (readings.empty()) give_up("a local time that neither exists nor is leapt over");
-    if (readings.size() == 1) return {{readings.front(), local, clock_effect::exact}};
-    if (wanted_.overlap != overlap_policy::second)
-        fires.push_back({readings.front(), local, clock_effect::ambiguous});
-    if (wanted_.overlap != overlap_policy::first)
-        fires.push_back({readings[1], local, clock_effect::ambiguous});
-    return fires;
+    return wanted_.elapsed == nextfire::elapsed_policy::always
+               ? firings_of_elapsed(*clock_, local)
+               : firings_by_policy(*clock_, local, wanted_.gap, wanted_.overlap);
 }
 
 std::optional<std::int64_t> brute_force::next(std::int64_t after) {
@@ -313,16 +345,22 @@ wall_clock::recording wall_clock::record(std::int64_t from, std::int64_t until) 
 
 std::vector<std::int64_t> brute_force::occurrences_by_the_second(
     const wall_clock::recording& recorded) const {
+    const auto is_scheduled = [this](std::int64_t local) {
+        return local - floor_divide(local, seconds_a_day) * seconds_a_day == wanted_.time_seconds &&
+               matches(floor_divide(local, seconds_a_day));
+    };
+    return firings_by_the_second(recorded, is_scheduled, wanted_.gap, wanted_.overlap);
+}
+
+std::vector<std::int64_t> firings_by_the_second(const wall_clock::recording& recorded,
+                                                const std::function<bool(std::int64_t)>& is_scheduled,
+                                                gap_policy gap, overlap_policy overlap) {
     struct local_time {
         std::vector<std::int64_t> read_at;
         std::optional<std::int64_t> leapt_over_at;
         std::int64_t length_of_leap = 0;
     };
     std::map<std::int64_t, local_time> seen;
-    const auto is_scheduled = [this](std::int64_t local) {
-        return local - floor_divide(local, seconds_a_day) * seconds_a_day == wanted_.time_seconds &&
-               matches(floor_divide(local, seconds_a_day));
-    };
     std::int64_t latest_reading = recorded.readings.front() - 1;
     std::int64_t instant = recorded.from;
     for (const std::int64_t reading : recorded.readings) {
@@ -337,18 +375,18 @@ std::vector<std::int64_t> brute_force::occurrences_by_the_second(
     std::vector<std::int64_t> found;
     for (const auto& [local, what] : seen) {
         if (what.leapt_over_at) {
-            if (wanted_.gap == gap_policy::at_transition) found.push_back(*what.leapt_over_at);
+            if (gap == gap_policy::at_transition) found.push_back(*what.leapt_over_at);
             // the clock reads the local time plus the length of the gap at this instant, for no other change
             // is near
-            if (wanted_.gap == gap_policy::shift)
+            if (gap == gap_policy::shift)
                 found.push_back(
                     *what.leapt_over_at + local + what.length_of_leap -
                     recorded.readings[static_cast<std::size_t>(*what.leapt_over_at - recorded.from)]);
             continue;
         }
-        if (what.read_at.size() == 1 || wanted_.overlap != overlap_policy::second)
+        if (what.read_at.size() == 1 || overlap != overlap_policy::second)
             found.push_back(what.read_at.front());
-        if (what.read_at.size() == 2 && wanted_.overlap != overlap_policy::first)
+        if (what.read_at.size() == 2 && overlap != overlap_policy::first)
             found.push_back(what.read_at.back());
     }
     std::sort(found.begin(), found.end());

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -29,6 +30,12 @@ civil_date date_of_day(std::int64_t day);
 
 /// Gives the number of days in a month.
 int length_of_month(int year, int month);
+
+/// Gives the day, counted from 1970-01-01, of 1 January, for the years 1960 to 10010.
+std::int64_t start_of_year(int year);
+
+/// Gives the weekday of a day counted from 1970-01-01; 0 is Sunday.
+int weekday_of_day(std::int64_t day);
 
 /// What a wall clock shows, as glibc knows it.
 class wall_clock {
@@ -72,6 +79,27 @@ private:
     std::map<std::int64_t, std::vector<change>> blocks_;
 };
 
+/// An instant at which a local time fires.
+struct firing {
+    std::int64_t instant;
+    std::int64_t local;
+    nextfire::clock_effect effect;
+};
+
+/// Clause 4.1 and 4.3: when a local time fires that names a time of day.
+std::vector<firing> firings_by_policy(wall_clock& clock, std::int64_t local, nextfire::gap_policy gap,
+                                      nextfire::overlap_policy overlap);
+
+/// Clause 4.2: when a local time fires that is one of time going by, which is whenever the clock reads it.
+std::vector<firing> firings_of_elapsed(wall_clock& clock, std::int64_t local);
+
+/// The same as firings_by_policy() for all local times that `is_scheduled` holds for, from the clause read
+/// out loud: at every second of a recording, the local times that the clock reads or jumps over.  The first
+/// and the last 27 hours are not to be believed, for what belongs to them may lie outside.
+std::vector<std::int64_t> firings_by_the_second(const wall_clock::recording& recorded,
+                                                const std::function<bool(std::int64_t)>& is_scheduled,
+                                                nextfire::gap_policy gap, nextfire::overlap_policy overlap);
+
 /// A schedule in plain numbers.
 struct plain_schedule {
     nextfire::schedule_type type = nextfire::schedule_type::day;
@@ -85,6 +113,7 @@ struct plain_schedule {
     std::int64_t time_seconds = 0;   // of the day
     nextfire::gap_policy gap = nextfire::gap_policy::at_transition;
     nextfire::overlap_policy overlap = nextfire::overlap_policy::first;
+    nextfire::elapsed_policy elapsed = nextfire::elapsed_policy::as_written;
     std::optional<std::int64_t> not_before;
     std::optional<std::int64_t> expiry;
 };
@@ -106,18 +135,10 @@ public:
     /// Tells which local time fires at an instant: the one that the clock reads, or else the earliest.
     std::optional<nextfire::occurrence> occurrence_at(std::int64_t instant);
 
-    /// The same as occurrences(), from the clause read out loud: at every second of a recording, the local
-    /// times that the clock reads or jumps over.  The first and the last 27 hours are not to be believed,
-    /// for what belongs to them may lie outside; an expiry and a beginning are not heeded.
+    /// The same as occurrences(), by firings_by_the_second(); an expiry and a beginning are not heeded.
     std::vector<std::int64_t> occurrences_by_the_second(const wall_clock::recording& recorded) const;
 
 private:
-    struct firing {
-        std::int64_t instant;
-        std::int64_t local;
-        nextfire::clock_effect effect;
-    };
-
     bool matches(std::int64_t day) const;
     std::int64_t earliest() const;
     std::int64_t latest() const;

@@ -9,10 +9,10 @@
 #include <cstdint>
 #include <cstdio>
 #include <optional>
-#include <random>
 #include <string>
 
 #include "brute_force.hpp"
+#include "moments.hpp"
 
 namespace nextfire_test {
 
@@ -101,20 +101,16 @@ inline form_texts form_of(const plain_schedule& wanted, const std::string& zone)
 
 inline nextfire::schedule_options options_of(const plain_schedule& wanted) {
     nextfire::schedule_options options{
-        .gap = wanted.gap, .overlap = wanted.overlap, .counting = wanted.counting};
+        .gap = wanted.gap, .overlap = wanted.overlap, .elapsed = wanted.elapsed, .counting = wanted.counting};
     options.anchor_date = std::chrono::local_days{std::chrono::days{wanted.anchor_day}};
     if (wanted.not_before) options.not_before = instant(*wanted.not_before);
     return options;
 }
 
 /// Picks schedules at random: every type equally often, default policies in most, each list dense or sparse.
-class schedule_picker {
+class schedule_picker : public number_picker {
 public:
-    explicit schedule_picker(std::mt19937_64& random) : random_(&random) {}
-
-    std::int64_t between(std::int64_t low, std::int64_t high) {
-        return std::uniform_int_distribution<std::int64_t>{low, high}(*random_);
-    }
+    using number_picker::number_picker;
 
     /// A schedule that has something to do with the instant `near`.
     plain_schedule schedule(std::int64_t near, std::int64_t time_of_day) {
@@ -134,6 +130,7 @@ public:
         if (between(0, 2) == 0) {
             wanted.gap = static_cast<nextfire::gap_policy>(between(0, 2));
             wanted.overlap = static_cast<nextfire::overlap_policy>(between(0, 2));
+            wanted.elapsed = static_cast<nextfire::elapsed_policy>(between(0, 2));
         }
         if (between(0, 7) == 0)
             wanted.expiry = clamp_instant(near + between(-3, 12) * 86400 + between(0, 86399));
@@ -181,8 +178,6 @@ private:
         }
         return false;
     }
-
-    std::mt19937_64* random_;
 };
 
 }  // namespace nextfire_test
