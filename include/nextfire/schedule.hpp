@@ -175,6 +175,8 @@ private:
     [[nodiscard]] std::int64_t prev_far(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t next_slow(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t prev_slow(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t next_reading(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t prev_reading(std::int64_t t) const noexcept;
     [[nodiscard]] bool is_affected(std::int64_t t, const detail::offset_period& period) const noexcept;
     [[nodiscard]] std::int64_t unaffected_far_instant(std::int64_t local, std::int64_t guess) const noexcept;
     [[nodiscard]] std::int64_t unaffected_instant(std::int64_t local, std::int64_t guess) const noexcept;
@@ -193,8 +195,9 @@ private:
     std::uint32_t margin_seconds_ = 0;
     detail::rule_kind kind_ = detail::rule_kind::once;       // how questions are answered
     detail::rule_kind days_kind_ = detail::rule_kind::once;  // which rule holds the days
-    gap_policy gap_ = gap_policy::at_transition;
-    overlap_policy overlap_ = overlap_policy::first;
+    gap_policy gap_ : 4 = gap_policy::at_transition;
+    overlap_policy overlap_ : 4 = overlap_policy::first;
+    time_form form_ = time_form::fixed;
     detail::day_rule rule_ = {.once = {0}};
     // The second cache line: structured schedules and most of cron never touch it.
     detail::time_masks times_;

@@ -16,6 +16,9 @@ namespace {
 // A set of weekdays times this is the set for each of the five weeks of a month.
 constexpr std::uint64_t five_weeks = 0x10204081;
 
+// The days that can be the last of a month.
+constexpr std::uint32_t late_days = 0xFU << 27;
+
 /// Gives the bits of the days 1, 1 + step, 1 + 2 step, … of a month.
 std::uint32_t stepped_days(days step) {
     std::uint32_t bits = 0;
@@ -63,8 +66,8 @@ cron_conversion cron_expression::from(const schedule_spec& spec, day_counting co
             break;
         case schedule_type::month:
             fields.days = spec.day_bits() & cron_fields::all_days;
-            // Every day is every day, whether its last is named once more or not.
-            if (!fields.any_day_of_month()) fields.last_days = spec.day_bits() >> 31;
+            // Where the days 28 to 31 are listed, naming the last day once more adds nothing.
+            if ((fields.days & late_days) != late_days) fields.last_days = spec.day_bits() >> 31;
             fields.months = spec.month_bits();
             break;
     }

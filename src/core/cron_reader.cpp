@@ -214,7 +214,7 @@ private:
         }
         int back = 0;
         if (grammar_.has(detail::day_before_last) && in_.take('-') &&
-            !in_.read_number(1, 30, "a number of days before the last", back))
+            !in_.read_number(0, 30, "a number of days before the last", back))
             return;
         const bool is_workday = in_.is_next('w') && (back == 0 || grammar_.has(detail::workday_before_last));
         if (is_workday) in_.step_over();

@@ -200,22 +200,29 @@ private:
                fields_.combination == day_combination::both;
     }
 
-    /// Gives the n where the days are to be written as `*/n`; otherwise 0.
+    /// Gives the n where the days were written as `*/n`; otherwise 0.
+    [[nodiscard]] int written_day_step() const {
+        return has_special_days() ? 0 : static_cast<int>(day_step_);
+    }
+    /// The same for the weekdays; an n that stands for other days in this dialect is none.
+    [[nodiscard]] int written_weekday_step() const {
+        const field_grammar& form = grammar_.of(cron_field::day_of_week);
+        const auto step = static_cast<int>(weekday_step_);
+        if (has_special_weekdays() || step < 2) return 0;
+        return detail::stepped_set(form.first, form.last, step) == weekday_numbers() ? step : 0;
+    }
+
+    /// Gives the n where the days are to be written as `*/n`: where they were, or where one of the two fields
+    /// must begin with `*`.
     [[nodiscard]] int day_star_step() const {
-        if (has_special_days()) return 0;
-        if (day_step_ != 0) return static_cast<int>(day_step_);
-        return needs_star() ? detail::step_from_start(day_numbers(), grammar_.of(cron_field::day_of_month))
-                            : 0;
+        if (written_day_step() != 0 || written_weekday_step() != 0 || has_special_days() || !needs_star())
+            return written_day_step();
+        return detail::step_from_start(day_numbers(), grammar_.of(cron_field::day_of_month));
     }
     [[nodiscard]] int weekday_star_step() const {
-        const field_grammar& form = grammar_.of(cron_field::day_of_week);
-        if (has_special_weekdays()) return 0;
-        // The same n may stand for other days in another dialect.
-        const auto written = static_cast<int>(weekday_step_);
-        if (written > 1 && detail::stepped_set(form.first, form.last, written) == weekday_numbers())
-            return written;
-        const bool needs_this = needs_star() && day_star_step() == 0;
-        return needs_this ? detail::step_from_start(weekday_numbers(), form) : 0;
+        if (written_weekday_step() != 0 || day_star_step() != 0 || has_special_weekdays() || !needs_star())
+            return written_weekday_step();
+        return detail::step_from_start(weekday_numbers(), grammar_.of(cron_field::day_of_week));
     }
 
     static void append(std::string& list, std::string_view item) {

@@ -40,8 +40,7 @@ public:
     }
 
     result<schedule> build(const schedule_spec& spec) {
-        // Elapsed time goes by in both passes of an overlap, and not at all in a gap.
-        if (options_.elapsed == elapsed_policy::always) follow(gap_policy::skip, overlap_policy::both);
+        if (options_.elapsed == elapsed_policy::always) follow_readings();
         schedule_.time_seconds_or_hours_ = static_cast<std::uint32_t>(spec.time_of_day().count());
         bound(spec.expire_time());
         switch (spec.type()) {
@@ -64,7 +63,7 @@ public:
         const bool is_elapsed =
             options_.elapsed == elapsed_policy::always ||
             (options_.elapsed == elapsed_policy::as_written && fields.times == time_form::elapsed);
-        if (is_elapsed) follow(gap_policy::skip, overlap_policy::both);
+        if (is_elapsed) follow_readings();
         lay_out_days(rule);
         lay_out_times(fields);
         if (fields.years.is_all()) {
@@ -75,9 +74,8 @@ public:
         if (schedule_.nearest_after(schedule_.before_first_) > schedule_.last_)
             return detail::expected_found(
                 violation_code::never_fires, "cron", std::nullopt,
-                "years in which the expression names an instant from 1970-01-01T00:00:00Z to "
-                "9999-12-31T23:59:59Z",
-                fmt::format("none in {}", schedule_.zone_.name()));
+                "years in which the expression fires, from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z",
+                fmt::format("none by the clock of {}", schedule_.zone_.name()));
         bound(std::nullopt);
         return schedule_;
     }
@@ -94,6 +92,12 @@ private:
         schedule_.overlap_ = overlap;
         // In the last hours before an overlap the fast path knows of the first pass alone.
         schedule_.margin_seconds_ = overlap == overlap_policy::first ? 0 : schedule_.table_->reach_seconds;
+    }
+
+    /// Elapsed time goes by in both passes of an overlap, and not at all in a gap.
+    void follow_readings() {
+        follow(gap_policy::skip, overlap_policy::both);
+        schedule_.form_ = time_form::elapsed;
     }
 
     /// Narrows the schedule to what the options and a form's own expiry allow.
@@ -172,12 +176,10 @@ private:
             schedule_.time_seconds_or_hours_ = *time;
             return;
         }
-        const bool is_elapsed =
-            schedule_.gap_ == gap_policy::skip && schedule_.overlap_ == overlap_policy::both;
         const bool is_every_day =
             schedule_.kind_ == rule_kind::every_n_days && schedule_.rule_.every_n_days.interval == 1;
         const auto steps = detail::steady_steps_of(fields);
-        if (is_elapsed && is_every_day && steps) {
+        if (schedule_.form_ == time_form::elapsed && is_every_day && steps) {
             finished(rule_kind::steady, {.steady = *steps});
             return;
         }
@@ -190,6 +192,7 @@ private:
         const local_seconds local = *spec.scheduled_date() + spec.time_of_day();
         const detail::firing_rule clock{schedule_.zone_, schedule_.gap_, schedule_.overlap_};
         const auto fired = detail::fire(clock, local.time_since_epoch().count());
+        if (schedule_.form_ == time_form::elapsed) return once_by_reading(spec, local, fired);
         std::int64_t first = count_of(max_instant) + 1;  // none, until one is found
         std::int64_t last = count_of(min_instant) - 1;
         bool exists = false;
@@ -204,6 +207,21 @@ private:
         schedule_.last_ = last;
         const auto day = floor<days>(local).time_since_epoch().count();
         return finished(rule_kind::once, {.once = {static_cast<std::int32_t>(day)}});
+    }
+
+    /// A clock may read a date and time more than twice, and so this is a date of the calendar like others.
+    result<schedule> once_by_reading(const schedule_spec& spec, local_seconds local,
+                                     const detail::fired_instants& fired) {
+        const std::int64_t first = schedule_.before_first_;
+        const std::int64_t last = schedule_.last_;
+        schedule_.before_first_ = count_of(min_instant) - 1;
+        schedule_.last_ = count_of(max_instant);
+        lay_out_days({cron_expression::from(spec).expression.fields(), std::nullopt});
+        if (schedule_.nearest_after(schedule_.before_first_) > schedule_.last_)
+            return never_fires(local, fired);
+        schedule_.before_first_ = first;
+        schedule_.last_ = last;
+        return schedule_;
     }
 
     [[nodiscard]] violation never_fires(local_seconds local, const detail::fired_instants& fired) const {

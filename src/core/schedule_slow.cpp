@@ -152,6 +152,7 @@ std::optional<std::int64_t> schedule::local_on_or_before(std::int64_t local) con
 // fire alike, and of each stretch only the first local time that fires late enough matters.
 
 std::int64_t schedule::next_slow(std::int64_t t) const noexcept {
+    if (form_ == time_form::elapsed) return next_reading(t);
     const detail::firing_rule clock{zone_, gap_, overlap_};
     std::int64_t best = none_after;
     auto local = local_on_or_after(t + table_->lowest_offset + 1);
@@ -168,6 +169,7 @@ std::int64_t schedule::next_slow(std::int64_t t) const noexcept {
 }
 
 std::int64_t schedule::prev_slow(std::int64_t t) const noexcept {
+    if (form_ == time_form::elapsed) return prev_reading(t);
     const detail::firing_rule clock{zone_, gap_, overlap_};
     std::int64_t best = none_before;
     auto local = local_on_or_before(t + table_->highest_offset);
@@ -184,12 +186,53 @@ std::int64_t schedule::prev_slow(std::int64_t t) const noexcept {
     return best;
 }
 
+// --- Elapsed time ------------------------------------------------------------------------------------
+//
+// An instant fires if its reading matches, so each period of constant offset is looked at by itself.  A period
+// is passed over where the clock, set back however far, cannot read a matching local time in it.
+
+std::int64_t schedule::next_reading(std::int64_t t) const noexcept {
+    std::int64_t from = t + 1;
+    while (from <= last_) {  // once for each change on the way to the answer, at the most
+        const detail::offset_period period = table_->period_at(from);
+        const std::int64_t reading = from + period.offset;
+        const auto local = local_on_or_after(reading);
+        if (local && *local - period.offset < period.end) return *local - period.offset;
+        if (period.end == detail::offset_period::never) break;
+        from = period.end;
+        if (from + table_->lowest_offset < reading) continue;
+        if (!local) break;
+        from = std::max(from, *local - table_->highest_offset);
+    }
+    return none_after;
+}
+
+std::int64_t schedule::prev_reading(std::int64_t t) const noexcept {
+    std::int64_t until = t;
+    while (until > before_first_) {  // as in next_reading
+        const detail::offset_period period = table_->period_at(until);
+        const std::int64_t reading = until + period.offset;
+        const auto local = local_on_or_before(reading);
+        if (local && *local - period.offset >= period.begin) return *local - period.offset;
+        if (period.begin == detail::offset_period::always) break;
+        until = period.begin - 1;
+        if (until + table_->highest_offset > reading) continue;
+        if (!local) break;
+        until = std::min(until, *local - table_->lowest_offset);
+    }
+    return none_before;
+}
+
 // --- One occurrence, closely -----------------------------------------------------------------------------
 
 std::optional<occurrence> schedule::occurrence_at(sys_seconds instant) const noexcept {
     if (!contains(instant)) return std::nullopt;
     const local_seconds reading = zone_.to_local(instant);
     if (kind_ == rule_kind::since_anchor) return occurrence{instant, reading, clock_effect::exact};
+    if (form_ == time_form::elapsed) {
+        const bool is_repeated = zone_.lookup(reading).kind == local_kind::overlap;
+        return occurrence{instant, reading, is_repeated ? clock_effect::ambiguous : clock_effect::exact};
+    }
     const std::int64_t t = count_of(instant);
     const detail::firing_rule clock{zone_, gap_, overlap_};
     std::optional<occurrence> seen;
