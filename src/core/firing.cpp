@@ -65,4 +65,15 @@ firing_stretch stretch_around(const firing_rule& rule, std::int64_t local) noexc
     return stretch;
 }
 
+bool is_repeated(const zone_table& table, std::int64_t local) noexcept {
+    offset_period period = table.period_at(local - table.highest_offset);
+    int readings = 0;
+    while (true) {  // the periods within two offsets: two or three
+        const std::int64_t t = local - period.offset;
+        readings += t >= period.begin && t < period.end ? 1 : 0;
+        if (period.end > local - table.lowest_offset) return readings > 1;
+        period = table.period_at(period.end);
+    }
+}
+
 }  // namespace nextfire::inline v0::detail

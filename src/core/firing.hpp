@@ -44,4 +44,8 @@ struct firing_stretch {
 /// Gives a run that a local time lies in; it may be shorter than it could be.
 [[nodiscard]] firing_stretch stretch_around(const firing_rule& rule, std::int64_t local) noexcept;
 
+/// Says whether the zone's clock reads a local time more than once.  Told apart from a lookup where changes
+/// come so quickly that a local time is leapt over first and then read twice.
+[[nodiscard]] bool is_repeated(const zone_table& table, std::int64_t local) noexcept;
+
 }  // namespace nextfire::inline v0::detail

@@ -188,8 +188,8 @@ std::int64_t schedule::prev_slow(std::int64_t t) const noexcept {
 
 // --- Elapsed time ------------------------------------------------------------------------------------
 //
-// An instant fires if its reading matches, so each period of constant offset is looked at by itself.  A period
-// is passed over where the clock, set back however far, cannot read a matching local time in it.
+// An instant fires if its reading matches, so each period of constant offset is looked at by itself.  A
+// period is passed over where the clock, set back however far, cannot read a matching local time in it.
 
 std::int64_t schedule::next_reading(std::int64_t t) const noexcept {
     std::int64_t from = t + 1;
@@ -230,7 +230,7 @@ std::optional<occurrence> schedule::occurrence_at(sys_seconds instant) const noe
     const local_seconds reading = zone_.to_local(instant);
     if (kind_ == rule_kind::since_anchor) return occurrence{instant, reading, clock_effect::exact};
     if (form_ == time_form::elapsed) {
-        const bool is_repeated = zone_.lookup(reading).kind == local_kind::overlap;
+        const bool is_repeated = detail::is_repeated(*table_, reading.time_since_epoch().count());
         return occurrence{instant, reading, is_repeated ? clock_effect::ambiguous : clock_effect::exact};
     }
     const std::int64_t t = count_of(instant);
