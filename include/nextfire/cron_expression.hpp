@@ -111,8 +111,8 @@ public:
     ///     weekdays.text(cron_dialect::unix_cron);   // 0 9 * * 1,2,3,4,5
     [[nodiscard]] result<std::string> text(cron_dialect dialect) const;
 
-    /// Writes the expression in the Quartz dialect; `@every` as robfig writes it, and a day that must be in
-    /// both fields, which Quartz cannot say, with both of them.
+    /// Writes the expression in the Quartz dialect; `@every` as robfig writes it, a day that must be in both
+    /// fields, which Quartz cannot say, with both of them, and a day that is in either, in unix.
     [[nodiscard]] std::string text() const;
 
     /// Gives plain expressions, without `L` inside a list, whose occurrences together are exactly this

@@ -159,7 +159,10 @@ private:
     [[nodiscard]] std::int64_t prev_month_day(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t next_by_cron(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t prev_by_cron(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t next_calendar_day(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t next_slot(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t next_several(std::int64_t t) const noexcept;
+    [[nodiscard]] std::int64_t prev_slot(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t prev_several(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t next_since_anchor(std::int64_t t) const noexcept;
     [[nodiscard]] std::int64_t prev_since_anchor(std::int64_t t) const noexcept;
@@ -201,7 +204,10 @@ private:
     detail::day_rule rule_ = {.once = {0}};
     // The second cache line: structured schedules and most of cron never touch it.
     detail::time_masks times_;
-    detail::calendar_masks calendar_;
+    union {
+        detail::calendar_masks calendar_ = {};  // where the days are a calendar's
+        detail::slot_times slots_;              // elsewhere, of a schedule with several times of day
+    };
 };
 
 static_assert(sizeof(schedule) == 128 && std::is_trivially_copyable_v<schedule>);

@@ -50,8 +50,9 @@ struct month_shape {
     const std::uint32_t counted_back = masks.last_workdays >> (3 - month.length_beyond_28);
     const std::uint32_t listed =
         ((masks.workdays & ~calendar_masks::either_bit) | counted_back) & (last_bit * 2 - 1);
-    const auto saturdays = static_cast<std::uint32_t>(five_weeks << (6 - month.first_weekday));
-    const auto sundays = static_cast<std::uint32_t>(five_weeks << ((7 - month.first_weekday) % 7));
+    constexpr std::uint64_t six_weeks = five_weeks | std::uint64_t{1} << 35;
+    const auto saturdays = static_cast<std::uint32_t>(five_weeks << 6 >> month.first_weekday);
+    const auto sundays = static_cast<std::uint32_t>(six_weeks >> month.first_weekday);
     const std::uint32_t on_saturday = listed & saturdays;
     const std::uint32_t on_sunday = listed & sundays;
     return (listed & ~(saturdays | sundays)) |                          //
@@ -66,7 +67,8 @@ struct month_shape {
     const bool is_either = (masks.workdays & calendar_masks::either_bit) != 0;
     if (((masks.workdays & ~calendar_masks::either_bit) | masks.last_workdays) != 0)
         by_date |= workday_bits(masks, month);
-    const std::uint64_t by_weekday = weekday_bits(masks.weekdays, month);
+    const bool any_weekday = (masks.weekdays & cron_fields::all_weekdays) == cron_fields::all_weekdays;
+    const std::uint64_t by_weekday = any_weekday ? ~std::uint64_t{0} : weekday_bits(masks.weekdays, month);
     const std::uint64_t in_month = (std::uint64_t{1} << (28 + month.length_beyond_28)) - 1;
     return static_cast<std::uint32_t>((is_either ? by_date | by_weekday : by_date & by_weekday) & in_month);
 }
@@ -74,39 +76,40 @@ struct month_shape {
 /// Says whether a year is allowed.  Where all are, so are the hours of 1969 and 10000 that some zones still
 /// or already show.
 [[nodiscard]] constexpr bool allows_year(const calendar_rule& rule, int year) noexcept {
-    return rule.masks.years.contains(year) || rule.masks.years.is_all();
+    return (rule.masks.weekdays & calendar_masks::some_years_bit) == 0 || rule.masks.years.contains(year);
 }
 
-[[nodiscard]] constexpr int year_of(const calendar_month& month, std::int32_t number) noexcept {
-    return 1970 + (number - static_cast<std::int32_t>(month.month_of_year)) / 12;
+[[nodiscard]] constexpr int year_of(std::int32_t number) noexcept {
+    return 1960 + static_cast<int>(static_cast<std::uint32_t>(number + 120) / 12);
 }
 
 /// Gives the days of a month that fire; none in a month or year that is not allowed.
 [[nodiscard]] inline std::uint32_t days_of_month(const calendar_rule& rule, const calendar_month& month,
                                                  std::int32_t number) noexcept {
     if ((rule.days.months >> month.month_of_year & 1) == 0) return 0;
-    if (!allows_year(rule, year_of(month, number))) return 0;
-    constexpr std::int32_t weeks_since_1960 = 522 * 7;  // weekday_of asks for days from 1970 on
-    return days_of_shape(rule, {month.length_beyond_28, weekday_of(month.first_day + weeks_since_1960)});
+    if (!allows_year(rule, year_of(number))) return 0;
+    return days_of_shape(rule, {month.length_beyond_28, month.first_weekday});
 }
 
 /// Finds the first month after `month` in which a day fires.  A loop over the months that are left at most,
 /// and over one year of a year that is not allowed.
 template <class Calendar>
-[[nodiscard]] firing_month month_after(const calendar_rule& rule, std::int32_t month) noexcept {
-    while (++month < Calendar::month_limit) {
+[[nodiscard, gnu::always_inline]] inline firing_month month_after(const calendar_rule& rule,
+                                                                  std::int32_t month) noexcept {
+    std::uint32_t month_of_year = Calendar::at(month).month_of_year;
+    while (true) {
+        month += std::countr_zero((rule.days.months | 1U << 24) >> (month_of_year + 1)) + 1;
+        if (month >= Calendar::month_limit) break;
         const calendar_month here = Calendar::at(month);
         if (const std::uint32_t days = days_of_month(rule, here, month); days != 0)
             return {month, here.first_day, days};
-        const int year = year_of(here, month);
-        if (allows_year(rule, year)) {
-            // To the month before the next that is allowed.
-            month += std::countr_zero((rule.days.months | 1U << 24) >> (here.month_of_year + 1));
-            continue;
-        }
+        month_of_year = here.month_of_year;
+        const int year = year_of(month);
+        if (allows_year(rule, year)) continue;
         const auto later = rule.masks.years.on_or_after(year);
         if (!later) break;
         month = (*later - 1970) * 12 - 1;
+        month_of_year = 11;
     }
     return {Calendar::month_limit, Calendar::at(Calendar::month_limit).first_day, 0};
 }
@@ -118,7 +121,7 @@ template <class Calendar>
         const calendar_month here = Calendar::at(month);
         if (const std::uint32_t days = days_of_month(rule, here, month); days != 0)
             return {month, here.first_day, days};
-        const int year = year_of(here, month);
+        const int year = year_of(month);
         if (allows_year(rule, year)) continue;
         const auto earlier = rule.masks.years.on_or_before(year);
         if (!earlier) break;
@@ -129,12 +132,21 @@ template <class Calendar>
 
 /// Finds the first day at or after `day` that fires, or the first day beyond the calendar.
 template <class Calendar>
-[[nodiscard]] std::int32_t calendar_day_on_or_after(const calendar_rule& rule, std::int32_t day) noexcept {
+[[nodiscard, gnu::always_inline]] inline std::int32_t calendar_day_on_or_after(const calendar_rule& rule,
+                                                                               std::int32_t day) noexcept {
     const std::int32_t month = Calendar::month_of(day);
     const calendar_month here = Calendar::at(month);
-    const std::uint32_t coming = days_of_month(rule, here, month) >> (day - here.first_day);
-    if (coming != 0) return day + std::countr_zero(coming);
-    const firing_month later = month_after<Calendar>(rule, month);
+    constexpr std::uint32_t every_month_to_its_end = 30U << month_days_rule::latest_shift | 0xFFFFFF;
+    first_look look{month, static_cast<std::uint32_t>(day - here.first_day)};
+    calendar_month there = here;
+    if (rule.days.months != every_month_to_its_end) {
+        look = look_from(rule.days, here, month, day);
+        if (look.month >= Calendar::month_limit) return Calendar::at(Calendar::month_limit).first_day;
+        there = Calendar::at(look.month);
+    }
+    const std::uint32_t coming = days_of_month(rule, there, look.month) >> look.from;
+    if (coming != 0) return there.first_day + static_cast<std::int32_t>(look.from) + std::countr_zero(coming);
+    const firing_month later = month_after<Calendar>(rule, look.month);
     return later.first_day + (later.days == 0 ? 0 : std::countr_zero(later.days));
 }
 
@@ -151,7 +163,8 @@ template <class Calendar>
 
 /// The fast path's form of the two above.  Where the near calendar ends before a day that fires, the answer
 /// lies beyond every near instant, or before all of them, and the fast path notices.
-[[nodiscard]] inline std::int64_t day_on_or_after(const calendar_rule& rule, std::int64_t day) noexcept {
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(const calendar_rule& rule,
+                                                                      std::int64_t day) noexcept {
     return calendar_day_on_or_after<near_calendar>(rule, static_cast<std::int32_t>(day));
 }
 

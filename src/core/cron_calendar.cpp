@@ -16,6 +16,9 @@ using year_kinds = std::uint32_t;
 
 constexpr year_kinds all_year_kinds = (1U << 14) - 1;
 
+/// By how many weekdays each month begins later than the year, if it is no leap year.
+constexpr std::array<std::uint32_t, 12> weekdays_before{0, 3, 3, 6, 1, 4, 6, 2, 5, 0, 3, 5};
+
 /// Finds the kinds of year in a set; after 400 years every kind there is has been seen.
 year_kinds kinds_of(const year_set& years) noexcept {
     if (years.is_all()) return all_year_kinds;
@@ -34,12 +37,12 @@ year_kinds kinds_of(const year_set& years) noexcept {
 /// Says whether a month of a year that begins on `new_year` has a day that fires.
 bool fires_in(const calendar_rule& rule, std::uint32_t kind) noexcept {
     const bool is_leap = kind >= 7;
-    std::uint32_t first_weekday = kind % 7;
-    for (std::uint32_t month = 0; month < 12; ++month) {
+    for (std::uint32_t rest = rule.days.months & cron_fields::all_months; rest != 0; rest &= rest - 1) {
+        const auto month = static_cast<std::uint32_t>(std::countr_zero(rest));
+        const bool is_after_leap_day = is_leap && month > 1;
         const std::uint32_t length = longest_month[month] - (month == 1 && !is_leap ? 1U : 0U);
-        if ((rule.days.months >> month & 1) != 0 && days_of_shape(rule, {length - 28, first_weekday}) != 0)
-            return true;
-        first_weekday = (first_weekday + length) % 7;
+        const std::uint32_t first_weekday = (kind + weekdays_before[month] + (is_after_leap_day ? 1 : 0)) % 7;
+        if (days_of_shape(rule, {length - 28, first_weekday}) != 0) return true;
     }
     return false;
 }

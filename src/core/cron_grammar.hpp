@@ -27,6 +27,7 @@ enum cron_forms : std::uint16_t {
     late_sunday = 1 << 9,          ///< `SUN` is 7, and a range that begins with 7 begins with 0.
     star_frees_day = 1 << 10,      ///< A day field that begins with `*` counts as not restricted.
     open_step = 1 << 11,           ///< `5/15` is known to all who read the dialect.  (It is read in all.)
+    zero_before_last = 1 << 12,    ///< `L-0` for `L`.
 };
 
 /// The names that a field knows besides numbers.
@@ -84,7 +85,7 @@ inline constexpr dialect_grammar quartz_grammar{
     6,
     7,
     lone_slash | open_step | wrapped_range | question_mark | one_question_mark | macros | last_day |
-        day_before_last | workday_before_last | lone_last_weekday,
+        day_before_last | workday_before_last | lone_last_weekday | zero_before_last,
     {second_grammar, minute_grammar, hour_grammar,
      day_grammar("a day of the month from 1 to 31, L, L-n, LW, L-nW or nW"), month_grammar,
      field_grammar{"a weekday from 1 (Sunday) to 7 (Saturday), SUN to SAT, L, nL or n#k", 1, 7, 1, 7, 7,

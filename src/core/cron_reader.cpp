@@ -213,8 +213,9 @@ private:
             return;
         }
         int back = 0;
+        const int nearest = grammar_.has(detail::zero_before_last) ? 0 : 1;
         if (grammar_.has(detail::day_before_last) && in_.take('-') &&
-            !in_.read_number(0, 30, "a number of days before the last", back))
+            !in_.read_number(nearest, 30, "a number of days before the last", back))
             return;
         const bool is_workday = in_.is_next('w') && (back == 0 || grammar_.has(detail::workday_before_last));
         if (is_workday) in_.step_over();

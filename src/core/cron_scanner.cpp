@@ -15,7 +15,7 @@ namespace {
 constexpr int packed(char a, char b, char c) {
     return small(a) << 16 | small(b) << 8 | small(c);
 }
-constexpr int packed(const char (&name)[4]) {
+constexpr int packed(std::string_view name) {
     return packed(name[0], name[1], name[2]);
 }
 

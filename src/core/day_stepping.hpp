@@ -129,15 +129,36 @@ template <class Calendar>
     return {limit - 1, Calendar::at(limit).first_day, 0};
 }
 
+/// Where to look first: a month in which a day at or after the one asked about may fire, and from which of
+/// its days on, bit by bit.
+struct first_look {
+    std::int32_t month;
+    std::uint32_t from;
+};
+
+/// Chosen without a branch, which could not be predicted: this month, or the next one allowed if this one is
+/// not or has no later day that ever fires.
+[[nodiscard, gnu::always_inline]] inline first_look look_from(const month_days_rule& rule,
+                                                              const calendar_month& here, std::int32_t month,
+                                                              std::int32_t day) noexcept {
+    const auto day_of_month = static_cast<std::uint32_t>(day - here.first_day);
+    const std::uint32_t is_past = ((rule.months >> month_days_rule::latest_shift) - day_of_month) >> 31;
+    const std::uint32_t coming = (rule.months | 1U << 24) >> (here.month_of_year + is_past);
+    const std::int32_t ahead = std::countr_zero(coming) + static_cast<std::int32_t>(is_past);
+    return {month + ahead, day_of_month & static_cast<std::uint32_t>((ahead - 1) >> 31)};
+}
+
 /// Finds the first day at or after `day` that fires, or the first day beyond the calendar.
 template <class Calendar>
 [[nodiscard, gnu::always_inline]] inline std::int32_t month_day_on_or_after(const month_days_rule& rule,
                                                                             std::int32_t day) noexcept {
     const std::int32_t month = Calendar::month_of(day);
-    const calendar_month here = Calendar::at(month);
-    const std::uint32_t coming = days_of_month(rule, here) >> (day - here.first_day);
-    if (coming != 0) return day + std::countr_zero(coming);
-    const firing_month later = month_after<Calendar>(rule, month);
+    const first_look look = look_from(rule, Calendar::at(month), month, day);
+    if (look.month >= Calendar::month_limit) return Calendar::at(Calendar::month_limit).first_day;
+    const calendar_month there = Calendar::at(look.month);
+    const std::uint32_t coming = rule.bits_by_length[there.length_beyond_28] >> look.from;
+    if (coming != 0) return there.first_day + static_cast<std::int32_t>(look.from) + std::countr_zero(coming);
+    const firing_month later = month_after<Calendar>(rule, look.month);
     return later.first_day + (later.days == 0 ? 0 : std::countr_zero(later.days));
 }
 

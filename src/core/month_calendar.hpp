@@ -30,6 +30,7 @@ struct calendar_month {
     std::int32_t first_day;
     std::uint32_t length_beyond_28;  ///< 0 to 3.
     std::uint32_t month_of_year;     ///< 0 for January.
+    std::uint32_t first_weekday;     ///< Of its first day, 0 for Sunday.
 };
 
 /// The calendar of all days, by <chrono>.
@@ -53,7 +54,8 @@ struct far_calendar {
         const std::chrono::sys_days first_day{first / 1};
         const std::chrono::sys_days last_day{first / std::chrono::last};
         return {static_cast<std::int32_t>(first_day.time_since_epoch().count()),
-                static_cast<std::uint32_t>((last_day - first_day).count()) - 27, month_of_year};
+                static_cast<std::uint32_t>((last_day - first_day).count()) - 27, month_of_year,
+                std::chrono::weekday{first_day}.c_encoding()};
     }
 };
 
@@ -83,14 +85,15 @@ struct near_calendar {
     /// month in [first_month, month_limit].
     [[nodiscard]] static calendar_month at(std::int32_t month) noexcept {
         const entry& found = months[static_cast<std::size_t>(month - first_month)];
-        return {found.first_day + first_covered_day, found.length_beyond_28, found.month_of_year};
+        return {found.first_day + first_covered_day, found.length_beyond_28, found.month_and_weekday & 31U,
+                static_cast<std::uint32_t>(found.month_and_weekday >> 5)};
     }
 
 private:
     struct entry {
         std::uint16_t first_day;  // counted from first_covered_day
         std::uint8_t length_beyond_28;
-        std::uint8_t month_of_year;
+        std::uint8_t month_and_weekday;  // month of the year, + 32 * weekday of the first day
     };
     static constexpr std::array<entry, month_limit - first_month + 1> months = [] {
         std::array<entry, month_limit - first_month + 1> all{};
@@ -99,7 +102,7 @@ private:
             all[static_cast<std::size_t>(month - first_month)] = {
                 static_cast<std::uint16_t>(known.first_day - first_covered_day),
                 static_cast<std::uint8_t>(known.length_beyond_28),
-                static_cast<std::uint8_t>(known.month_of_year)};
+                static_cast<std::uint8_t>(known.month_of_year + 32 * known.first_weekday)};
         }
         return all;
     }();

@@ -3,6 +3,7 @@
 #include "calendar_stepping.hpp"
 #include "day_stepping.hpp"
 
+#include <algorithm>
 #include <bit>
 
 namespace nextfire::inline v0::detail {
@@ -60,6 +61,12 @@ every_n_days_rule every_from(std::uint32_t n, std::chrono::local_days anchor) no
     return {n, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + n - 1) / n), 5 * n - since_multiple};
 }
 
+month_days_rule with_latest(month_days_rule rule, std::uint32_t latest) noexcept {
+    rule.months = (rule.months & ((std::uint32_t{1} << month_days_rule::latest_shift) - 1)) |
+                  latest << month_days_rule::latest_shift;
+    return rule;
+}
+
 month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_bits,
                                 std::uint32_t month_bits) noexcept {
     month_days_rule rule{{}, month_bits | month_bits << 12};
@@ -72,7 +79,24 @@ month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_b
         }
         rule.bits_by_length[i] = bits;
     }
-    return rule;
+    const std::uint32_t ever =
+        rule.bits_by_length[0] | rule.bits_by_length[1] | rule.bits_by_length[2] | rule.bits_by_length[3];
+    return with_latest(rule, static_cast<std::uint32_t>(31 - std::countl_zero(ever | 1U)));
+}
+
+/// A day of the month, less one, after which no weekday rule fires.
+std::uint32_t latest_of_weekdays(const cron_fields& fields) noexcept {
+    if (fields.last_weekdays != 0 || fields.any_day_of_week()) return 30;
+    const auto last = static_cast<std::uint32_t>(63 - std::countl_zero(fields.weekdays | 1U));
+    return std::min(last / 7 * 7 + 6, 30U);
+}
+
+std::uint32_t latest_of_dates(const cron_fields& fields, std::uint32_t latest_plain) noexcept {
+    if (fields.last_workdays != 0) return 30;
+    if (fields.workdays == 0) return latest_plain;
+    // On a Sunday the Monday after; the 1st, on a Saturday, gives way to the 3rd.
+    const auto last = static_cast<std::uint32_t>(31 - std::countl_zero(fields.workdays));
+    return std::max(latest_plain, std::min(std::max(last + 1, 2U), 30U));
 }
 
 day_layout calendar_layout(const cron_fields& fields) noexcept {
@@ -84,9 +108,13 @@ day_layout calendar_layout(const cron_fields& fields) noexcept {
     for (std::uint32_t rest = fields.last_workdays; rest != 0; rest &= rest - 1)
         masks.last_workdays |= std::uint32_t{1} << (30 - std::countr_zero(rest));
     masks.years = fields.years;
-    return {rule_kind::calendar,
-            {.month_days = month_days_from(fields.days, fields.last_days, fields.months)},
-            masks};
+    if (!fields.years.is_all()) masks.weekdays |= calendar_masks::some_years_bit;
+    month_days_rule days = month_days_from(fields.days, fields.last_days, fields.months);
+    const std::uint32_t by_date = latest_of_dates(fields, days.months >> month_days_rule::latest_shift);
+    const std::uint32_t by_weekday = latest_of_weekdays(fields);
+    const bool is_either = fields.combination == day_combination::either;
+    days = with_latest(days, is_either ? std::max(by_date, by_weekday) : std::min(by_date, by_weekday));
+    return {rule_kind::calendar, {.month_days = days}, masks};
 }
 
 day_layout lay_out_days(const recurrence& rule) noexcept {
@@ -141,6 +169,19 @@ std::optional<steady_rule> steady_steps_of(const cron_fields& fields) noexcept {
                    ? std::optional{steady_from(minutes->step * 60, minutes->first * 60 + seconds->first)}
                    : std::nullopt;
     return steady_from(hours->step * 3600, hours->first * 3600 + minutes->first * 60 + seconds->first);
+}
+
+slot_times slots_of(const cron_fields& fields) noexcept {
+    const auto minutes = even_steps_of(fields.minutes, 60);
+    if (!std::has_single_bit(fields.seconds) || !minutes || minutes->step < 30) return {};
+    const std::uint32_t unit = minutes->step * 60;
+    const std::uint32_t each_hour = 60 / minutes->step;  // one or two
+    std::uint64_t slots = 0;
+    for (std::uint32_t hour = 0; hour < 24; ++hour)
+        if ((fields.hours >> hour & 1) != 0) slots |= (std::uint64_t{2} * each_hour - 1) << hour * each_hour;
+    const auto reciprocal = static_cast<std::uint32_t>(((std::uint64_t{1} << 33) + unit - 1) / unit);
+    const auto second = static_cast<std::uint32_t>(std::countr_zero(fields.seconds));
+    return {slots, unit, reciprocal, minutes->first * 60 + second};
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -43,4 +43,7 @@ struct day_layout {
 /// Gives the rule for times of day that are equally far apart all day and all night, where they are.
 [[nodiscard]] std::optional<steady_rule> steady_steps_of(const cron_fields& fields) noexcept;
 
+/// Gives the times of day as slots, where they are such.
+[[nodiscard]] slot_times slots_of(const cron_fields& fields) noexcept;
+
 }  // namespace nextfire::inline v0::detail

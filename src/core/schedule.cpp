@@ -128,6 +128,8 @@ std::int64_t schedule::nearest_after(std::int64_t after) const noexcept {
         if (kind_ == rule_kind::every_n_days) return next_near(days_and_times{rule_.every_n_days, time}, t);
         if (kind_ == rule_kind::weekdays) return next_near(days_and_times{rule_.weekdays, time}, t);
         if (kind_ == rule_kind::month_days) return next_month_day(t);
+        if (kind_ == rule_kind::several) return next_several(t);
+        if (kind_ == rule_kind::calendar) return next_calendar_day(t);
     }
     return kind_ == rule_kind::once ? next_listed(t) : next_by_cron(t);
 }
@@ -172,16 +174,18 @@ std::int64_t schedule::prev_near(const Rule& rule, std::int64_t t) const noexcep
     return prev_near(days_and_times{rule_.month_days, one_time{time_seconds_or_hours_}}, t);
 }
 
+[[gnu::noinline]] std::int64_t schedule::next_calendar_day(std::int64_t t) const noexcept {
+    const calendar_rule rule{rule_.month_days, calendar_};
+    return next_near(days_and_times{rule, one_time{time_seconds_or_hours_}}, t);
+}
+
 /// The kinds that only cron text and recurrence rules have; and all of them after 2106.
 [[gnu::noinline]] std::int64_t schedule::next_by_cron(std::int64_t t) const noexcept {
     if (kind_ == rule_kind::since_anchor) return next_since_anchor(t);
     if (!is_near(t)) return next_far(t);
     if (kind_ == rule_kind::steady) return next_near(steady_times{rule_.steady}, t);
-    if (kind_ == rule_kind::several) return next_several(t);
     const one_time time{time_seconds_or_hours_};
-    if (kind_ == rule_kind::day_cycle) return next_near(days_and_times{rule_.day_cycle, time}, t);
-    const calendar_rule rule{rule_.month_days, calendar_};
-    return next_near(days_and_times{rule, time}, t);
+    return next_near(days_and_times{rule_.day_cycle, time}, t);
 }
 
 [[gnu::noinline]] std::int64_t schedule::prev_by_cron(std::int64_t t) const noexcept {
@@ -195,7 +199,15 @@ std::int64_t schedule::prev_near(const Rule& rule, std::int64_t t) const noexcep
     return prev_near(days_and_times{rule, time}, t);
 }
 
-std::int64_t schedule::next_several(std::int64_t t) const noexcept {
+[[gnu::noinline]] std::int64_t schedule::next_slot(std::int64_t t) const noexcept {
+    if (days_kind_ == rule_kind::weekdays) return next_near(days_and_times{rule_.weekdays, slots_}, t);
+    if (days_kind_ == rule_kind::month_days) return next_near(days_and_times{rule_.month_days, slots_}, t);
+    if (days_kind_ == rule_kind::day_cycle) return next_near(days_and_times{rule_.day_cycle, slots_}, t);
+    return next_near(days_and_times{rule_.every_n_days, slots_}, t);
+}
+
+[[gnu::noinline]] std::int64_t schedule::next_several(std::int64_t t) const noexcept {
+    if (days_kind_ != rule_kind::calendar && slots_.unit_seconds != 0) return next_slot(t);
     const many_times times{times_.seconds, times_.minutes, time_seconds_or_hours_};
     if (days_kind_ == rule_kind::weekdays) return next_near(days_and_times{rule_.weekdays, times}, t);
     if (days_kind_ == rule_kind::month_days) return next_near(days_and_times{rule_.month_days, times}, t);
@@ -205,7 +217,15 @@ std::int64_t schedule::next_several(std::int64_t t) const noexcept {
     return next_near(days_and_times{rule, times}, t);
 }
 
+[[gnu::noinline]] std::int64_t schedule::prev_slot(std::int64_t t) const noexcept {
+    if (days_kind_ == rule_kind::weekdays) return prev_near(days_and_times{rule_.weekdays, slots_}, t);
+    if (days_kind_ == rule_kind::month_days) return prev_near(days_and_times{rule_.month_days, slots_}, t);
+    if (days_kind_ == rule_kind::day_cycle) return prev_near(days_and_times{rule_.day_cycle, slots_}, t);
+    return prev_near(days_and_times{rule_.every_n_days, slots_}, t);
+}
+
 std::int64_t schedule::prev_several(std::int64_t t) const noexcept {
+    if (days_kind_ != rule_kind::calendar && slots_.unit_seconds != 0) return prev_slot(t);
     const many_times times{times_.seconds, times_.minutes, time_seconds_or_hours_};
     if (days_kind_ == rule_kind::weekdays) return prev_near(days_and_times{rule_.weekdays, times}, t);
     if (days_kind_ == rule_kind::month_days) return prev_near(days_and_times{rule_.month_days, times}, t);

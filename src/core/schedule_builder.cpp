@@ -167,7 +167,7 @@ private:
     void lay_out_days(const detail::recurrence& rule) {
         const detail::day_layout layout = detail::lay_out_days(rule);
         finished(layout.kind, layout.rule);
-        schedule_.calendar_ = layout.masks;
+        if (layout.kind == rule_kind::calendar) schedule_.calendar_ = layout.masks;
     }
 
     /// Chooses between one time of day, steady steps through every day, and masks.
@@ -186,6 +186,7 @@ private:
         schedule_.kind_ = rule_kind::several;
         schedule_.time_seconds_or_hours_ = fields.hours;
         schedule_.times_ = {fields.seconds, fields.minutes};
+        if (schedule_.days_kind_ != rule_kind::calendar) schedule_.slots_ = detail::slots_of(fields);
     }
 
     result<schedule> once(const schedule_spec& spec) {

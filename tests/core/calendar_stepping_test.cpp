@@ -127,7 +127,8 @@ std::uint32_t days_by_masks(const day_layout& layout, year_month month) {
     const auto first = static_cast<std::int32_t>(sys_days{month / 1}.time_since_epoch().count());
     const unsigned of_year = static_cast<unsigned>(month.month()) - 1;
     const auto number = (static_cast<int>(month.year()) - 1970) * 12 + static_cast<int>(of_year);
-    return nextfire::detail::days_of_month(rule, {first, days_in(month) - 28, of_year}, number);
+    const unsigned weekday = std::chrono::weekday{sys_days{month / 1}}.c_encoding();
+    return nextfire::detail::days_of_month(rule, {first, days_in(month) - 28, of_year, weekday}, number);
 }
 
 template <class Check>

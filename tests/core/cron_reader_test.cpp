@@ -20,15 +20,22 @@ std::size_t allocations = 0;
 }  // namespace
 
 // Counts what the whole program allocates: clause 5.7.
-void* operator new(std::size_t size) {
+[[gnu::noinline]] void* operator new(std::size_t size) {
     ++allocations;
     if (void* place = std::malloc(size == 0 ? 1 : size)) return place;
     throw std::bad_alloc{};
 }
-void operator delete(void* place) noexcept {
+[[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    ++allocations;
+    return std::malloc(size == 0 ? 1 : size);
+}
+[[gnu::noinline]] void operator delete(void* place) noexcept {
     std::free(place);
 }
-void operator delete(void* place, std::size_t) noexcept {
+[[gnu::noinline]] void operator delete(void* place, std::size_t) noexcept {
+    std::free(place);
+}
+[[gnu::noinline]] void operator delete(void* place, const std::nothrow_t&) noexcept {
     std::free(place);
 }
 
@@ -163,6 +170,8 @@ TEST_CASE("5.4 quartz: the last day, workdays, weekdays of a week of the month, 
         {
             {"0 0 9 L * ?", {.hours = "9", .days = "", .last_days = "0"}},
             {"0 0 9 l-3 * ?", {.hours = "9", .days = "", .last_days = "3"}},
+            {"0 0 9 L-0 * ?", {.hours = "9", .days = "", .last_days = "0"}},
+            {"0 0 9 L-00W * ?", {.hours = "9", .days = "", .last_workdays = "0"}},
             {"0 0 9 L-30 * ?", {.hours = "9", .days = "", .last_days = "30"}},
             {"0 0 9 LW * ?", {.hours = "9", .days = "", .last_workdays = "0"}},
             {"0 0 9 lw * ?", {.hours = "9", .days = "", .last_workdays = "0"}},

@@ -147,7 +147,9 @@ TEST_CASE("6.1 each doubtful text of Quartz is refused in these words, or read o
     for (const table_row& row : table_from("more_than_quartz.tsv", 4)) beyond.emplace(row[0], row);
 
     std::size_t refused_by_both = 0;
-    for (const auto& [expression, verdict] : verdicts) {
+    for (const auto& asked : verdicts) {
+        const std::string& expression = asked.first;
+        const std::string& verdict = asked.second;
         CAPTURE(expression);
         CAPTURE(verdict);
         const auto read = cron_expression::parse(unescaped(expression));

@@ -6,6 +6,7 @@
 #include <random>
 #include <vector>
 
+#include "day_stepping.hpp"
 #include "rule_layout.hpp"
 #include "time_stepping.hpp"
 
@@ -71,6 +72,29 @@ TEST_CASE("time_stepping: the nearest time of day, from every second of the day"
             return drawn != 0 ? drawn : std::uint64_t{1} << random() % 24;
         };
         check_every_second({bits(sixty), bits(sixty), static_cast<std::uint32_t>(bits(hours))});
+    }
+}
+
+TEST_CASE("time_stepping: whole and half hours as slots, from every second of three days") {
+    const std::uint64_t seed = std::random_device{}();
+    INFO("seed ", seed);
+    std::mt19937_64 random{seed};
+    for (int round = 0; round < 40; ++round) {
+        cron_fields fields;
+        fields.seconds = std::uint64_t{1} << random() % 60;
+        fields.minutes = std::uint64_t{1} << random() % 30;
+        if (round % 2 == 0) fields.minutes |= fields.minutes << 30;
+        fields.hours =
+            static_cast<std::uint32_t>(random() & cron_fields::all_hours & random()) | 1U << round % 24;
+        const auto slots = nextfire::detail::slots_of(fields);
+        REQUIRE(slots.unit_seconds == (round % 2 == 0 ? 1800 : 3600));
+        const many_times times{fields.seconds, fields.minutes, fields.hours};
+        const auto weekdays = nextfire::detail::weekdays_from(1 + static_cast<std::uint32_t>(random() % 127));
+        const std::int64_t origin = static_cast<std::int64_t>(random() % 40'000) * day;
+        for (std::int64_t local = origin; local < origin + 3 * day; ++local) {
+            REQUIRE(local_after(weekdays, slots, local) == local_after(weekdays, times, local));
+            REQUIRE(local_until(weekdays, slots, local) == local_until(weekdays, times, local));
+        }
     }
 }
 

@@ -48,7 +48,11 @@ struct weekdays_rule {
 /// Fires on days of months.
 struct month_days_rule {
     std::array<std::uint32_t, 4> bits_by_length;  ///< For months of 28, 29, 30, 31 days; bit 0 is day 1.
-    std::uint32_t months;  ///< The months allowed, twice over: bits 0 and 12 are January.
+    /// The months allowed, twice over: bits 0 and 12 are January.  From bit 27 on: a day of the month, less
+    /// one, after which none fires in any month.
+    std::uint32_t months;
+
+    static constexpr unsigned latest_shift = 27;
 };
 
 /// Fires on the days of a cycle: bit k for the days whose (day + phase) % interval is k.
@@ -89,6 +93,15 @@ struct time_masks {
     std::uint64_t minutes = 0;  ///< Bit n is minute n.
 };
 
+/// Several times of day that lie whole units apart, at most 64 of them: every hour or half an hour, or some
+/// of these.
+struct slot_times {
+    std::uint64_t slots;           ///< Bit k fires k units after the offset.
+    std::uint32_t unit_seconds;    ///< A divisor of 86,400, 1,800 or more; 0 where there are no slots.
+    std::uint32_t reciprocal;      ///< 2^33 / unit, rounded up, for division by multiplication.
+    std::uint32_t offset_seconds;  ///< Below the unit.
+};
+
 /// What a calendar rule has beyond days of months: weekdays, nearest weekdays, and years.
 struct calendar_masks {
     std::uint64_t weekdays = 0;       ///< As cron_fields::weekdays; from bit 35 on, last_weekdays.
@@ -97,6 +110,7 @@ struct calendar_masks {
     year_set years;
 
     static constexpr unsigned last_weekdays_shift = 35;
+    static constexpr std::uint64_t some_years_bit = std::uint64_t{1} << 63;
     static constexpr std::uint32_t either_bit = std::uint32_t{1} << 31;
 };
 
