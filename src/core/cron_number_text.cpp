@@ -45,14 +45,20 @@ struct progression {
 /// Finds the progression within a set that holds the most numbers not written yet.
 progression longest_progression(const std::vector<int>& numbers, const std::vector<bool>& is_written,
                                 int highest_step) {
+    if (numbers.empty()) return {};
+    std::vector<std::ptrdiff_t> places(static_cast<std::size_t>(numbers.back() - numbers.front()) + 1, -1);
+    for (std::size_t at = 0; at < numbers.size(); ++at)
+        places[static_cast<std::size_t>(numbers[at] - numbers.front())] = static_cast<std::ptrdiff_t>(at);
     const auto place = [&](int number) {
-        const auto found = std::lower_bound(numbers.begin(), numbers.end(), number);
-        return found != numbers.end() && *found == number ? found - numbers.begin() : std::ptrdiff_t{-1};
+        const bool is_inside = number >= numbers.front() && number <= numbers.back();
+        return is_inside ? places[static_cast<std::size_t>(number - numbers.front())] : std::ptrdiff_t{-1};
     };
     const auto is_fresh = [&](std::ptrdiff_t at) { return !is_written[static_cast<std::size_t>(at)]; };
     progression best;
     for (const int first : numbers) {
         for (int step = 1; step <= highest_step; ++step) {
+            if (1 + (numbers.back() - first) / step <= best.fresh) break;  // nor would a wider step do
+            if (place(first - step) >= 0) continue;                        // part of one that begins earlier
             progression here{first, step, 0, 0};
             int fresh = 0;
             int length = 0;

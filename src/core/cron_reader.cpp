@@ -66,6 +66,7 @@ std::uint64_t weekdays_of(const field_grammar& form, std::uint64_t numbers) {
 
 /// Brings sets that mean the same to one form: what adds nothing is left out.
 void normalize(cron_fields& fields) {
+    if (fields.last_days == cron_fields::all_days) fields.days = cron_fields::all_days;
     if (fields.any_day_of_month()) fields.last_days = fields.workdays = fields.last_workdays = 0;
     if ((fields.days & days_28_to_31) == days_28_to_31) fields.last_days &= ~std::uint32_t{1};
     for (unsigned rest = fields.last_weekdays; rest != 0; rest &= rest - 1) {

@@ -107,7 +107,9 @@ private:
             std::min(own_expiry.value_or(max_instant), options_.expire_time.value_or(max_instant));
         schedule_.before_first_ =
             std::max(schedule_.before_first_, count_of(std::max(first, min_instant)) - 1);
-        schedule_.last_ = std::min(schedule_.last_, count_of(std::min(last, max_instant)));
+        const sys_seconds before_all = min_instant - seconds{1};
+        schedule_.last_ =
+            std::min(schedule_.last_, count_of(std::max(std::min(last, max_instant), before_all)));
     }
 
     /// Narrows it to the instants at which a local time of the years can fire, whatever the offset.

@@ -38,6 +38,14 @@ std::string refusal(const words& arguments, std::string_view input = "") {
 
 }  // namespace
 
+TEST_CASE("a clock that shows the year 10000 already") {
+    // The date used to be cut after ten characters.
+    CHECK(answer({"next", "--cron", "0 0 9 * * ?", "--zone", "Pacific/Kiritimati", "--from",
+                  "9999-12-30T20:00:00Z"}) ==
+          "quartz      0 0 9 * * ?  Pacific/Kiritimati\n"
+          "  10000-01-01 09:00:00 +14:00  Sat  9999-12-31T19:00:00Z\n");
+}
+
 TEST_CASE("next in each dialect") {
     const words from{"--from", "2026-11-24T00:00:00Z", "--count", "2"};
     const std::string weekdays =

@@ -377,6 +377,10 @@ TEST_CASE("5.6 expressions are equal when they mean the same, and so are their h
              pair_of_texts{quartz, "0 0 9 * * ?", quartz, "0 0 9 ? * 1-7,2#1,3L"},
              pair_of_texts{quartz, "0 0 9 * * ?", quartz, "0 0 9 * * ? 1970-9999"},
              pair_of_texts{quartz, "0 0 9 28-31 * ?", quartz, "0 0 9 28-31,L * ?"},
+             pair_of_texts{
+                 quartz, "0 0 9 * * ?", quartz,
+                 "0 0 9 L,L-1,L-2,L-3,L-4,L-5,L-6,L-7,L-8,L-9,L-10,L-11,L-12,L-13,L-14,L-15,L-16,L-17,"
+                 "L-18,L-19,L-20,L-21,L-22,L-23,L-24,L-25,L-26,L-27,L-28,L-29,L-30 * ?"},
              pair_of_texts{quartz, "0 0 9 ? * 2", quartz, "0 0 9 ? * 2,2L,2#3"},
              pair_of_texts{quartz, "0 0 9 ? * 2", quartz, "0 0 9 ? * 2#1,2#2,2#3,2#4,2#5"},
              pair_of_texts{quartz, "0 0 9 */2 * ?", quartz, "0 0 9 1/2 * ?"},

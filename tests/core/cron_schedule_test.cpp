@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <nextfire/cron_expression.hpp>
+#include <nextfire/cursor.hpp>
 #include <nextfire/schedule.hpp>
 #include <nextfire/zone_source.hpp>
 
@@ -686,6 +687,19 @@ schedule every(const char* text, const char* anchor, schedule_options options = 
 }
 
 }  // namespace
+
+TEST_CASE("2.5 an expiry before all instants leaves no occurrence, however early it is") {
+    // prev used to step back from the earliest number there is, and over the edge.
+    for (const std::chrono::sys_seconds expiry :
+         {std::chrono::sys_seconds::min(), utc("1960-01-01T00:00:00Z")}) {
+        const schedule ours = every("@every 1h", "1970-01-01T00:00:01Z", {.expire_time = expiry});
+        CHECK(ours.prev(utc("2026-01-01T00:00:00Z")) == std::nullopt);
+        CHECK(ours.next(utc("1970-01-01T00:00:00Z")) == std::nullopt);
+        nextfire::cursor walk{ours, utc("2026-01-01T00:00:00Z")};
+        CHECK(walk.prev() == std::nullopt);
+        CHECK(walk.next() == std::nullopt);
+    }
+}
 
 TEST_CASE("5.4 @every counts elapsed time from its anchor, both ways, whatever clocks do") {
     const schedule ours = every("@every 1h30m", "2026-03-29T00:00:00Z");

@@ -100,7 +100,8 @@ TEST_CASE("weekdays: the step lands on the nearest weekday of the set, for every
 }
 
 TEST_CASE("days of months: 29 February is found across the eight years around 2100, both ways") {
-    const month_days_rule leap_day{{0, 1U << 28, 0, 0}, 1U << 1 | 1U << 13 | 28U << month_days_rule::latest_shift};
+    const month_days_rule leap_day{{0, 1U << 28, 0, 0},
+                                   1U << 1 | 1U << 13 | 28U << month_days_rule::latest_shift};
     const auto day_of = [](int y) { return (sys_days{year{y} / 2 / 29}).time_since_epoch().count(); };
     CHECK(month_day_on_or_after<near_calendar>(leap_day, day_of(2096) + 1) == day_of(2104));
     CHECK(month_day_on_or_after<far_calendar>(leap_day, day_of(2096) + 1) == day_of(2104));
