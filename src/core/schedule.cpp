@@ -32,10 +32,6 @@ constexpr bool is_near(std::int64_t t) noexcept {
     return static_cast<std::uint64_t>(t) < detail::zone_window::no_end;
 }
 
-constexpr std::int64_t count_of(sys_seconds t) noexcept {
-    return t.time_since_epoch().count();
-}
-
 // From one day of months to the next is often further than to the window's end: that branch cannot be
 // predicted, and looking for the candidate's own window at once is cheaper.
 template <class Days>
