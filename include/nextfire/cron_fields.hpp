@@ -127,6 +127,16 @@ struct cron_fields {
     static constexpr std::uint64_t all_weekdays = (std::uint64_t{1} << 35) - 1;  ///< weekdays
     static constexpr std::uint16_t all_months = 0xFFF;                           ///< months
 
+    /// A set of weekdays, bit 0 for Sunday, times this is that set in all five weeks of a month.
+    static constexpr std::uint64_t every_week = 0x10204081;
+
+    /// Gives the weekdays, bit 0 for Sunday, of which every one in the month is in `weekdays`.
+    [[nodiscard]] constexpr std::uint32_t whole_weekdays() const noexcept {
+        std::uint64_t whole = 0x7F;
+        for (int week = 0; week < 5; ++week) whole &= weekdays >> 7 * week;
+        return static_cast<std::uint32_t>(whole);
+    }
+
     /// Says whether the day-of-month field lets every day pass; then it is written `*` or `?`.
     [[nodiscard]] constexpr bool any_day_of_month() const noexcept { return days == all_days; }
 

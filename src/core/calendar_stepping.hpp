@@ -14,9 +14,6 @@
 
 namespace nextfire::inline v0::detail {
 
-/// A set of weekdays times this is the set for each of the five weeks of a month.
-inline constexpr std::uint64_t five_weeks = 0x10204081;
-
 /// A calendar rule: its two parts, which a schedule keeps apart.
 struct calendar_rule {
     const month_days_rule& days;
@@ -35,7 +32,7 @@ struct month_shape {
     const std::uint64_t listed = weekdays & cron_fields::all_weekdays;
     // In each of the five weeks the seven bits are rotated, so that the first is that of the month's first
     // day.
-    const std::uint64_t not_wrapped = ((std::uint64_t{128} >> first) - 1) * five_weeks;
+    const std::uint64_t not_wrapped = ((std::uint64_t{128} >> first) - 1) * cron_fields::every_week;
     const std::uint64_t rotated = (listed >> first & not_wrapped) | (listed << (7 - first) & ~not_wrapped);
     const std::uint64_t last = weekdays >> calendar_masks::last_weekdays_shift & 0x7F;
     const std::uint64_t last_week =
@@ -50,8 +47,8 @@ struct month_shape {
     const std::uint32_t counted_back = masks.last_workdays >> (3 - month.length_beyond_28);
     const std::uint32_t listed =
         ((masks.workdays & ~calendar_masks::either_bit) | counted_back) & (last_bit * 2 - 1);
-    constexpr std::uint64_t six_weeks = five_weeks | std::uint64_t{1} << 35;
-    const auto saturdays = static_cast<std::uint32_t>(five_weeks << 6 >> month.first_weekday);
+    constexpr std::uint64_t six_weeks = cron_fields::every_week | std::uint64_t{1} << 35;
+    const auto saturdays = static_cast<std::uint32_t>(cron_fields::every_week << 6 >> month.first_weekday);
     const auto sundays = static_cast<std::uint32_t>(six_weeks >> month.first_weekday);
     const std::uint32_t on_saturday = listed & saturdays;
     const std::uint32_t on_sunday = listed & sundays;

@@ -13,9 +13,6 @@ using namespace std::chrono;
 
 namespace {
 
-// A set of weekdays times this is the set for each of the five weeks of a month.
-constexpr std::uint64_t five_weeks = 0x10204081;
-
 // The days that can be the last of a month.
 constexpr std::uint32_t late_days = 0xFU << 27;
 
@@ -61,7 +58,7 @@ cron_conversion cron_expression::from(const schedule_spec& spec, day_counting co
             if (counting == day_counting::from_anchor) fidelity = cron_fidelity::restarts_each_month;
             break;
         case schedule_type::week:
-            fields.weekdays = spec.weekday_bits() * five_weeks;
+            fields.weekdays = spec.weekday_bits() * cron_fields::every_week;
             if (fields.any_day_of_week()) cron.weekday_step_ = 1;
             break;
         case schedule_type::month:

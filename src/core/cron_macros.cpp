@@ -23,7 +23,7 @@ struct macro {
     std::uint16_t months;
 };
 
-constexpr std::uint64_t sundays = 0x10204081;
+constexpr std::uint64_t sundays = cron_fields::every_week;
 constexpr std::uint32_t every_day = cron_fields::all_days;
 constexpr std::uint64_t every_weekday = cron_fields::all_weekdays;
 constexpr std::uint16_t every_month = cron_fields::all_months;

@@ -11,7 +11,6 @@ namespace nextfire::inline v0 {
 
 namespace {
 
-constexpr std::uint64_t five_weeks = 0x10204081;
 constexpr std::uint16_t february = 1 << 1;
 
 /// Gives the months whose last day is in a list of days in any case, so that `L` adds nothing to it.
@@ -54,16 +53,16 @@ std::vector<cron_fields> split_days(const cron_fields& whole) {
 
 /// The same for the day-of-week field.
 std::vector<cron_fields> split_weekdays(const cron_fields& whole) {
-    std::uint64_t in_every_week = 0x7F;
-    for (int week = 0; week < 5; ++week) in_every_week &= whole.weekdays >> (7 * week);
+    const std::uint32_t in_every_week = whole.whole_weekdays();
     std::vector<cron_fields> parts;
     cron_fields empty = whole;
     empty.weekdays = empty.last_weekdays = 0;
     if (in_every_week != 0) {
         parts.push_back(empty);
-        parts.back().weekdays = in_every_week * five_weeks;
+        parts.back().weekdays = in_every_week * cron_fields::every_week;
     }
-    for (std::uint64_t rest = whole.weekdays & ~(in_every_week * five_weeks); rest != 0; rest &= rest - 1) {
+    for (std::uint64_t rest = whole.weekdays & ~(in_every_week * cron_fields::every_week); rest != 0;
+         rest &= rest - 1) {
         parts.push_back(empty);
         parts.back().weekdays = rest & ~(rest - 1);
     }

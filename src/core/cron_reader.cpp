@@ -32,8 +32,6 @@ constexpr std::string_view aws_opening = "cron(";
 constexpr std::array<cron_dialect, 4> all_dialects{cron_dialect::quartz, cron_dialect::unix_cron,
                                                    cron_dialect::spring, cron_dialect::aws};
 
-// A set of weekdays times this is the set for each of the five weeks of a month.
-constexpr std::uint64_t five_weeks = 0x10204081;
 constexpr std::uint32_t days_28_to_31 = std::uint32_t{15} << 27;
 constexpr std::uint32_t first_28_days = (std::uint32_t{1} << 28) - 1;
 constexpr std::uint64_t first_four_weeks = (std::uint64_t{1} << 28) - 1;
@@ -61,7 +59,7 @@ std::uint64_t bits_of(const field_grammar& form, const value_run& run) {
 
 /// Gives the weekdays of all weeks that numbers stand for, bit v for the number v.
 std::uint64_t weekdays_of(const field_grammar& form, std::uint64_t numbers) {
-    return (form.low == 1 ? numbers >> 1 : (numbers | numbers >> 7) & 0x7F) * five_weeks;
+    return (form.low == 1 ? numbers >> 1 : (numbers | numbers >> 7) & 0x7F) * cron_fields::every_week;
 }
 
 /// Brings sets that mean the same to one form: what adds nothing is left out.
@@ -71,7 +69,7 @@ void normalize(cron_fields& fields) {
     if ((fields.days & days_28_to_31) == days_28_to_31) fields.last_days &= ~std::uint32_t{1};
     for (unsigned rest = fields.last_weekdays; rest != 0; rest &= rest - 1) {
         const int weekday = std::countr_zero(rest);
-        if ((fields.weekdays >> weekday & five_weeks) == five_weeks)
+        if ((fields.weekdays >> weekday & cron_fields::every_week) == cron_fields::every_week)
             fields.last_weekdays = static_cast<std::uint8_t>(fields.last_weekdays & ~(1U << weekday));
     }
 }
@@ -210,7 +208,7 @@ private:
             if (!in_.at_item_end() || !grammar_.has(detail::lone_last_weekday))
                 in_.refuse_item(form);
             else
-                fields_.weekdays |= five_weeks << 6;
+                fields_.weekdays |= cron_fields::every_week << 6;
             return;
         }
         int back = 0;

@@ -24,8 +24,6 @@ using detail::quoted;
 namespace {
 
 constexpr std::size_t longest_text = 1024;
-constexpr std::uint64_t five_weeks = 0x10204081;
-
 /// Writes the sets of an expression in a dialect.
 ///
 /// Items stand in this order: numbers; `L`, `L-1`, `L-2`, …; `1W`, `2W`, …; `LW`; `L-1W`, …; and as days of
@@ -131,7 +129,7 @@ private:
         if (fields_.any_day_of_week())
             return grammar_.has(detail::one_question_mark) && !has_mark_in_days() ? "?" : "*";
         if (const int step = weekday_star_step(); step != 0) return fmt::format("*/{}", step);
-        const std::uint64_t whole = whole_weekdays();
+        const std::uint64_t whole = fields_.whole_weekdays();
         std::string text = set_text(whole << number_of(0), cron_field::day_of_week);
         for (int weekday = 0; weekday < 7; ++weekday) {
             if ((whole >> weekday & 1) != 0) continue;
@@ -165,22 +163,16 @@ private:
         return (fields_.last_days | fields_.workdays | fields_.last_workdays) != 0;
     }
 
-    /// Gives the weekdays that fire in every week, bit 0 for Sunday.
-    [[nodiscard]] std::uint64_t whole_weekdays() const {
-        std::uint64_t whole = 0x7F;
-        for (int week = 0; week < 5; ++week) whole &= fields_.weekdays >> (7 * week);
-        return whole;
-    }
-
     [[nodiscard]] bool has_special_weekdays() const {
-        return fields_.last_weekdays != 0 || whole_weekdays() * five_weeks != fields_.weekdays;
+        return fields_.last_weekdays != 0 ||
+               fields_.whole_weekdays() * cron_fields::every_week != fields_.weekdays;
     }
 
     [[nodiscard]] int number_of(int weekday) const { return detail::weekday_number(grammar_, weekday); }
 
     /// Gives the weekdays as the numbers that `*` runs over; in spring, these are Monday, 1, to Sunday, 7.
     [[nodiscard]] std::uint64_t weekday_numbers() const {
-        const std::uint64_t whole = whole_weekdays();
+        const std::uint64_t whole = fields_.whole_weekdays();
         const bool is_sunday_last = grammar_.of(cron_field::day_of_week).first > number_of(0);
         return is_sunday_last ? (whole & ~std::uint64_t{1}) | (whole & 1) << 7 : whole << number_of(0);
     }

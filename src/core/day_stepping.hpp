@@ -21,7 +21,8 @@ inline constexpr int most_empty_months = 8 * 12;
 /// Gives the last multiple of the interval that is not above value.
 ///
 /// The quotient by the rounded-up reciprocal is exact while value * (rounding error) < 2^31; the error is
-/// below 31, so up to 2^26 days, and the year 9999 ends before 2^22.  day_stepping_test tries them all.
+/// below the interval, 500, so up to 2^22 days, and the year 9999 ends before 2^22.  day_stepping_test tries
+/// them.
 [[nodiscard]] inline std::uint64_t multiple_at_or_below(const every_n_days_rule& rule,
                                                         std::uint64_t value) noexcept {
     return (value * rule.reciprocal >> 31) * rule.interval;

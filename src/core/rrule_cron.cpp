@@ -35,7 +35,8 @@ bool fires_every_day(const cron_fields& fields) {
 /// Says whether the day-of-week field names whole weekdays alone: Mondays, not second Mondays.
 bool names_whole_weekdays(const cron_fields& fields) {
     const std::uint64_t first_week = fields.weekdays & 0x7F;
-    return fields.weekdays == first_week * detail::every_week && (fields.last_weekdays & ~first_week) == 0;
+    return fields.weekdays == first_week * cron_fields::every_week &&
+           (fields.last_weekdays & ~first_week) == 0;
 }
 
 /// Writes the numbers n of the bits n: `0,15,30`.
@@ -61,7 +62,7 @@ std::string weekday_text(const cron_fields& fields) {
         text += fmt::format("{}{}{}", text.empty() ? "" : ",", number, detail::calendar_weekday_names[w]);
     };
     for (std::size_t w = 0; w < 7; ++w) {
-        if ((fields.weekdays >> w & detail::every_week) == detail::every_week) {
+        if ((fields.weekdays >> w & cron_fields::every_week) == cron_fields::every_week) {
             add("", w);
             continue;
         }

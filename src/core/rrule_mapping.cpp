@@ -173,12 +173,12 @@ void set_days(cron_fields& fields, const rule_parts& parts) {
     fields.weekdays = 0;
     for (const weekday_item& item : parts.weekdays) {
         const std::uint64_t bit = std::uint64_t{1} << item.weekday;
-        if (item.number == 0) fields.weekdays |= bit * every_week;
+        if (item.number == 0) fields.weekdays |= bit * cron_fields::every_week;
         if (item.number > 0) fields.weekdays |= bit << 7 * (item.number - 1);
         if (item.number < 0) fields.last_weekdays |= static_cast<std::uint8_t>(bit);
     }
     for (std::uint32_t w = 0; w < 7; ++w) {
-        const std::uint64_t every = every_week << w;
+        const std::uint64_t every = cron_fields::every_week << w;
         if ((fields.weekdays & every) == every) fields.last_weekdays &= static_cast<std::uint8_t>(~(1U << w));
     }
 }
@@ -208,7 +208,7 @@ recurrence recurrence_of(const rule_parts& parts, local_seconds start) {
         case frequency::daily:
             return rule;
         case frequency::weekly:
-            if (!has_days) fields.weekdays = every_week << weekday{date}.c_encoding();
+            if (!has_days) fields.weekdays = cron_fields::every_week << weekday{date}.c_encoding();
             return rule;
         case frequency::monthly:
             fields.months &= stepped_months(*parts.interval, start_month);

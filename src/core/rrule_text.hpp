@@ -17,9 +17,6 @@ namespace nextfire::inline v0::detail {
 inline constexpr std::array<std::string_view, 7> calendar_weekday_names{"SU", "MO", "TU", "WE",
                                                                         "TH", "FR", "SA"};
 
-/// Times the bit of a weekday: that weekday in all five weeks of a month, as cron_fields::weekdays has it.
-inline constexpr std::uint64_t every_week = 0x10204081;
-
 /// The earliest and the latest date that a rule may begin on.
 inline constexpr std::chrono::local_days earliest_start{std::chrono::year{1970} / 1 / 1};
 inline constexpr std::chrono::local_days latest_start{std::chrono::year{9999} / 12 / 31};

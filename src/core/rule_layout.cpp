@@ -11,9 +11,9 @@ namespace {
 
 /// Gives the weekdays, bit 0 for Sunday, where the set says nothing of their place in the month.
 std::optional<std::uint32_t> plain_weekdays(const cron_fields& fields) noexcept {
-    const std::uint32_t first_week = fields.weekdays & 0x7F;
-    if (fields.last_weekdays != 0 || fields.weekdays != first_week * five_weeks) return std::nullopt;
-    return first_week;
+    const std::uint32_t whole = fields.whole_weekdays();
+    if (fields.last_weekdays != 0 || fields.weekdays != whole * cron_fields::every_week) return std::nullopt;
+    return whole;
 }
 
 day_layout cycle_layout(const day_cycle& cycle) noexcept {
