@@ -77,6 +77,25 @@ TEST_CASE(
     }
 }
 
+TEST_CASE(
+    "every n days: beyond a month the reciprocal is exact around every day that fires, to the year 9999") {
+    for (std::uint32_t interval = 32; interval <= 500; ++interval) {
+        const every_n_days_rule rule = every(interval, 4 * interval + 1);
+        const auto n = static_cast<std::int32_t>(interval);
+        bool all_right = true;
+        // day + phase is a multiple of the interval on these days; elsewhere the quotient changes nowhere.
+        for (std::int32_t fires = n - 1; fires < last_day; fires += n) {
+            all_right &= day_on_or_before(rule, fires) == fires && day_on_or_after(rule, fires) == fires;
+            all_right &=
+                day_on_or_before(rule, fires - 1) == fires - n && day_on_or_after(rule, fires - 1) == fires;
+            all_right &=
+                day_on_or_before(rule, fires + 1) == fires && day_on_or_after(rule, fires + 1) == fires + n;
+        }
+        CAPTURE(interval);
+        REQUIRE(all_right);
+    }
+}
+
 TEST_CASE("weekdays: the reciprocal of seven is exact for every day") {
     for (std::int32_t day = first_day; day < last_day; ++day)
         REQUIRE(weekday_of(day) == std::chrono::weekday{sys_days{days{day}}}.c_encoding());
