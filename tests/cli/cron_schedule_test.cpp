@@ -10,30 +10,13 @@
 
 namespace {
 
-using nextfire_test::outcome;
-using nextfire_test::run;
+using nextfire_test::answer;
+using nextfire_test::refusal;
 using words = std::vector<std::string>;
 
 words operator+(words first, const words& second) {
     first.insert(first.end(), second.begin(), second.end());
     return first;
-}
-
-/// Runs a command that must be answered, and gives the answer.
-std::string answer(const words& arguments, std::string_view input = "") {
-    CAPTURE(arguments.size());
-    const outcome left = run(arguments, input);
-    CHECK(left.err == "");
-    CHECK(left.exit_code == 0);
-    return left.out;
-}
-
-/// Runs a command that must be refused, and gives the reasons.
-std::string refusal(const words& arguments, std::string_view input = "") {
-    const outcome left = run(arguments, input);
-    CHECK(left.out == "");
-    CHECK(left.exit_code == 1);
-    return left.err;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 namespace {
 
+using nextfire_test::answer;
 using nextfire_test::outcome;
 using nextfire_test::run;
 using words = std::vector<std::string>;
@@ -16,15 +17,6 @@ using words = std::vector<std::string>;
 words operator+(words first, const words& second) {
     first.insert(first.end(), second.begin(), second.end());
     return first;
-}
-
-/// Runs a command that must be answered, and gives the answer.
-std::string answer(const words& arguments) {
-    CAPTURE(arguments.size());
-    const outcome left = run(arguments);
-    CHECK(left.err == "");
-    CHECK(left.exit_code == 0);
-    return left.out;
 }
 
 /// Gives the part of an explanation behind its next occurrences.

@@ -8,7 +8,9 @@
 
 namespace {
 
+using nextfire_test::answer;
 using nextfire_test::outcome;
+using nextfire_test::refusal;
 using nextfire_test::run;
 using words = std::vector<std::string>;
 
@@ -22,23 +24,6 @@ words operator+(words first, const words& second) {
 /// A good daily schedule with one more flag.
 words daily_flags(const std::string& flag, const std::string& value) {
     return {"--scheduled-type", "DAY", "--day-interval", "1", "--scheduled-time", "09:00:00", flag, value};
-}
-
-/// Runs a command that must be answered, and gives the answer.
-std::string answer(const words& arguments, std::string_view input = "") {
-    CAPTURE(arguments.size());
-    const outcome left = run(arguments, input);
-    CHECK(left.err == "");
-    CHECK(left.exit_code == 0);
-    return left.out;
-}
-
-/// Runs a command that must be refused, and gives the reasons.
-std::string refusal(const words& arguments, std::string_view input = "") {
-    const outcome left = run(arguments, input);
-    CHECK(left.out == "");
-    CHECK(left.exit_code == 1);
-    return left.err;
 }
 
 const std::string documented_request = R"({"task_name":"restart_web_servers","task_type":"RESTART_SERVER",

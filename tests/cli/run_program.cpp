@@ -1,5 +1,7 @@
 #include "run_program.hpp"
 
+#include <doctest/doctest.h>
+
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
@@ -187,6 +189,21 @@ outcome conversation::finish() {
     exchange(-1, {}, std::exchange(output_, -1), left.out, std::exchange(errors_, -1), left.err);
     left.exit_code = wait_for(std::exchange(process_, -1));
     return left;
+}
+
+std::string answer(const std::vector<std::string>& arguments, std::string_view input) {
+    CAPTURE(arguments.size());
+    const outcome left = run(arguments, input);
+    CHECK(left.err == "");
+    CHECK(left.exit_code == 0);
+    return left.out;
+}
+
+std::string refusal(const std::vector<std::string>& arguments, std::string_view input) {
+    const outcome left = run(arguments, input);
+    CHECK(left.out == "");
+    CHECK(left.exit_code == 1);
+    return left.err;
 }
 
 }  // namespace nextfire_test

@@ -24,6 +24,12 @@ outcome run(const std::vector<std::string>& arguments, std::string_view input = 
 outcome run_into(const std::string& path, const std::vector<std::string>& arguments,
                  std::string_view input = "");
 
+/// Runs a command that must be answered, and gives the answer.
+std::string answer(const std::vector<std::string>& arguments, std::string_view input = "");
+
+/// Runs a command that must be refused, and gives the reasons.
+std::string refusal(const std::vector<std::string>& arguments, std::string_view input = "");
+
 /// The program as a partner that is asked and answers in turn.
 class conversation {
 public:
