@@ -55,18 +55,19 @@ std::size_t request_members::index_of(std::string_view name) const {
 }
 
 void request_members::read(const json_object& members, std::string_view pointer,
-                           std::span<const std::string_view> others) {
+                           std::span<const std::string_view> others, unknown_members unknown) {
     is_json_ = true;
     pointer_ = pointer;
-    violations unknown;
+    violations strangers;
     for (const json_member& member : members) {
         const std::size_t index = index_of(member.name);
         if (index == names_.size()) {
-            if (index_in(others, member.name) == others.size())
-                unknown.push_back(unknown_member(pointer, member.name, joined(names_, others)));
+            if (unknown == unknown_members::refused && index_in(others, member.name) == others.size())
+                strangers.push_back(unknown_member(pointer, member.name, joined(names_, others)));
             continue;
         }
-        if (member.value.is_null()) continue;
+        is_null_[index] = member.value.is_null();
+        if (is_null_[index]) continue;
         const std::string place = pointer_ + "/" + member.name;
         const result<std::string_view> text = member.name == "day_interval"
                                                   ? read_day_interval(member.value, place)
@@ -78,8 +79,8 @@ void request_members::read(const json_object& members, std::string_view pointer,
             errors_.insert(errors_.end(), text.errors().begin(), text.errors().end());
         }
     }
-    errors_.insert(errors_.end(), std::make_move_iterator(unknown.begin()),
-                   std::make_move_iterator(unknown.end()));
+    errors_.insert(errors_.end(), std::make_move_iterator(strangers.begin()),
+                   std::make_move_iterator(strangers.end()));
 }
 
 void request_members::replace(std::size_t index, std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include "json.hpp"
 
+#include <nextfire/api/modify.hpp>
 #include <nextfire/result.hpp>
 
 #include <array>
@@ -28,8 +29,9 @@ public:
     /// Reads the members of an object that stands at `pointer` (a JSON pointer; empty for the whole text).
     ///
     /// `day_interval` is an integer and all others are strings; `null` is as absent.  Members of `others` may
-    /// stand beside them and are passed over; any further one is a violation.
-    void read(const json_object& members, std::string_view pointer, std::span<const std::string_view> others);
+    /// stand beside them and are passed over; any further one is a violation, unless `unknown` accepts it.
+    void read(const json_object& members, std::string_view pointer, std::span<const std::string_view> others,
+              unknown_members unknown = unknown_members::refused);
 
     /// Puts a text in the place of the member, together with its violations.  Violations of this text are
     /// named without a pointer, as on a command line.
@@ -42,6 +44,9 @@ public:
     [[nodiscard]] bool is_given(std::size_t index) const {
         return texts_[index].has_value() || has_violation_[index];
     }
+
+    /// Says whether a member stands there as `null`.
+    [[nodiscard]] bool is_null(std::size_t index) const { return is_null_[index]; }
 
     /// Says whether nothing is wrong so far.
     [[nodiscard]] bool is_good() const noexcept { return errors_.empty(); }
@@ -57,6 +62,7 @@ private:
     std::array<std::optional<std::string_view>, capacity> texts_{};
     std::array<bool, capacity> replaced_{};
     std::array<bool, capacity> has_violation_{};
+    std::array<bool, capacity> is_null_{};
     std::string pointer_;
     violations errors_;  // of types and of unknown members; their fields are pointers
     bool is_json_ = false;

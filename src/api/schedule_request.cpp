@@ -5,8 +5,8 @@
 namespace nextfire::inline v0::api {
 
 void schedule_request::read(const json_object& members, std::string_view pointer,
-                            std::span<const std::string_view> others) {
-    members_.read(members, pointer, others);
+                            std::span<const std::string_view> others, unknown_members unknown) {
+    members_.read(members, pointer, others, unknown);
 }
 
 void schedule_request::replace(const schedule_fields& given) {

@@ -48,8 +48,10 @@ public:
     /// Reads the members of an object that stands at `pointer` (a JSON pointer; empty for the whole text).
     ///
     /// Members of `others` may stand beside the schedule's and are passed over; any further one is a
-    /// violation.  So are members of a wrong type: `1.0` and `"1"` are no integer.
-    void read(const json_object& members, std::string_view pointer, std::span<const std::string_view> others);
+    /// violation, unless `unknown` accepts it.  So are members of a wrong type: `1.0` and `"1"` are no
+    /// integer.
+    void read(const json_object& members, std::string_view pointer, std::span<const std::string_view> others,
+              unknown_members unknown = unknown_members::refused);
 
     /// Puts the fields that `given` has in the place of those read before, together with their violations.
     /// Violations of these fields are named without a pointer, as on a command line.

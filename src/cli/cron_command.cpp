@@ -30,7 +30,7 @@ constexpr const char* footer =
 
 /// Gives the date on which the schedule first fires at or after an instant, or that of the instant itself.
 local_days first_date(const api::any_schedule& given, const schedule& times, sys_seconds from) {
-    if (const auto* spec = std::get_if<schedule_spec>(&given)) return first_run_date(*spec, from);
+    if (const auto* spec = std::get_if<schedule_spec>(&given)) return api::first_run_date(*spec, from);
     const std::optional<sys_seconds> first = times.next(from - seconds{1});
     if (!first) return floor<days>(times.time_zone().to_local(from));
     return floor<days>(times.occurrence_at(*first)->scheduled);
@@ -61,7 +61,7 @@ exit_code cron_command::run() const {
     start_.read_anchors(options, errors);
     if (!errors.empty()) return refuse(errors);
 
-    options = with_anchors(*given, options, *from);
+    options = api::with_anchors(*given, options, *from);
     const result<schedule> times = api::build(*given, options);
     if (!times) return refuse(times.errors());
     const local_days start = options.anchor_date ? *options.anchor_date : first_date(*given, *times, *from);

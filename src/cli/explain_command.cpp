@@ -70,7 +70,7 @@ result<explanation> explain_command::read() const {
     start_.read_anchors(options, errors);
     if (!errors.empty()) return errors;
 
-    options = with_anchors(*given, options, *from);
+    options = api::with_anchors(*given, options, *from);
     const result<schedule> times = api::build(*given, options);
     if (!times) return times.errors();
     return explain(question{*given, options, *times, *from, max_instant + seconds{1}, *count}, *in);

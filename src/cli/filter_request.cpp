@@ -2,6 +2,7 @@
 
 #include "anchoring.hpp"
 #include "any_request.hpp"
+#include "json_violation.hpp"
 #include "message.hpp"
 #include "nearest_name.hpp"
 #include "option_text.hpp"
@@ -21,15 +22,7 @@ namespace {
 using namespace std::chrono;
 using api::json_object;
 using api::json_value;
-
-violation missing(std::string_view pointer, std::string_view expected) {
-    return detail::expected_found(violation_code::missing, pointer, std::nullopt, expected, "no such member");
-}
-
-violation wrong_type(std::string_view pointer, std::string_view expected, const json_value& found) {
-    return detail::expected_found(violation_code::wrong_type, pointer, std::nullopt, expected,
-                                  api::describe(found));
-}
+using api::missing_member;
 
 /// Gives the pointer of a member of the request.
 std::string pointer_to(std::size_t member) {
@@ -93,7 +86,7 @@ void filter_request_reader::read_text(member which, T& choice, Parse parse) {
 std::optional<api::any_schedule> filter_request_reader::read_schedule() {
     const json_value* value = given(schedule_fields_of);
     if (value == nullptr) {
-        errors_.push_back(missing("/schedule", "the fields of a schedule"));
+        errors_.push_back(missing_member("/schedule", "the fields of a schedule"));
         return std::nullopt;
     }
     const json_object* fields = value->as_object();
@@ -117,7 +110,7 @@ std::optional<api::any_schedule> filter_request_reader::read_schedule() {
 std::optional<sys_seconds> filter_request_reader::read_after() {
     std::optional<sys_seconds> instant;
     if (given(after) == nullptr) {
-        errors_.push_back(missing("/after", "an instant as RFC 3339 has it"));
+        errors_.push_back(missing_member("/after", "an instant as RFC 3339 has it"));
     } else {
         read_text(after, instant, &parse_instant);
     }
@@ -170,7 +163,7 @@ result<filter_request> filter_request_reader::read() {
     errors_.insert(errors_.end(), unknown_.begin(), unknown_.end());
     if (!errors_.empty()) return std::move(errors_);
 
-    options = with_anchors(*asked, options, *reference);
+    options = api::with_anchors(*asked, options, *reference);
     const result<schedule> times = api::build(*asked, options);
     if (times) return filter_request{*asked, options, *times, *reference, instants};
     violations errors = times.errors();

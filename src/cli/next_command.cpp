@@ -82,7 +82,7 @@ result<question> next_command::read() const {
     start_.read_anchors(options, errors);
     if (!errors.empty()) return errors;
 
-    options = with_anchors(*given, options, *from);
+    options = api::with_anchors(*given, options, *from);
     const result<schedule> times = api::build(*given, options);
     if (!times) return times.errors();
     return question{*given, options, *times, *from, *until, *count};

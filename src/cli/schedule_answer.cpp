@@ -40,7 +40,7 @@ void append_header(std::string& out, const question& asked) {
     fmt::format_to(end, "{:<10}  {}  {}\n",
                    spec != nullptr ? to_string(spec->type()) : to_string(cron.dialect), cron.text,
                    api::time_zone(asked.given).name());
-    if (counts_from_date(asked.given, asked.options))
+    if (api::counts_from_date(asked.given, asked.options))
         fmt::format_to(end, "  every {} days from {}; the cron text counts anew on day 1 of each month\n",
                        std::get<schedule_spec>(asked.given).day_interval()->count(),
                        format_date(*asked.options.anchor_date));
@@ -59,7 +59,7 @@ void append_header_json(std::string& out, const question& asked) {
     if (spec == nullptr) fmt::format_to(end, R"("dialect":"{}",)", to_string(cron.dialect));
     fmt::format_to(end, R"("fidelity":"{}","time_zone":)", to_string(cron.fidelity));
     api::append_json_string(out, api::time_zone(asked.given).name());
-    if (counts_from_date(asked.given, asked.options))
+    if (api::counts_from_date(asked.given, asked.options))
         fmt::format_to(end, R"(,"anchor_date":"{}")", format_date(*asked.options.anchor_date));
     if (api::is_every(asked.given))
         fmt::format_to(end, R"(,"anchor_instant":"{}")", format_instant(*asked.options.anchor_instant));

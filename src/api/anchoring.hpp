@@ -8,10 +8,10 @@
 
 #include <chrono>
 
-namespace nextfire::cli {
+namespace nextfire::inline v0::api {
 
 /// Says whether the schedule needs an anchor date: type DAY with an interval above 1 that counts from one.
-[[nodiscard]] bool counts_from_date(const api::any_schedule& given, const schedule_options& options) noexcept;
+[[nodiscard]] bool counts_from_date(const any_schedule& given, const schedule_options& options) noexcept;
 
 /// Gives the local date on which the zone's clock first reads the form's time of day at or after
 /// `reference`; where no such date is left before the end of the year 9999, that of `reference` itself.
@@ -21,7 +21,7 @@ namespace nextfire::cli {
 
 /// Gives the options with an anchor where the schedule needs one and none is given: for DAY the first run's
 /// date, for `@every` the instant `reference`.
-[[nodiscard]] schedule_options with_anchors(const api::any_schedule& given, schedule_options options,
+[[nodiscard]] schedule_options with_anchors(const any_schedule& given, schedule_options options,
                                             std::chrono::sys_seconds reference);
 
-}  // namespace nextfire::cli
+}  // namespace nextfire::inline v0::api

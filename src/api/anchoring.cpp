@@ -2,11 +2,11 @@
 
 #include <variant>
 
-namespace nextfire::cli {
+namespace nextfire::inline v0::api {
 
 using namespace std::chrono;
 
-bool counts_from_date(const api::any_schedule& given, const schedule_options& options) noexcept {
+bool counts_from_date(const any_schedule& given, const schedule_options& options) noexcept {
     const auto* spec = std::get_if<schedule_spec>(&given);
     return spec != nullptr && spec->type() == schedule_type::day &&
            spec->day_interval().value_or(days{1}) > days{1} && options.counting == day_counting::from_anchor;
@@ -18,12 +18,11 @@ local_days first_run_date(const schedule_spec& spec, sys_seconds reference, cons
     return anchor_date(spec, reference, options).value_or(today);
 }
 
-schedule_options with_anchors(const api::any_schedule& given, schedule_options options,
-                              sys_seconds reference) {
+schedule_options with_anchors(const any_schedule& given, schedule_options options, sys_seconds reference) {
     if (counts_from_date(given, options) && !options.anchor_date)
         options.anchor_date = first_run_date(std::get<schedule_spec>(given), reference, options);
-    if (api::is_every(given) && !options.anchor_instant) options.anchor_instant = reference;
+    if (is_every(given) && !options.anchor_instant) options.anchor_instant = reference;
     return options;
 }
 
-}  // namespace nextfire::cli
+}  // namespace nextfire::inline v0::api

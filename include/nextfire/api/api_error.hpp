@@ -1,0 +1,42 @@
+/// What goes wrong with a request, as HTTP and the API say it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace nextfire::inline v0::api {
+
+/// Every way in which a request can fail.
+enum class api_error : std::uint8_t {
+    bad_request,             ///< 400: the body or the query breaks a rule.
+    unauthenticated,         ///< 401
+    forbidden,               ///< 403
+    not_found,               ///< 404: no such task, or no such path.
+    method_not_allowed,      ///< 405, with `Allow`.
+    conflict,                ///< 409: others changed the task again and again meanwhile.
+    too_large,               ///< 413: the body is too long.
+    unsupported_media_type,  ///< 415: the body is no application/json.
+    internal,                ///< 500
+    unavailable,             ///< 503: the store cannot answer now.
+};
+
+/// How many ways there are.
+inline constexpr std::size_t api_error_count = 10;
+
+/// Gives the status of HTTP.
+[[nodiscard]] int http_status(api_error error) noexcept;
+
+/// The codes that answers carry, in the order of api_error.  Those of 400, 403, 405, 409 and 500 are the
+/// service's own; the others are ours, in its form.  An embedder may replace any of them.
+using error_codes = std::array<std::string, api_error_count>;
+
+/// Gives the codes that are used unless others are asked for.
+[[nodiscard]] error_codes default_error_codes();
+
+/// Appends `{"error_code":"…","error_msg":"…"}`.
+void append_error(std::string& out, std::string_view code, std::string_view message);
+
+}  // namespace nextfire::inline v0::api

@@ -1,0 +1,1 @@
+#include <nextfire/api/memory_store.hpp>

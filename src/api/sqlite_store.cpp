@@ -1,0 +1,1 @@
+#include <nextfire/api/sqlite_store.hpp>

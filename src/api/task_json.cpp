@@ -1,0 +1,191 @@
+#include <nextfire/api/task_json.hpp>
+
+#include "json_violation.hpp"
+#include "schedule_request.hpp"
+#include "task_change.hpp"
+
+#include <fmt/format.h>
+#include <nextfire/instant.hpp>
+
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace nextfire::inline v0::api {
+
+using namespace std::chrono;
+
+namespace {
+
+/// 1,000 targets with the longest ids, whose every character is escaped, and the rest of the task.
+constexpr std::size_t longest_document = std::size_t{4} * 1024 * 1024;
+
+void append_name(std::string& out, std::string_view name) {
+    if (out.back() != '{') out += ',';
+    out += '"';
+    out += name;
+    out += "\":";
+}
+
+void append_text(std::string& out, std::string_view name, std::optional<std::string_view> text) {
+    append_name(out, name);
+    if (text) {
+        append_json_string(out, *text);
+    } else {
+        out += "null";
+    }
+}
+
+void append_truth(std::string& out, std::string_view name, bool truth) {
+    append_name(out, name);
+    out += truth ? "true" : "false";
+}
+
+void append_schedule(std::string& out, const task_schedule& schedule) {
+    const schedule_fields fields = schedule.fields();
+    for (std::size_t index = 0; index < schedule_members.size(); ++index) {
+        const auto text = fields.*schedule_places[index];
+        if (schedule_members[index] == "day_interval" && text) {
+            append_name(out, schedule_members[index]);
+            out += *text;  // a number
+        } else {
+            append_text(out, schedule_members[index], text);
+        }
+    }
+}
+
+void append_targets(std::string& out, const std::vector<task_target>& targets) {
+    append_name(out, "target_infos");
+    out += '[';
+    for (const task_target& target : targets) {
+        if (out.back() != '[') out += ',';
+        out += '{';
+        append_text(out, "target_type", to_string(target.type));
+        append_text(out, "target_id", target.id);
+        out += '}';
+    }
+    out += ']';
+}
+
+/// Writes what the clock of the task's zone shows at an instant, `2026-11-24 09:00:00`.
+std::string local_text(sys_seconds instant, zone clock) {
+    std::string text = format_local(clock.to_local(instant));
+    text[text.find('T')] = ' ';
+    return text;
+}
+
+/// Appends the members that the fields of a task say, in the order of the API; `after_type` writes what the
+/// API has behind task_type.
+template <class AfterType>
+void append_members(std::string& out, const task& given, AfterType after_type) {
+    append_text(out, "id", given.id);
+    append_text(out, "task_name", given.name);
+    append_text(out, "last_status", given.last_status);
+    append_text(out, "task_type", to_string(given.type));
+    after_type();
+    append_name(out, "schedule_task_policy");
+    out += '{';
+    append_truth(out, "enforcement_enable", given.enforcement_enable);
+    out += '}';
+    append_schedule(out, given.schedule);
+    append_text(out, "description", given.description);
+    append_truth(out, "is_enable", given.is_enable);
+    append_text(out, "create_time", format_millis(given.create_time));
+    append_text(out, "update_time", format_millis(given.update_time));
+}
+
+/// Gives the text of a member of a document; a violation where it is there and is no string.
+std::optional<std::string_view> member_text(const json_object& members, std::string_view name,
+                                            violations& errors) {
+    for (const json_member& member : members) {
+        if (member.name != name || member.value.is_null()) continue;
+        if (const std::string* text = member.value.as_string()) return *text;
+        errors.push_back(wrong_type(fmt::format("/{}", name), "a string", member.value));
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// Gives a time stamp of a document, which must be there.
+sys_millis member_millis(const json_object& members, std::string_view name, violations& errors) {
+    const std::size_t errors_before = errors.size();
+    const std::string pointer = fmt::format("/{}", name);
+    const auto text = member_text(members, name, errors);
+    if (!text && errors.size() == errors_before)
+        errors.push_back(missing_member(pointer, "an instant such as 2026-11-23T21:22:06.042Z"));
+    if (!text) return {};
+    const result<sys_millis> instant = parse_millis(*text, pointer);
+    if (instant) return *instant;
+    errors.insert(errors.end(), instant.errors().begin(), instant.errors().end());
+    return {};
+}
+
+}  // namespace
+
+void append_task(std::string& out, const task& given, sys_millis now, task_view view) {
+    const auto next = next_execution(given, now);
+    std::optional<std::string> next_text;
+    if (next) next_text = local_text(*next, given.schedule.spec().time_zone());
+    out += '{';
+    append_members(out, given, [&] {
+        append_text(out, "task_cron", task_cron(given));
+        append_text(out, "next_execution_time", next_text);
+    });
+    if (view == task_view::with_targets) append_targets(out, given.targets);
+    out += '}';
+}
+
+void append_task_document(std::string& out, const task& given) {
+    out += '{';
+    append_members(out, given, [] {});
+    append_targets(out, given.targets);
+    out += '}';
+}
+
+result<task> read_task_document(std::string_view json, const spec_options& options) {
+    const task_options how{
+        .schedule = options, .names = name_alphabet::ascii_and_cjk, .body_bytes = longest_document};
+    result<json_value> read = read_json_object(json, {.bytes = longest_document});
+    if (!read) return read.errors();
+    const task_change change{*std::move(read), task_text::creation, service_members, how};
+    violations errors;
+    const auto id = member_text(change.members(), "id", errors);
+    const auto last_status = member_text(change.members(), "last_status", errors);
+    const sys_millis created = member_millis(change.members(), "create_time", errors);
+    const sys_millis updated = member_millis(change.members(), "update_time", errors);
+    result<task> made = change.make(id.value_or(""), created, how);
+    if (made && errors.empty()) {
+        task whole = *std::move(made);
+        if (last_status) whole.last_status = std::string{*last_status};
+        whole.update_time = updated;
+        return whole;
+    }
+    if (!made) errors.insert(errors.begin(), made.errors().begin(), made.errors().end());
+    return errors;
+}
+
+std::string format_millis(sys_millis instant) {
+    const sys_seconds whole = floor<seconds>(instant);
+    std::string text = format_instant(whole);
+    text.pop_back();
+    fmt::format_to(std::back_inserter(text), ".{:03}Z", (instant - whole).count());
+    return text;
+}
+
+result<sys_millis> parse_millis(std::string_view text, std::string_view field) {
+    const result<sys_seconds> whole = parse_instant(text, field);
+    if (!whole) return whole.errors();
+    std::int64_t thousandths = 0;
+    const std::size_t point = text.find('.');
+    // The text is right, so what follows the point are digits, as many as somebody liked.
+    std::int64_t unit = 100;
+    for (std::size_t at = point + 1; point != std::string_view::npos && unit > 0 && at < text.size(); ++at) {
+        const char c = text[at];
+        if (c < '0' || c > '9') break;
+        thousandths += unit * (c - '0');
+        unit /= 10;
+    }
+    return sys_millis{*whole} + milliseconds{thousandths};
+}
+
+}  // namespace nextfire::inline v0::api
