@@ -2,6 +2,7 @@
 
 #include "expiry.hpp"
 #include "message.hpp"
+#include "value_or_collect.hpp"
 
 #include <fmt/format.h>
 
@@ -27,14 +28,6 @@ static_assert(any_schedule_members[zone_index] == "time_zone" &&
 violation misplaced(std::string_view member, std::string_view where) {
     return detail::expected_found(violation_code::unknown_name, member, std::nullopt,
                                   fmt::format("no {} {} cron", member, where), "one");
-}
-
-/// Gives the value of a result, or adds its violations to those that were found before.
-template <class T>
-std::optional<T> value_or_add(result<T> read, violations& errors) {
-    if (read) return *std::move(read);
-    errors.insert(errors.end(), read.errors().begin(), read.errors().end());
-    return std::nullopt;
 }
 
 }  // namespace
@@ -85,21 +78,21 @@ result<any_schedule> any_request::check_cron(cron_options how, const spec_option
     bool is_readable = members_.text(dialect_index).has_value() || !members_.is_given(dialect_index);
     how.dialect = cron_dialect::quartz;
     if (const auto text = members_.text(dialect_index)) {
-        const auto dialect = value_or_add(parse_cron_dialect(*text, "dialect"), errors);
+        const auto dialect = value_or_collect(parse_cron_dialect(*text, "dialect"), errors);
         is_readable = dialect.has_value();
         if (dialect) how.dialect = *dialect;
     }
     std::optional<cron_expression> expression;
     if (const auto text = members_.text(cron_index); text && is_readable)
-        expression = value_or_add(cron_expression::parse(*text, how), errors);
+        expression = value_or_collect(cron_expression::parse(*text, how), errors);
     for (std::size_t index = form_begin; index < zone_index; ++index)
         if (members_.is_given(index)) errors.push_back(misplaced(any_schedule_members[index], "beside"));
-    const std::optional<zone> clock = value_or_add(
+    const std::optional<zone> clock = value_or_collect(
         options.find_zone(members_.text(zone_index).value_or(options.default_time_zone)), errors);
     std::optional<std::chrono::sys_seconds> expiry;
     // By UTC, where the zone is unknown, the form of the text can be checked all the same.
     if (const auto text = members_.text(expiry_index))
-        expiry = value_or_add(detail::parse_expiry(*text, clock.value_or(zone{}), "expire_time"), errors);
+        expiry = value_or_collect(detail::parse_expiry(*text, clock.value_or(zone{}), "expire_time"), errors);
     if (errors.empty() && members_.is_good())
         return any_schedule{cron_schedule{*expression, how.dialect, *clock, expiry}};
     return members_.all_violations(errors);

@@ -49,7 +49,7 @@ std::optional<std::string> read_id(const json_value& value, const std::string& p
         errors.push_back(wrong_type(pointer, "a string, or an array of one string", value));
         return std::nullopt;
     }
-    const std::size_t length = character_count(*text);
+    const std::size_t length = detail::character_count(*text);
     if (length >= 1 && length <= longest_id) return *text;
     errors.push_back(expected_found(violation_code::out_of_range, pointer, std::nullopt,
                                     "1 to 128 characters", fmt::format("{}", length)));

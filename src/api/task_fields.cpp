@@ -16,7 +16,10 @@
 namespace nextfire::inline v0::api {
 namespace {
 
+using detail::character_at;
+using detail::character_count;
 using detail::expected_found;
+using detail::utf8_character;
 
 constexpr std::size_t longest_name = 64;
 constexpr std::size_t longest_description = 255;

@@ -3,6 +3,7 @@
 #include "json_violation.hpp"
 #include "schedule_request.hpp"
 #include "task_change.hpp"
+#include "value_or_collect.hpp"
 
 #include <fmt/format.h>
 #include <nextfire/instant.hpp>
@@ -114,10 +115,7 @@ sys_millis member_millis(const json_object& members, std::string_view name, viol
     if (!text && errors.size() == errors_before)
         errors.push_back(missing_member(pointer, "an instant such as 2026-11-23T21:22:06.042Z"));
     if (!text) return {};
-    const result<sys_millis> instant = parse_millis(*text, pointer);
-    if (instant) return *instant;
-    errors.insert(errors.end(), instant.errors().begin(), instant.errors().end());
-    return {};
+    return value_or_collect(parse_millis(*text, pointer), errors).value_or(sys_millis{});
 }
 
 }  // namespace

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "exit_code.hpp"
+#include "value_or_collect.hpp"
 
 #include <nextfire/result.hpp>
 
-#include <optional>
 #include <string_view>
-#include <utility>
 
 namespace nextfire::cli {
 
@@ -20,12 +19,6 @@ namespace nextfire::cli {
 /// Prints `nextfire: ` and a sentence, and gives `failed`.
 [[nodiscard]] exit_code fail(std::string_view sentence);
 
-/// Gives the value of a result, or adds its violations to those that were found before.
-template <class T>
-[[nodiscard]] std::optional<T> value_or_collect(result<T> read, violations& errors) {
-    if (read) return *std::move(read);
-    errors.insert(errors.end(), read.errors().begin(), read.errors().end());
-    return std::nullopt;
-}
+using api::value_or_collect;
 
 }  // namespace nextfire::cli

@@ -1,33 +1,22 @@
 #include "message.hpp"
 
+#include "utf8.hpp"
+
 #include <fmt/format.h>
+
+#include <cstdint>
 
 namespace nextfire::inline v0::detail {
 namespace {
 
 constexpr std::size_t longest_quote = 40;
 
-/// Gives the length of the UTF-8 sequence that starts `text`, or 0 where there is none.
-/// Source: Unicode 15.0, table 3-7 (well-formed byte sequences).
-std::size_t utf8_sequence_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const auto continues = [&](std::size_t i, unsigned low, unsigned high) {
-        return i < text.size() && byte(i) >= low && byte(i) <= high;
-    };
-    const unsigned lead = byte(0);
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return continues(1, 0x80, 0xBF) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
-        const unsigned high = lead == 0xED ? 0x9F : 0xBF;
-        return continues(1, low, high) && continues(2, 0x80, 0xBF) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
-        const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
-        return continues(1, low, high) && continues(2, 0x80, 0xBF) && continues(3, 0x80, 0xBF) ? 4 : 0;
-    }
-    return 0;
+/// Says whether a character cannot be seen, or cannot be told from a blank: quoted as it is, nobody would
+/// find it.
+bool is_invisible(char32_t c) {
+    return (c >= 0x80 && c <= 0xA0) || c == 0xAD || c == 0x61C || c == 0x1680 || c == 0x180E ||
+           (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) ||
+           c == 0x3000 || c == 0xFEFF;
 }
 
 }  // namespace
@@ -43,6 +32,8 @@ std::string quoted(std::string_view found) {
             text += {'\\', found[at]};
         } else if (length == 0 || byte < 0x20 || byte == 0x7F) {
             text += fmt::format("\\x{:02x}", byte);
+        } else if (const char32_t c = character_at(found, at).code_point; is_invisible(c)) {
+            text += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
         } else {
             text += found.substr(at, length);
         }

@@ -1,10 +1,14 @@
-/// Characters of UTF-8 text that is known to be well-formed, as strings out of the JSON reader are.
+/// Characters of UTF-8 text.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 
-namespace nextfire::inline v0::api {
+namespace nextfire::inline v0::detail {
+
+/// Gives the length of the UTF-8 sequence that starts a text of at least one byte, or 0 where there is none.
+/// Source: Unicode 15.0, table 3-7 (well-formed byte sequences).
+[[nodiscard]] std::size_t utf8_sequence_length(std::string_view text) noexcept;
 
 /// A character and the bytes it takes.
 struct utf8_character {
@@ -18,4 +22,4 @@ struct utf8_character {
 /// Counts the characters of well-formed UTF-8.
 [[nodiscard]] std::size_t character_count(std::string_view text) noexcept;
 
-}  // namespace nextfire::inline v0::api
+}  // namespace nextfire::inline v0::detail
