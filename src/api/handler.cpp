@@ -233,6 +233,9 @@ http_response handler::answer(const http_request& request, sys_millis now) const
         if (request.body.size() > options_.tasks.body_bytes)
             return failure(api_error::too_large,
                            fmt::format("a body has at most {} bytes", options_.tasks.body_bytes));
+        // An encoded body is not what its Content-Type says, and may grow without bound.
+        if (find_header(request.headers, "Content-Encoding").value_or("identity") != "identity")
+            return failure(api_error::unsupported_media_type, "a body has no Content-Encoding");
         if (!is_json_media_type(find_header(request.headers, "Content-Type").value_or("")))
             return failure(api_error::unsupported_media_type,
                            "the Content-Type of a body is application/json");
