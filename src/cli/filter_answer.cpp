@@ -2,7 +2,7 @@
 
 #include "any_schedule.hpp"
 #include "filter_request.hpp"
-#include "json.hpp"
+#include "json_violation.hpp"
 #include "line_splitter.hpp"
 #include "message.hpp"
 
@@ -69,15 +69,10 @@ void append_instants(std::string& out, const filter_request& asked) {
 
 void append_answer(std::string& out, std::string_view line, std::uint64_t line_number) {
     const api::json_limits limits{.bytes = line_splitter::longest_line, .number_of_first_line = line_number};
-    const result<json_value> json = api::read_json(line, limits);
+    const result<json_value> json = api::read_json_object(line, limits);
     if (!json) return append_refusal(out, line_number, json.errors());
-    const json_object* members = json->as_object();
-    if (members == nullptr)
-        return append_refusal(out, line_number,
-                              {detail::expected_found(violation_code::wrong_type, "", std::nullopt,
-                                                      "a JSON object", api::describe(*json))});
 
-    filter_request_reader reader{*members};
+    filter_request_reader reader{*json->as_object()};
     const result<filter_request> asked = reader.read();
     out += '{';
     const bool has_id = reader.append_id(out);

@@ -1,8 +1,7 @@
 #include "schedule_flags.hpp"
 
 #include "input.hpp"
-#include "json.hpp"
-#include "message.hpp"
+#include "json_violation.hpp"
 #include "option_text.hpp"
 #include "report.hpp"
 
@@ -85,13 +84,9 @@ result<api::any_schedule> schedule_flags::read() const {
     const api::json_limits limits;
     const result<std::string> text = read_file(std::string{*path}, limits.bytes);
     if (!text) return text.errors();
-    const result<api::json_value> json = api::read_json(*text, limits);
+    const result<api::json_value> json = api::read_json_object(*text, limits);
     if (!json) return json.errors();
-    const api::json_object* members = json->as_object();
-    if (members == nullptr)
-        return detail::expected_found(violation_code::wrong_type, "", std::nullopt, "a JSON object",
-                                      api::describe(*json));
-    request.read(*members, "", api::task_members);
+    request.read(*json->as_object(), "", api::task_members);
     return check(request);
 }
 
