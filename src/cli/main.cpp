@@ -5,7 +5,9 @@
 #include "explain_command.hpp"
 #include "filter_command.hpp"
 #include "next_command.hpp"
+#include "patch_command.hpp"
 #include "report.hpp"
+#include "serve_command.hpp"
 #include "zones_command.hpp"
 
 #include <fmt/format.h>
@@ -68,6 +70,8 @@ exit_code run(std::vector<std::string> reversed_arguments) {
     const explain_command explain{program};
     const zones_command zones{program};
     const filter_command filter{program};
+    const patch_command patch{program};
+    const serve_command serve{program};
     try {
         program.parse(std::move(reversed_arguments));
     } catch (const CLI::CallForHelp&) {
@@ -82,7 +86,11 @@ exit_code run(std::vector<std::string> reversed_arguments) {
     if (explain.chosen()) return explain.run();
     if (zones.chosen()) return zones.run();
     if (filter.chosen()) return filter.run();
-    return fail("a command is missing: next, cron, explain, zones or filter\nRun nextfire --help for help.");
+    if (patch.chosen()) return patch.run();
+    if (serve.chosen()) return serve.run();
+    return fail(
+        "a command is missing: next, cron, explain, zones, filter, patch or serve\nRun nextfire --help for "
+        "help.");
 }
 
 }  // namespace

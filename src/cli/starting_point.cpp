@@ -1,5 +1,6 @@
 #include "starting_point.hpp"
 
+#include "present.hpp"
 #include "report.hpp"
 #include "timestamp.hpp"
 
@@ -18,7 +19,7 @@ starting_point::starting_point(CLI::App& command) {
 
 result<sys_seconds> starting_point::from() const {
     const auto text = from_.given();
-    return text ? parse_instant(*text, "from") : floor<seconds>(system_clock::now());
+    return text ? parse_instant(*text, "from") : floor<seconds>(present());
 }
 
 void starting_point::read_anchors(schedule_options& options, violations& errors) const {

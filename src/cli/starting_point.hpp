@@ -18,8 +18,7 @@ public:
     starting_point(const starting_point&) = delete;
     starting_point& operator=(const starting_point&) = delete;
 
-    /// Reads `--from`; without it, gives the present second.  This is the one place in the program that
-    /// reads a clock.
+    /// Reads `--from`; without it, gives the present second.
     [[nodiscard]] result<std::chrono::sys_seconds> from() const;
 
     /// Reads the anchors that were given into the options, or collects what is wrong with them.

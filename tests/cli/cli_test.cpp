@@ -25,7 +25,7 @@ const std::string request =
 }  // namespace
 
 TEST_CASE("help tells the exit codes and gives an example") {
-    for (const char* command : {"", "next", "cron", "explain", "zones", "filter"}) {
+    for (const char* command : {"", "next", "cron", "explain", "zones", "filter", "patch", "serve"}) {
         CAPTURE(command);
         std::vector<std::string> arguments{"--help"};
         if (*command != '\0') arguments.insert(arguments.begin(), command);
@@ -50,8 +50,8 @@ TEST_CASE("a wrong command line is told on standard error") {
     };
     const row rows[] = {
         {{},
-         "nextfire: a command is missing: next, cron, explain, zones or filter\nRun nextfire --help for "
-         "help.\n"},
+         "nextfire: a command is missing: next, cron, explain, zones, filter, patch or serve\nRun nextfire "
+         "--help for help.\n"},
         {{"frobnicate"},
          "nextfire: The following argument was not expected: frobnicate\nRun nextfire --help for help.\n"},
         {{"next", "--bogus"},

@@ -39,9 +39,10 @@ void close_end(int& end) {
     end = -1;
 }
 
-/// Starts the program with these descriptors as its standard streams.
-pid_t spawn(const std::vector<std::string>& arguments, int input, int output, int errors) {
-    std::vector<char*> argv{const_cast<char*>("nextfire")};
+/// Starts a program with these descriptors as its standard streams.
+pid_t spawn(const std::string& program, const std::vector<std::string>& arguments, int input, int output,
+            int errors) {
+    std::vector<char*> argv{const_cast<char*>(program.c_str())};
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
 
@@ -61,13 +62,12 @@ pid_t spawn(const std::vector<std::string>& arguments, int input, int output, in
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 
     pid_t process = -1;
-    const int error =
-        posix_spawn(&process, NEXTFIRE_TEST_PROGRAM, &actions, &attributes, argv.data(), environ);
+    const int error = posix_spawnp(&process, program.c_str(), &actions, &attributes, argv.data(), environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
         errno = error;
-        broken(NEXTFIRE_TEST_PROGRAM);
+        broken(("a program that this test needs cannot be run: " + program).c_str());
     }
     return process;
 }
@@ -111,11 +111,12 @@ void exchange(int input_end, std::string_view input, int output_end, std::string
     }
 }
 
-outcome run_with_output(pipe_ends output, const std::vector<std::string>& arguments, std::string_view input) {
+outcome run_with_output(const std::string& program, pipe_ends output,
+                        const std::vector<std::string>& arguments, std::string_view input) {
     std::signal(SIGPIPE, SIG_IGN);
     const pipe_ends to_program = make_pipe();
     const pipe_ends errors = make_pipe();
-    const pid_t process = spawn(arguments, to_program.read, output.write, errors.write);
+    const pid_t process = spawn(program, arguments, to_program.read, output.write, errors.write);
     ::close(to_program.read);
     ::close(output.write);
     ::close(errors.write);
@@ -128,13 +129,18 @@ outcome run_with_output(pipe_ends output, const std::vector<std::string>& argume
 }  // namespace
 
 outcome run(const std::vector<std::string>& arguments, std::string_view input) {
-    return run_with_output(make_pipe(), arguments, input);
+    return run_with_output(NEXTFIRE_TEST_PROGRAM, make_pipe(), arguments, input);
+}
+
+outcome run_other(const std::string& program, const std::vector<std::string>& arguments,
+                  std::string_view input) {
+    return run_with_output(program, make_pipe(), arguments, input);
 }
 
 outcome run_into(const std::string& path, const std::vector<std::string>& arguments, std::string_view input) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (file < 0) broken(path.c_str());
-    return run_with_output({-1, file}, arguments, input);
+    return run_with_output(NEXTFIRE_TEST_PROGRAM, {-1, file}, arguments, input);
 }
 
 conversation::conversation(const std::vector<std::string>& arguments) {
@@ -142,7 +148,7 @@ conversation::conversation(const std::vector<std::string>& arguments) {
     const pipe_ends to_program = make_pipe();
     const pipe_ends output = make_pipe();
     const pipe_ends errors = make_pipe();
-    process_ = spawn(arguments, to_program.read, output.write, errors.write);
+    process_ = spawn(NEXTFIRE_TEST_PROGRAM, arguments, to_program.read, output.write, errors.write);
     ::close(to_program.read);
     ::close(output.write);
     ::close(errors.write);
@@ -176,6 +182,10 @@ std::optional<std::string> conversation::hear_line() {
         if (output_ < 0 || ::poll(&watched, 1, patience_milliseconds) <= 0) return std::nullopt;
         read_some(output_, heard_);
     }
+}
+
+void conversation::signal(int number) const {
+    if (::kill(process_, number) != 0) broken("kill");
 }
 
 void conversation::close_output() {

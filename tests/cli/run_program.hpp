@@ -20,7 +20,11 @@ struct outcome {
 /// Runs the program with these arguments, gives it `input` and waits for its end.
 outcome run(const std::vector<std::string>& arguments, std::string_view input = "");
 
-/// The same, with standard output sent to a file of this path.
+/// Runs another program, found as a shell finds it; a test cannot go on without it.
+outcome run_other(const std::string& program, const std::vector<std::string>& arguments,
+                  std::string_view input = "");
+
+/// The same as run(), with standard output sent to a file of this path.
 outcome run_into(const std::string& path, const std::vector<std::string>& arguments,
                  std::string_view input = "");
 
@@ -43,6 +47,9 @@ public:
 
     /// Waits, ten seconds at most, until it has answered a whole line, and gives it without its end.
     std::optional<std::string> hear_line();
+
+    /// Sends it a signal.
+    void signal(int number) const;
 
     /// Stops listening, as `head` does when it has seen enough.
     void close_output();

@@ -1,4 +1,5 @@
-# cmake -DBUILD=… -DSOURCE=… -DWORK=… -DWAY=installed|subdirectory -DCOMPILER=… -DFLAGS=… -DCONSUMER_SOURCE=… -P consume.cmake
+# cmake -DBUILD=… -DSOURCE=… -DWORK=… -DWAY=installed|subdirectory -DCOMPILER=… -DFLAGS=… -DCONSUMER_SOURCE=…
+#     -DAPI_CONSUMER_SOURCE=… -DCOMPONENTS=api,sqlite -P consume.cmake
 # Builds a user's project from scratch and runs it.
 function(run)
     execute_process(COMMAND ${ARGV} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
@@ -7,13 +8,29 @@ function(run)
     endif()
 endfunction()
 
+# configure(FOLDER ARGUMENT…)
+function(configure folder)
+    run(${CMAKE_COMMAND} -G Ninja -S ${CMAKE_CURRENT_LIST_DIR}/consumer -B ${WORK}/${folder} ${where}
+        -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_CXX_FLAGS=${FLAGS}
+        -DCONSUMER_SOURCE=${CONSUMER_SOURCE} -DAPI_CONSUMER_SOURCE=${API_CONSUMER_SOURCE} ${ARGN})
+endfunction()
+
 file(REMOVE_RECURSE ${WORK})
 set(where -DNEXTFIRE_SOURCE_DIR=${SOURCE})
 if(WAY STREQUAL "installed")
     run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
     set(where -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_FIND_USE_PACKAGE_REGISTRY=OFF)
 endif()
-run(${CMAKE_COMMAND} -G Ninja -S ${CMAKE_CURRENT_LIST_DIR}/consumer -B ${WORK}/build ${where}
-    -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_CXX_FLAGS=${FLAGS} -DCONSUMER_SOURCE=${CONSUMER_SOURCE})
-run(${CMAKE_COMMAND} --build ${WORK}/build --target consumer)
-run(${WORK}/build/consumer)
+configure(build -DCOMPONENTS=${COMPONENTS})
+run(${CMAKE_COMMAND} --build ${WORK}/build --target consumers)
+string(REPLACE "," ";" components "${COMPONENTS}")
+list(TRANSFORM components APPEND _consumer)
+foreach(program consumer ${components})
+    run(${WORK}/build/${program})
+endforeach()
+
+# Whoever wants the core alone needs no SQLite, installed or not.
+if(WAY STREQUAL "installed")
+    configure(without_sqlite -DCMAKE_DISABLE_FIND_PACKAGE_SQLite3=ON -DMISSING=sqlite)
+    run(${CMAKE_COMMAND} --build ${WORK}/without_sqlite --target consumers)
+endif()

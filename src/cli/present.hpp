@@ -1,0 +1,11 @@
+/// The present.
+#pragma once
+
+#include <nextfire/api/task.hpp>
+
+namespace nextfire::cli {
+
+/// Reads the clock.  This is the one place in the program that does.
+[[nodiscard]] api::sys_millis present();
+
+}  // namespace nextfire::cli
