@@ -44,15 +44,16 @@ void append_truth(std::string& out, std::string_view name, bool truth) {
 
 void append_schedule(std::string& out, const task_schedule& schedule) {
     const schedule_fields fields = schedule.fields();
-    for (std::size_t index = 0; index < schedule_members.size(); ++index) {
-        const auto text = fields.*schedule_places[index];
-        if (schedule_members[index] == "day_interval" && text) {
-            append_name(out, schedule_members[index]);
-            out += *text;  // a number
-        } else {
-            append_text(out, schedule_members[index], text);
-        }
-    }
+    append_text(out, "scheduled_type", fields.scheduled_type);
+    append_name(out, "day_interval");
+    out += fields.day_interval.value_or("null");  // a number
+    append_text(out, "week_list", fields.week_list);
+    append_text(out, "month_list", fields.month_list);
+    append_text(out, "date_list", fields.date_list);
+    append_text(out, "time_zone", fields.time_zone);
+    append_text(out, "scheduled_date", fields.scheduled_date);
+    append_text(out, "scheduled_time", fields.scheduled_time);
+    append_text(out, "expire_time", fields.expire_time);
 }
 
 void append_targets(std::string& out, const std::vector<task_target>& targets) {

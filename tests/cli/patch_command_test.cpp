@@ -23,8 +23,8 @@ std::string task_text(std::string_view end = "}") {
     return R"({"id":"t1","task_name":"nightly","last_status":null,"task_type":"RESTART_SERVER",)"
            R"("task_cron":"0 0 9 * * ?","next_execution_time":"2026-11-24 09:00:00",)"
            R"("schedule_task_policy":{"enforcement_enable":false},"scheduled_type":"DAY","day_interval":1,)"
-           R"("week_list":null,"month_list":null,"date_list":null,"scheduled_date":null,)"
-           R"("scheduled_time":"09:00:00","time_zone":"Asia/Shanghai","expire_time":null,)"
+           R"("week_list":null,"month_list":null,"date_list":null,"time_zone":"Asia/Shanghai",)"
+           R"("scheduled_date":null,"scheduled_time":"09:00:00","expire_time":null,)"
            R"("description":null,"is_enable":true,"create_time":"2026-11-01T00:00:00.000Z",)"
            R"("update_time":"2026-11-01T00:00:00.000Z")" +
            std::string{end};
@@ -46,8 +46,8 @@ TEST_CASE("the task after the change is printed") {
         R"({"id":"t1","task_name":"nightly","last_status":null,"task_type":"RESTART_SERVER",)"
         R"("task_cron":"0 0 9 */2 * ?","next_execution_time":"2026-11-25 09:00:00",)"
         R"("schedule_task_policy":{"enforcement_enable":false},"scheduled_type":"DAY","day_interval":2,)"
-        R"("week_list":null,"month_list":null,"date_list":null,"scheduled_date":null,)"
-        R"("scheduled_time":"09:00:00","time_zone":"Asia/Shanghai","expire_time":null,)"
+        R"("week_list":null,"month_list":null,"date_list":null,"time_zone":"Asia/Shanghai",)"
+        R"("scheduled_date":null,"scheduled_time":"09:00:00","expire_time":null,)"
         R"("description":"every other day","is_enable":true,"create_time":"2026-11-01T00:00:00.000Z",)"
         R"("update_time":"2026-11-24T02:00:00.500Z"})"
         "\n";

@@ -1,9 +1,11 @@
-# cmake -DPROGRAM=… -DREQUEST=… -DREADME=… -P picture.cmake
+# cmake -DPROGRAM=… -DDEMO=… -DREADME=… -P picture.cmake
 # Runs what the target `demo` runs, and looks for the answer in the README.
-set(answer "")
+execute_process(
+    COMMAND ${PROGRAM} patch --task ${DEMO}/task.json --body ${DEMO}/modify_request.json --now 2022-12-20T00:00:00Z
+    OUTPUT_VARIABLE answer COMMAND_ERROR_IS_FATAL ANY)
 foreach(type DAY WEEK MONTH FIXED_TIME)
     execute_process(
-        COMMAND ${PROGRAM} next --json ${REQUEST} --from 2022-12-20T00:00:00Z --count 4 --scheduled-type ${type}
+        COMMAND ${PROGRAM} next --json ${DEMO}/modify_request.json --from 2022-12-20T00:00:00Z --count 4 --scheduled-type ${type}
         OUTPUT_VARIABLE part COMMAND_ERROR_IS_FATAL ANY)
     string(APPEND answer "${part}")
 endforeach()
