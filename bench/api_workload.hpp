@@ -30,8 +30,8 @@ inline constexpr std::string_view patch_answer =
     R"({"id":"42","task_name":"quarterly","last_status":null,"task_type":"RESTART_SERVER",)"
     R"("task_cron":"0 0 9 1,2,28,L 1,3,12 ?","next_execution_time":"2026-12-01 09:00:00",)"
     R"("schedule_task_policy":{"enforcement_enable":true},"scheduled_type":"MONTH","day_interval":1,)"
-    R"("week_list":"1,2,7","month_list":"1,3,12","date_list":"1,2,28,L","scheduled_date":"2026-12-23",)"
-    R"("scheduled_time":"09:00:00","time_zone":"Europe/Berlin","expire_time":"2030-01-01T00:00:00Z",)"
+    R"("week_list":"1,2,7","month_list":"1,3,12","date_list":"1,2,28,L","time_zone":"Europe/Berlin",)"
+    R"("scheduled_date":"2026-12-23","scheduled_time":"09:00:00","expire_time":"2030-01-01T00:00:00Z",)"
     R"("description":"the first, second, 28th and last of three months","is_enable":true,)"
     R"("create_time":"2026-11-23T00:00:00.000Z","update_time":"2026-11-23T00:00:00.000Z"})";
 

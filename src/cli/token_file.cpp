@@ -16,6 +16,14 @@ constexpr std::size_t most_token_characters = 512;
 constexpr std::size_t most_name_characters = 64;
 constexpr std::string_view every_project = "*";
 
+/// Says whether a Host header, `localhost:8080`, names this machine by a name that no name server gives out.
+bool is_loopback_host(std::string_view host) {
+    if (host.starts_with("[::1]")) return host.size() == 5 || host[5] == ':';
+    host = host.substr(0, host.find(':'));
+    return host == "localhost" ||
+           (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
+}
+
 bool is_token(std::string_view text) {
     return text.size() >= fewest_token_characters && text.size() <= most_token_characters &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
@@ -135,7 +143,13 @@ std::optional<api::refusal> token_file::authorize(const api::access_request& ask
 }
 
 std::variant<api::principal, api::refusal> open_access::authenticate(
-    std::span<const api::http_header> /*headers*/) const {
+    std::span<const api::http_header> headers) const {
+    const auto host = api::find_header(headers, "Host");
+    if (host && !is_loopback_host(*host))
+        return api::refusal{
+            fmt::format("expected localhost as Host of a server that is open to everybody, "
+                        "but found {}",
+                        detail::quoted(*host))};
     return api::principal{"anybody"};
 }
 

@@ -49,7 +49,10 @@ private:
     std::map<std::string, std::set<std::string, std::less<>>, std::less<>> projects_;  // by principal
 };
 
-/// Lets everybody do everything.
+/// Lets everybody on this machine do everything.
+///
+/// A Host header that is no loopback name is refused: a page in a browser reaches a loopback address by a
+/// name of its own that it lets point there, and that name stands in the header.
 class open_access final : public api::authenticator, public api::authorizer {
 public:
     [[nodiscard]] std::variant<api::principal, api::refusal> authenticate(

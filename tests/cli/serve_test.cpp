@@ -220,6 +220,19 @@ TEST_CASE("what is refused, as curl asks it") {
     CHECK(curl(server, at(id), {"-H", "Accept-Encoding: gzip, br"}).body.starts_with(R"({"id":")"));
 }
 
+TEST_CASE("an open server is for this machine: no name but a loopback one reaches it") {
+    const test_server server{{"--open"}};
+    for (const std::string host :
+         {"localhost", "localhost:8080", "127.0.0.1:80", "127.1.2.3", "[::1]", "[::1]:8080"})
+        CHECK(curl(server, collection, {"-H", "Host: " + host}).status == 200);
+    for (const std::string host : {"evil.example", "evil.example:8080", "127.0.0.1.evil.example",
+                                   "localhost.evil.example", "[::1].x"}) {
+        const curled refused = curl(server, collection, {"-H", "Host: " + host});
+        CHECK(refused.status == 401);
+        CHECK(holds(refused.body, "expected localhost as Host of a server that is open to everybody"));
+    }
+}
+
 TEST_CASE("a token opens its projects and no others") {
     const scratch_folder files;
     const std::string tokens = text_file(files, "tokens",
