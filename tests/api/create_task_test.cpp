@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "../support/shown_lines.hpp"
 #include "../support/tasks.hpp"
 
 using namespace nextfire_test;

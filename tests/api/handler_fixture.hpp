@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../support/fake_parts.hpp"
+#include "../support/shown_lines.hpp"
 #include "../support/tasks.hpp"
 
 namespace nextfire_test {

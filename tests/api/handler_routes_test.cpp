@@ -243,6 +243,23 @@ TEST_CASE("8 queries that are not known are 400") {
     }
 }
 
+TEST_CASE("8 a body with a Content-Encoding is 415") {
+    for (const char* method : {"PATCH", "POST"}) {
+        const std::string path = method == std::string{"PATCH"} ? the_task : collection;
+        for (const char* encoding : {"gzip", "br", "deflate, gzip", "identity, gzip"}) {
+            handler_fixture ours;
+            std::vector<api::http_header> headers = good_headers;
+            headers.push_back({"content-encoding", encoding});
+            check_error(ours.send(method, path, "{}", headers), 415, "WKS.00000415",
+                        "a body has no Content-Encoding");
+        }
+    }
+    handler_fixture ours;
+    std::vector<api::http_header> headers = good_headers;
+    headers.push_back({"Content-Encoding", "identity"});
+    CHECK(ours.send("PATCH", the_task, "{}", headers).status == 200);
+}
+
 TEST_CASE("8 future executions") {
     handler_fixture ours;
     const std::string body = R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"02:00:00"})";

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../support/shown_lines.hpp"
 #include "../support/tasks.hpp"
 
 namespace nextfire_test {

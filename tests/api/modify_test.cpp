@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../support/shown_lines.hpp"
 #include "../support/tasks.hpp"
 
 using namespace nextfire_test;

@@ -86,6 +86,9 @@ public:
     [[nodiscard]] const task& get(const std::string& project, const std::string& id) const {
         return *tasks_.at({project, id}).value;
     }
+    [[nodiscard]] bool has(const std::string& project, const std::string& id) const {
+        return tasks_.contains({project, id});
+    }
     [[nodiscard]] std::size_t size() const { return tasks_.size(); }
 
     [[nodiscard]] answer<std::optional<nextfire::api::stored_task>> load(std::string_view project,

@@ -1,8 +1,6 @@
 /// Scheduled tasks for tests, and what is said of them as text that a table can hold.
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <nextfire/api/modify.hpp>
 #include <nextfire/api/task.hpp>
 #include <nextfire/api/task_json.hpp>
@@ -18,20 +16,6 @@
 #include <vector>
 
 #include "instants.hpp"
-
-namespace doctest {
-
-/// Shows lists of lines where they differ.
-template <>
-struct StringMaker<std::vector<std::string>> {
-    static String convert(const std::vector<std::string>& lines) {
-        std::string all;
-        for (const std::string& line : lines) all += "\n    " + line;
-        return String{all.c_str()};
-    }
-};
-
-}  // namespace doctest
 
 namespace nextfire_test {
 
