@@ -1,6 +1,7 @@
 #include <nextfire/api/handler.hpp>
 
 #include "media_type.hpp"
+#include "message.hpp"
 #include "route.hpp"
 #include "task_change.hpp"
 #include "violation_text.hpp"
@@ -12,11 +13,21 @@
 #include <algorithm>
 #include <exception>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 #include <variant>
 
 namespace nextfire::inline v0::api {
 namespace {
+
+/// Says whether one of the headers of this name has a value that is so.
+template <class Predicate>
+bool any_header(std::span<const http_header> headers, std::string_view name, Predicate is_so) {
+    return std::any_of(headers.begin(), headers.end(), [&](const http_header& header) {
+        const auto value = find_header(std::span{&header, 1}, name);
+        return value && is_so(*value);
+    });
+}
 
 http_response json_response(int status, std::string body) {
     return {status, {{"Content-Type", "application/json"}}, std::move(body)};
@@ -24,6 +35,18 @@ http_response json_response(int status, std::string body) {
 
 bool has_body(std::string_view method) noexcept {
     return method == "PATCH" || method == "POST";
+}
+
+/// Says why the body that these headers describe is not read, if so.
+std::optional<std::string_view> objection_to_body(std::span<const http_header> headers) {
+    // An encoded body is not what its Content-Type says, and may grow without bound.
+    if (any_header(headers, "Content-Encoding", [](std::string_view value) { return value != "identity"; }))
+        return "a body has no Content-Encoding";
+    if (!find_header(headers, "Content-Type") ||
+        any_header(headers, "Content-Type",
+                   [](std::string_view value) { return !is_json_media_type(value); }))
+        return "the Content-Type of a body is application/json";
+    return std::nullopt;
 }
 
 }  // namespace
@@ -159,7 +182,9 @@ http_response handler::conversation::create() {
     if (auto no = forbidden(action::create, nullptr, {})) return *std::move(no);
     const std::size_t attempts = std::max<std::size_t>(by_.options_.most_attempts, 1);
     for (std::size_t count = 0; count < attempts; ++count) {
-        const result<task> made = create_task(by_.new_id_(), request_.body, now_, by_.options_.tasks);
+        const std::string id = by_.new_id_();
+        if (!is_task_id(id)) throw std::invalid_argument{fmt::format("new_id gave {}", detail::quoted(id))};
+        const result<task> made = create_task(id, request_.body, now_, by_.options_.tasks);
         if (!made) return refuse(made.errors());
         if (auto no = forbidden(action::create, nullptr, made->targets)) return *std::move(no);
         const auto outcome = by_.tasks_.insert(where_.project_id, *made);
@@ -214,7 +239,12 @@ http_response handler::failure(api_error error, std::string_view message) const 
 }
 
 void handler::report(std::string_view failure) const {
-    if (options_.on_failure) options_.on_failure(failure);
+    if (!options_.on_failure) return;
+    try {
+        options_.on_failure(failure);
+    } catch (...) {  // whoever is told may fail as well: the answer is the same
+        return;
+    }
 }
 
 http_response handler::answer(const http_request& request, sys_millis now) const {
@@ -233,12 +263,8 @@ http_response handler::answer(const http_request& request, sys_millis now) const
         if (request.body.size() > options_.tasks.body_bytes)
             return failure(api_error::too_large,
                            fmt::format("a body has at most {} bytes", options_.tasks.body_bytes));
-        // An encoded body is not what its Content-Type says, and may grow without bound.
-        if (find_header(request.headers, "Content-Encoding").value_or("identity") != "identity")
-            return failure(api_error::unsupported_media_type, "a body has no Content-Encoding");
-        if (!is_json_media_type(find_header(request.headers, "Content-Type").value_or("")))
-            return failure(api_error::unsupported_media_type,
-                           "the Content-Type of a body is application/json");
+        if (const auto why = objection_to_body(request.headers))
+            return failure(api_error::unsupported_media_type, *why);
     }
     if (where->what != resource::tasks || request.method != "GET")
         if (!where->query.empty())

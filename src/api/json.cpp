@@ -134,6 +134,15 @@ std::size_t whole_token_length(std::string_view what, std::string_view last_toke
     return says("unexpected false literal") ? 5 : 0;
 }
 
+/// Gives a number as it was written: the parser puts the decimal separator of the process's locale in it.
+std::string with_point(const std::string& text) {
+    constexpr std::string_view of_numbers = "0123456789+-eE";
+    const std::size_t begin = text.find_first_not_of(of_numbers);
+    if (begin == std::string::npos) return text;
+    const std::size_t end = std::min(text.find_first_of(of_numbers, begin), text.size());
+    return text.substr(0, begin) + '.' + text.substr(end);
+}
+
 /// Receives the parser's events and builds the tree.  Returning false ends the parsing.
 class tree_builder {
 public:
@@ -158,7 +167,7 @@ public:
         return put(json_value{std::move(number)}) != nullptr;
     }
     bool number_float(double /*value*/, const std::string& text) {
-        return put(json_value{json_number{text, std::nullopt}}) != nullptr;
+        return put(json_value{json_number{with_point(text), std::nullopt}}) != nullptr;
     }
     bool string(std::string& text) {
         if (text.find('\0') != std::string::npos) return refuse_escaped_nul();

@@ -16,7 +16,8 @@ bool is_json_media_type(std::string_view content_type) noexcept {
     if (!is_equal(without_blanks(take_until(content_type, ';')), "application/json")) return false;
     while (!content_type.empty()) {
         std::string_view value = without_blanks(take_until(content_type, ';'));
-        if (!is_equal(take_until(value, '='), "charset")) continue;
+        if (!is_equal(without_blanks(take_until(value, '=')), "charset")) continue;
+        value = without_blanks(value);
         if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
             value = value.substr(1, value.size() - 2);
         if (!is_equal(value, "utf-8")) return false;

@@ -45,6 +45,9 @@ public:
         return texts_[index].has_value() || has_violation_[index];
     }
 
+    /// Says whether a member was given with a wrong type.
+    [[nodiscard]] bool has_violation(std::size_t index) const { return has_violation_[index]; }
+
     /// Says whether a member stands there as `null`.
     [[nodiscard]] bool is_null(std::size_t index) const { return is_null_[index]; }
 

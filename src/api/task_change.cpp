@@ -5,8 +5,10 @@
 #include "nearest_name.hpp"
 
 #include <fmt/format.h>
+#include <nextfire/instant.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <span>
 #include <string>
 #include <utility>
@@ -19,6 +21,10 @@ using detail::expected_found;
 /// The members of a schedule that must stand: `null` cannot clear them.
 constexpr std::array<std::string_view, 2> standing_members{"scheduled_type", "scheduled_time"};
 
+constexpr std::size_t zone_index = 7;
+constexpr std::size_t expiry_index = 8;
+static_assert(schedule_members[zone_index] == "time_zone" && schedule_members[expiry_index] == "expire_time");
+
 template <class Names>
 bool has(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -27,6 +33,12 @@ bool has(const Names& names, std::string_view name) {
 violation set_by_service(std::string_view name) {
     return expected_found(violation_code::unknown_name, fmt::format("/{}", name), std::nullopt,
                           "a member that can be set", fmt::format("{}, which only the service sets", name));
+}
+
+/// Gives the nearest of the instants that nextfire knows (clause 1.1).
+sys_millis known_instant(sys_millis now) {
+    constexpr std::chrono::milliseconds last_of_second{999};
+    return std::clamp(now, sys_millis{min_instant}, max_instant + last_of_second);
 }
 
 void append(violations& all, const violations& more) {
@@ -56,6 +68,21 @@ task_change::task_change(json_value object, task_text what, std::span<const std:
     }
 }
 
+violations task_change::without_consequences(violations errors) const {
+    const bool is_zone_wrong = schedule_.has_violation(zone_index) ||
+                               std::any_of(errors.begin(), errors.end(), [](const violation& error) {
+                                   return error.field == schedule_members[zone_index];
+                               });
+    // What a field of a wrong type was before says nothing of what was meant; nor does a kept local time by
+    // another clock than was meant.
+    std::erase_if(errors, [&](const violation& error) {
+        return (error.code == violation_code::never_fires && !schedule_.is_good()) ||
+               (is_zone_wrong && error.code == violation_code::out_of_range &&
+                error.field == schedule_members[expiry_index] && !schedule_.is_given(expiry_index));
+    });
+    return errors;
+}
+
 result<task_schedule> task_change::merged_schedule(const schedule_fields& before,
                                                    const task_options& options) const {
     schedule_fields merged = before;
@@ -68,7 +95,7 @@ result<task_schedule> task_change::merged_schedule(const schedule_fields& before
     }
     result<task_schedule> schedule = task_schedule::parse(merged, options.schedule);
     if (schedule && schedule_.is_good()) return schedule;
-    return schedule_.all_violations(schedule ? violations{} : schedule.errors());
+    return schedule_.all_violations(schedule ? violations{} : without_consequences(schedule.errors()));
 }
 
 result<task> task_change::apply(const task& before, sys_millis now, const task_options& options) const {
@@ -81,7 +108,7 @@ result<task> task_change::apply(const task& before, sys_millis now, const task_o
     }
     task after = before;
     after.schedule = *std::move(schedule);
-    after.update_time = std::max(before.update_time, now);
+    after.update_time = std::max(before.update_time, known_instant(now));
     if (fields_.name) after.name = *fields_.name;
     after.type = fields_.type.value_or(before.type);
     after.enforcement_enable = fields_.enforcement_enable.value_or(before.enforcement_enable);
@@ -97,7 +124,7 @@ result<task> task_change::make(std::string_view id, sys_millis now, const task_o
     result<task_schedule> schedule = merged_schedule({}, options);
     violations all = schedule ? violations{} : schedule.errors();
     append(all, errors_);
-    if (!is_identifier(id))
+    if (!is_task_id(id))
         all.push_back(expected_found(violation_code::malformed, "/id", std::nullopt,
                                      "1 to 64 letters, digits, _ or -", detail::quoted(id)));
     if (!fields_.name && !fields_.has_wrong_name)
@@ -118,8 +145,8 @@ result<task> task_change::make(std::string_view id, sys_millis now, const task_o
               .description = std::nullopt,
               .is_enable = fields_.is_enable.value_or(true),
               .targets = fields_.targets,
-              .create_time = now,
-              .update_time = now};
+              .create_time = known_instant(now),
+              .update_time = known_instant(now)};
     if (fields_.description.what == text_change::kind::put)
         made.description = std::string{fields_.description.text};
     return made;

@@ -51,6 +51,9 @@ private:
     [[nodiscard]] result<task_schedule> merged_schedule(const schedule_fields& before,
                                                         const task_options& options) const;
 
+    /// Takes away what only follows from a violation that is told already.
+    [[nodiscard]] violations without_consequences(violations errors) const;
+
     json_value object_;
     request_members schedule_{schedule_members};
     violations errors_;  // of what is not the schedule's; before fields_, whose reader fills it

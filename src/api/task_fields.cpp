@@ -189,6 +189,10 @@ bool is_identifier(std::string_view text) noexcept {
     });
 }
 
+bool is_task_id(std::string_view text) noexcept {
+    return is_identifier(text) && text != "future-executions";
+}
+
 void sort_by_member(violations& errors) {
     std::stable_sort(errors.begin(), errors.end(),
                      [](const violation& a, const violation& b) { return place_of(a) < place_of(b); });

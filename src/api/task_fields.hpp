@@ -55,8 +55,11 @@ inline constexpr std::array<std::string_view, 6> service_members{
 [[nodiscard]] task_fields read_task_fields(const json_object& members, task_text what,
                                            const task_options& options, violations& errors);
 
-/// Checks a task's id, or a project's: 1 to 64 of `A–Z a–z 0–9 _ -`.
+/// Checks an identifier of a task or a project: 1 to 64 of `A–Z a–z 0–9 _ -`.
 [[nodiscard]] bool is_identifier(std::string_view text) noexcept;
+
+/// Checks a task's id: an identifier, and not `future-executions`, whose path is another resource.
+[[nodiscard]] bool is_task_id(std::string_view text) noexcept;
 
 /// Puts violations in the order of body_members; those of other fields come last, in the order they have.
 void sort_by_member(violations& errors);

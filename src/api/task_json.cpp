@@ -1,15 +1,19 @@
 #include <nextfire/api/task_json.hpp>
 
 #include "json_violation.hpp"
+#include "message.hpp"
 #include "schedule_request.hpp"
 #include "task_change.hpp"
+#include "utf8.hpp"
 #include "value_or_collect.hpp"
 
 #include <fmt/format.h>
 #include <nextfire/instant.hpp>
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace nextfire::inline v0::api {
@@ -56,7 +60,17 @@ void append_schedule(std::string& out, const task_schedule& schedule) {
     append_text(out, "expire_time", fields.expire_time);
 }
 
+/// Throws where JSON could not give a text back as it is.
+void require_text(std::string_view member, std::string_view text) {
+    if (detail::is_well_formed(text) && text.find('\0') == std::string_view::npos) return;
+    throw std::invalid_argument{
+        fmt::format("a task cannot be kept: expected {} in UTF-8 without NUL, but found {}", member,
+                    detail::quoted(text))};
+}
+
+/// Appends the targets; nothing where there are none, as in a task that was read from an answer without them.
 void append_targets(std::string& out, const std::vector<task_target>& targets) {
+    if (targets.empty()) return;
     append_name(out, "target_infos");
     out += '[';
     for (const task_target& target : targets) {
@@ -135,6 +149,9 @@ void append_task(std::string& out, const task& given, sys_millis now, task_view 
 }
 
 void append_task_document(std::string& out, const task& given) {
+    require_text("description", given.description.value_or(""));
+    require_text("last_status", given.last_status.value_or(""));
+    for (const task_target& target : given.targets) require_text("target_id", target.id);
     out += '{';
     append_members(out, given, [] {});
     append_targets(out, given.targets);
@@ -149,10 +166,12 @@ result<task> read_task_document(std::string_view json, const spec_options& optio
     const task_change change{*std::move(read), task_text::creation, service_members, how};
     violations errors;
     const auto id = member_text(change.members(), "id", errors);
+    if (!id && errors.empty()) errors.push_back(missing_member("/id", "1 to 64 letters, digits, _ or -"));
     const auto last_status = member_text(change.members(), "last_status", errors);
     const sys_millis created = member_millis(change.members(), "create_time", errors);
     const sys_millis updated = member_millis(change.members(), "update_time", errors);
-    result<task> made = change.make(id.value_or(""), created, how);
+    constexpr std::string_view any_id = "none";  // what is wrong with the id has been told already
+    result<task> made = change.make(id.value_or(any_id), created, how);
     if (made && errors.empty()) {
         task whole = *std::move(made);
         if (last_status) whole.last_status = std::string{*last_status};
@@ -164,6 +183,8 @@ result<task> read_task_document(std::string_view json, const spec_options& optio
 }
 
 std::string format_millis(sys_millis instant) {
+    constexpr milliseconds last_of_second{999};
+    instant = std::clamp(instant, sys_millis{min_instant}, max_instant + last_of_second);
     const sys_seconds whole = floor<seconds>(instant);
     std::string text = format_instant(whole);
     text.pop_back();

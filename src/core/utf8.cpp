@@ -32,6 +32,15 @@ std::size_t utf8_sequence_length(std::string_view text) noexcept {
     return 0;
 }
 
+bool is_well_formed(std::string_view text) noexcept {
+    while (!text.empty()) {
+        const std::size_t bytes = utf8_sequence_length(text);
+        if (bytes == 0) return false;
+        text.remove_prefix(bytes);
+    }
+    return true;
+}
+
 utf8_character character_at(std::string_view text, std::size_t offset) noexcept {
     const auto first = static_cast<unsigned char>(text[offset]);
     if (first < 0x80U) return {first, 1};

@@ -10,6 +10,9 @@ namespace nextfire::inline v0::detail {
 /// Source: Unicode 15.0, table 3-7 (well-formed byte sequences).
 [[nodiscard]] std::size_t utf8_sequence_length(std::string_view text) noexcept;
 
+/// Says whether a text is UTF-8 throughout.
+[[nodiscard]] bool is_well_formed(std::string_view text) noexcept;
+
 /// A character and the bytes it takes.
 struct utf8_character {
     char32_t code_point;

@@ -28,6 +28,7 @@ std::vector<std::string> read_corpus() {
     for (const auto& entry : std::filesystem::directory_iterator{NEXTFIRE_TEST_CORPUS})
         paths.insert(entry.path());
     std::vector<std::string> corpus;
+    corpus.reserve(paths.size());
     for (const std::filesystem::path& path : paths) corpus.push_back(content_of(path));
     return corpus;
 }

@@ -32,9 +32,10 @@ struct sqlite_options {
 
 /// Keeps tasks in an SQLite database with a write-ahead log; each change is one transaction.
 ///
-/// Threads of one process take turns; several processes may share the file.  Busy, full, locked and
-/// unreadable databases make it unavailable; a document that it cannot read (somebody else wrote it) makes it
-/// throw std::runtime_error.
+/// Threads of one process take turns, readers too: while one waits for another process that writes, the
+/// others wait behind it.  Several processes may share the file.  Busy, full, locked and unreadable databases
+/// make it unavailable; a document that it cannot read (somebody else wrote it) makes it throw
+/// std::runtime_error.
 class sqlite_store final : public task_store {
 public:
     /// Opens a database file, and makes it where there is none; or gives the violation `unreadable` where the

@@ -77,10 +77,11 @@ private:
 
 /// A scheduled task.  modify(), create_task() and read_task_document() make tasks that keep every rule.
 struct task {
-    std::string id;                          ///< 1 to 64 of `A–Z a–z 0–9 _ -`.
-    std::string name;                        ///< 1 to 64 characters, see task_options.
-    task_type type;                          ///< What is done.
-    std::optional<std::string> last_status;  ///< How the last run ended, in the words of whoever runs tasks.
+    std::string id;    ///< 1 to 64 of `A–Z a–z 0–9 _ -`.
+    std::string name;  ///< 1 to 64 characters, see task_options.
+    task_type type;    ///< What is done.
+    std::optional<std::string>
+        last_status;  ///< How the last run ended, in the words of whoever runs tasks; UTF-8 without NUL.
     task_schedule schedule;                  ///< When.
     bool enforcement_enable = false;         ///< Whether it runs while somebody is at work on a server.
     std::optional<std::string> description;  ///< At most 255 characters.
