@@ -5,6 +5,7 @@
 #include "route.hpp"
 #include "task_change.hpp"
 #include "violation_text.hpp"
+#include "zone_pack.hpp"
 
 #include <fmt/format.h>
 #include <nextfire/api/future_executions.hpp>
@@ -40,7 +41,9 @@ bool has_body(std::string_view method) noexcept {
 /// Says why the body that these headers describe is not read, if so.
 std::optional<std::string_view> objection_to_body(std::span<const http_header> headers) {
     // An encoded body is not what its Content-Type says, and may grow without bound.
-    if (any_header(headers, "Content-Encoding", [](std::string_view value) { return value != "identity"; }))
+    if (any_header(headers, "Content-Encoding", [](std::string_view value) {
+            return detail::compare_ignoring_case(value, "identity") != 0;
+        }))
         return "a body has no Content-Encoding";
     if (!find_header(headers, "Content-Type") ||
         any_header(headers, "Content-Type",

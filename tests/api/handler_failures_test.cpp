@@ -144,3 +144,15 @@ TEST_CASE("8 reasons are passed on as JSON, whatever bytes they have") {
     check_error(refusing.handle({.method = "GET", .target = the_task, .headers = {}, .body = {}}, now), 401,
                 "WKS.00000401", "say \\\"please\\\"\\n\uFFFD");
 }
+
+// An id that is none used to be told as a violation of /id, which no client can send.
+TEST_CASE("8.11 500: an id that is none is the embedder's mistake and not the client's") {
+    for (const char* id : {"", "a b", "a\r\nX: y", "future-executions"}) {
+        handler_fixture ours;
+        ours.ids = {id};
+        check_error(ours.send("POST", collection, new_task_body), 500, "WKS.00211401",
+                    "something went wrong on our side");
+        CHECK(ours.failures.size() == 1);
+        CHECK(ours.store.size() == 1);
+    }
+}

@@ -334,3 +334,27 @@ TEST_CASE("8 media types: application/json, in UTF-8 if it says") {
           415);
     CHECK(ours.send("GET", collection, "", {{"X-Auth-Token", "secret"}}).status == 200);
 }
+
+TEST_CASE("8.11 415: every header that describes the body counts") {
+    using headers = std::vector<nextfire::api::http_header>;
+    const headers refused[] = {
+        {{"Content-Type", "application/json"}, {"Content-Type", "text/plain"}},
+        {{"Content-Type", "application/json; charset =latin1"}},
+        {{"Content-Type", "application/json"}, {"Content-Encoding", "gzip"}},
+        {{"Content-Type", "application/json"}, {"Content-Encoding", "identity"}, {"content-encoding", "br"}},
+    };
+    const headers accepted[] = {
+        {{"Content-Type", "application/json"}, {"Content-Type", "application/json"}},
+        {{"Content-Type", "application/json ; charset = \"UTF-8\""}},
+        {{"Content-Type", "application/json"}, {"Content-Encoding", "Identity"}},
+    };
+    handler_fixture ours;
+    for (headers each : refused) {
+        each.insert(each.end(), good_headers.begin(), good_headers.begin() + 1);
+        CHECK(ours.send("PATCH", the_task, "{}", each).status == 415);
+    }
+    for (headers each : accepted) {
+        each.insert(each.end(), good_headers.begin(), good_headers.begin() + 1);
+        CHECK(ours.send("PATCH", the_task, "{}", each).status == 200);
+    }
+}

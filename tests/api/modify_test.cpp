@@ -363,3 +363,38 @@ TEST_CASE("8 a body has at most 64 KiB, or what the options say") {
           lines{"too_long  expected at most 100 bytes of JSON, but found more"});
     CHECK(refused(full_task(), padded(most + 1), {.body_bytes = most + 1}) == lines{});
 }
+
+// Where a value had the wrong type, the task's own used to stand in for it, and what followed from that was
+// told.
+TEST_CASE("6.1 a violation brings no second one about what was there before") {
+    const api::task february = bare_task({.scheduled_type = "MONTH",
+                                          .month_list = "1",
+                                          .date_list = "30",
+                                          .scheduled_time = "09:00:00",
+                                          .time_zone = "UTC"});
+    CHECK(refused(february, R"({"month_list":"2","date_list":31})") ==
+          lines{"wrong_type /date_list expected a string, but found 31"});
+    CHECK(refused(february, R"({"month_list":"2"})") ==
+          lines{"never_fires /date_list expected a day that month 2 has, but found only 30"});
+
+    // 20:00 four hours behind UTC is the first instant of all; by UTC it would be too early.
+    const api::task earliest = bare_task({.scheduled_type = "DAY",
+                                          .day_interval = "1",
+                                          .scheduled_time = "09:00:00",
+                                          .time_zone = "-04:00",
+                                          .expire_time = "1969-12-31 20:00:00"});
+    const lines zone_alone = refused(earliest, R"({"time_zone":"Nowhere"})");
+    REQUIRE(zone_alone.size() == 1);
+    CHECK(zone_alone.front().starts_with("unknown_name /time_zone "));
+    CHECK(refused(earliest, R"({"time_zone":"UTC"})").front().starts_with("out_of_range /expire_time"));
+}
+
+TEST_CASE("8.6 an instant beyond all that there are counts as the last of them, or the first") {
+    const api::task before = bare_task(every_day);
+    const auto late = modify(before, "{}", api::sys_millis::max());
+    REQUIRE(late);
+    CHECK(member_text(answer_of(*late, now), "update_time") == "\"9999-12-31T23:59:59.999Z\"");
+    const auto early = modify(before, "{}", api::sys_millis::min());
+    REQUIRE(early);
+    CHECK(early->update_time == before.update_time);
+}

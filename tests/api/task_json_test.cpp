@@ -3,6 +3,7 @@
 
 #include <nextfire/api/task_json.hpp>
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -273,4 +274,39 @@ TEST_CASE("8.9 what is no document at all is refused as any JSON is") {
     CHECK(refusals(api::read_task_document(R"({"id":"a",
 "id":"a"})")) ==
           lines{"malformed :1 line 2, column 1: expected each member name once, but found \"id\" again"});
+}
+
+// A document of a task without targets used to say `"target_infos":[]`, which nobody could read back.
+TEST_CASE("8.8 an answer without target_infos is a task that can be kept") {
+    const auto read = api::read_task_document(answer_of(full_task(), now));
+    REQUIRE(read);
+    CHECK(read->targets.empty());
+    const auto again = api::read_task_document(document_of(*read));
+    REQUIRE(again);
+    CHECK(*again == *read);
+    const auto shown = api::read_task_document(answer_of(*read, now, task_view::with_targets));
+    REQUIRE(shown);
+    CHECK(*shown == *read);
+}
+
+// Such a text used to be kept, and then no list of its project could be read any more.
+TEST_CASE("8.8 what JSON cannot give back is not kept") {
+    for (const std::string& text : {std::string("a\0b", 3), std::string{"\xff"}, std::string{"\xc3"}}) {
+        api::task status = full_task();
+        status.last_status = text;
+        CHECK_THROWS_AS(document_of(status), std::invalid_argument);
+        api::task description = full_task();
+        description.description = text;
+        CHECK_THROWS_AS(document_of(description), std::invalid_argument);
+        api::task target = full_task();
+        target.targets.front().id = text;
+        CHECK_THROWS_AS(document_of(target), std::invalid_argument);
+    }
+}
+
+TEST_CASE("8.8 time stamps stay within the instants that there are") {
+    using std::chrono::milliseconds;
+    CHECK(api::format_millis(api::sys_millis{milliseconds{-5}}) == "1970-01-01T00:00:00.000Z");
+    CHECK(api::format_millis(api::sys_millis::min()) == "1970-01-01T00:00:00.000Z");
+    CHECK(api::format_millis(api::sys_millis::max()) == "9999-12-31T23:59:59.999Z");
 }
