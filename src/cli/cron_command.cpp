@@ -43,9 +43,7 @@ cron_command::cron_command(CLI::App& program)
                                        "Print a schedule as cron text, as a recurrence rule and in words")),
       schedule_(command_),
       start_(command_) {
-    command_.add_option("--output", output_, "text (default) or json")
-        ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json"}).description(""));
+    output_.add_to(command_);
     command_.footer(footer);
 }
 
@@ -67,7 +65,7 @@ exit_code cron_command::run() const {
     const local_days start = options.anchor_date ? *options.anchor_date : first_date(*given, *times, *from);
     const conversions made = convert(*given, start, options);
     answer_stream answer;
-    if (output_ == "json") {
+    if (output_.is_json()) {
         append_json(answer.text(), made);
     } else {
         append_text(answer.text(), made);

@@ -1,11 +1,10 @@
 /// `nextfire cron`: a schedule as cron text and as a recurrence rule, and how faithful these are.
 #pragma once
 
+#include "answer_flags.hpp"
 #include "exit_code.hpp"
 #include "schedule_flags.hpp"
 #include "starting_point.hpp"
-
-#include <string>
 
 namespace CLI {
 class App;
@@ -29,7 +28,7 @@ private:
     CLI::App& command_;
     schedule_flags schedule_;
     starting_point start_;
-    std::string output_ = "text";
+    output_flag output_;
 };
 
 }  // namespace nextfire::cli

@@ -5,7 +5,6 @@
 #include "option_text.hpp"
 #include "report.hpp"
 
-#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <nextfire/instant.hpp>
 
@@ -33,13 +32,9 @@ explain_command::explain_command(CLI::App& program)
       schedule_(command_),
       start_(command_),
       policies_(command_) {
-    count_.add_to(
-        command_,
-        {"--count", "N", fmt::format("most occurrences to print, 0 to {} (default: 5)", most_occurrences)});
+    count_.add_to(command_);
     language_.add_to(command_, {"--language", "TEXT", "of the sentence: en (default) or zh"});
-    command_.add_option("--output", output_, "text (default) or json")
-        ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json"}).description(""));
+    output_.add_to(command_);
     command_.footer(footer);
 }
 
@@ -51,7 +46,7 @@ exit_code explain_command::run() const {
     const result<explanation> made = read();
     if (!made) return refuse(made.errors());
     answer_stream answer;
-    if (output_ == "json") {
+    if (output_.is_json()) {
         append_json(answer, *made);
     } else {
         append_text(answer, *made);
@@ -63,8 +58,7 @@ result<explanation> explain_command::read() const {
     violations errors;
     const auto given = value_or_collect(schedule_.read(), errors);
     const auto from = value_or_collect(start_.from(), errors);
-    const auto count =
-        value_or_collect(parse_count(count_.given().value_or("5"), most_occurrences, "count"), errors);
+    const auto count = value_or_collect(count_.read(), errors);
     const auto in = value_or_collect(parse_language(language_.given().value_or("en"), "language"), errors);
     schedule_options options = policies_.read(errors);
     start_.read_anchors(options, errors);

@@ -1,6 +1,7 @@
 /// `nextfire explain`: what a schedule means.
 #pragma once
 
+#include "answer_flags.hpp"
 #include "exit_code.hpp"
 #include "explanation.hpp"
 #include "policy_flags.hpp"
@@ -9,8 +10,6 @@
 #include "text_flag.hpp"
 
 #include <nextfire/result.hpp>
-
-#include <string>
 
 namespace CLI {
 class App;
@@ -37,9 +36,9 @@ private:
     schedule_flags schedule_;
     starting_point start_;
     policy_flags policies_;
-    text_flag count_;
+    count_flag count_;
     text_flag language_;
-    std::string output_ = "text";
+    output_flag output_;
 };
 
 }  // namespace nextfire::cli

@@ -5,7 +5,6 @@
 #include "option_text.hpp"
 #include "report.hpp"
 
-#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <nextfire/instant.hpp>
 
@@ -40,12 +39,8 @@ next_command::next_command(CLI::App& program)
       start_(command_),
       policies_(command_) {
     until_.add_to(command_, {"--until", "INSTANT", "end, itself excluded, RFC 3339"});
-    count_.add_to(
-        command_,
-        {"--count", "N", fmt::format("most occurrences to print, 0 to {} (default: 5)", most_occurrences)});
-    command_.add_option("--output", output_, "text (default) or json")
-        ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json"}).description(""));
+    count_.add_to(command_);
+    output_.add_to(command_);
     command_.footer(footer);
 }
 
@@ -57,7 +52,7 @@ exit_code next_command::run() const {
     const result<question> asked = read();
     if (!asked) return refuse(asked.errors());
     answer_stream answer;
-    if (output_ == "json") {
+    if (output_.is_json()) {
         answer.text() += '{';
         append_header_json(answer.text(), *asked);
         answer.text() += ',';
@@ -76,8 +71,7 @@ result<question> next_command::read() const {
     const auto from = value_or_collect(start_.from(), errors);
     std::optional<sys_seconds> until = max_instant + seconds{1};
     if (const auto text = until_.given()) until = value_or_collect(parse_instant(*text, "until"), errors);
-    const auto count =
-        value_or_collect(parse_count(count_.given().value_or("5"), most_occurrences, "count"), errors);
+    const auto count = value_or_collect(count_.read(), errors);
     schedule_options options = policies_.read(errors);
     start_.read_anchors(options, errors);
     if (!errors.empty()) return errors;

@@ -1,6 +1,7 @@
 /// `nextfire next`: when a schedule fires.
 #pragma once
 
+#include "answer_flags.hpp"
 #include "exit_code.hpp"
 #include "policy_flags.hpp"
 #include "schedule_answer.hpp"
@@ -9,8 +10,6 @@
 #include "text_flag.hpp"
 
 #include <nextfire/result.hpp>
-
-#include <string>
 
 namespace CLI {
 class App;
@@ -38,8 +37,8 @@ private:
     starting_point start_;
     policy_flags policies_;
     text_flag until_;
-    text_flag count_;
-    std::string output_ = "text";
+    count_flag count_;
+    output_flag output_;
 };
 
 }  // namespace nextfire::cli

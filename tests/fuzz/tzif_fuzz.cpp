@@ -1,6 +1,7 @@
 // Any bytes at all as a TZif file: refused, or a zone that keeps the laws of a clock.
 //
-//     clang++ -fsanitize=fuzzer,address,undefined … tzif_fuzz.cpp; ./tzif_fuzz <corpus: a zoneinfo folder>
+//     cmake --preset fuzz && cmake --build --preset fuzz
+//     mkdir found; .build/fuzz/tests/fuzz/tzif_fuzz found /usr/share/zoneinfo
 #include "tzif.hpp"
 #include "zone_table.hpp"
 
