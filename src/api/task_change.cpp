@@ -128,7 +128,7 @@ result<task> task_change::make(std::string_view id, sys_millis now, const task_o
         all.push_back(expected_found(violation_code::malformed, "/id", std::nullopt,
                                      "1 to 64 letters, digits, _ or -", detail::quoted(id)));
     if (!fields_.name && !fields_.has_wrong_name)
-        all.push_back(missing_member("/task_name", "1 to 64 letters, digits, _ or -"));
+        all.push_back(missing_member("/task_name", expected_name(options.names)));
     if (!fields_.type && !fields_.has_wrong_type)
         all.push_back(
             missing_member("/task_type", "RESTART_SERVER, START_SERVER, STOP_SERVER or REINSTALL_OS"));

@@ -79,9 +79,7 @@ void member_reader::read(const json_member& member) {
 
 void member_reader::read_name(const json_value& value) {
     constexpr std::string_view pointer = "/task_name";
-    const std::string_view expected = options_.names == name_alphabet::ascii
-                                          ? "1 to 64 letters, digits, _ or -"
-                                          : "1 to 64 letters, digits, ideographs, _ or -";
+    const std::string_view expected = expected_name(options_.names);
     fields_.has_wrong_name = true;
     const std::string* text = value.as_string();
     if (text == nullptr) return errors_.push_back(wrong_type(pointer, "a string", value));
@@ -181,6 +179,11 @@ task_fields read_task_fields(const json_object& members, task_text what, const t
     member_reader reader{what, options, errors};
     for (const json_member& member : members) reader.read(member);
     return reader.take();
+}
+
+std::string_view expected_name(name_alphabet alphabet) noexcept {
+    return alphabet == name_alphabet::ascii ? "1 to 64 letters, digits, _ or -"
+                                            : "1 to 64 letters, digits, ideographs, _ or -";
 }
 
 bool is_identifier(std::string_view text) noexcept {

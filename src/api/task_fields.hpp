@@ -55,6 +55,9 @@ inline constexpr std::array<std::string_view, 6> service_members{
 [[nodiscard]] task_fields read_task_fields(const json_object& members, task_text what,
                                            const task_options& options, violations& errors);
 
+/// Says what a task's name has to be, as messages have it.
+[[nodiscard]] std::string_view expected_name(name_alphabet alphabet) noexcept;
+
 /// Checks an identifier of a task or a project: 1 to 64 of `A–Z a–z 0–9 _ -`.
 [[nodiscard]] bool is_identifier(std::string_view text) noexcept;
 

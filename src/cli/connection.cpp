@@ -49,7 +49,7 @@ arrival connection::wait_for_head() {
         const std::size_t end = end_of_head(input_);
         if (std::min(end, input_.size()) > limits_.head_bytes) return arrival::too_long;
         if (end != std::string::npos) {
-            head_bytes_ = allowed_ = end;
+            head_bytes_ = end;
             return arrival::whole;
         }
         if (!receive_more(deadline_))
@@ -57,19 +57,21 @@ arrival connection::wait_for_head() {
     }
 }
 
-std::ptrdiff_t connection::read(char* block, std::size_t most_bytes) {
-    if (allowed_ == 0) return 0;
+std::string connection::take_head() {
+    std::string head = input_.substr(taken_, head_bytes_);
+    taken_ += head.size();
+    head_bytes_ = 0;
+    return head;
+}
+
+std::string_view connection::peek() {
     if (taken_ == input_.size()) {
         input_.clear();
         taken_ = 0;
         // The client may be waiting for what has been said so far, `100 Continue`.
-        if (!flush() || !receive_more(deadline_)) return -1;
+        if (!flush() || !receive_more(deadline_)) return {};
     }
-    const std::size_t bytes = std::min({most_bytes, allowed_, input_.size() - taken_});
-    std::copy_n(input_.data() + taken_, bytes, block);
-    taken_ += bytes;
-    allowed_ -= bytes;
-    return static_cast<std::ptrdiff_t>(bytes);
+    return std::string_view{input_}.substr(taken_);
 }
 
 bool connection::flush() {

@@ -46,20 +46,15 @@ public:
     /// Waits for the head of the next request.
     [[nodiscard]] arrival wait_for_head();
 
-    /// Gives the head that has arrived; valid until something is read.
-    [[nodiscard]] std::string_view head() const noexcept {
-        return std::string_view{input_}.substr(taken_, head_bytes_);
-    }
+    /// Takes the head that has arrived.
+    [[nodiscard]] std::string take_head();
 
-    /// Lets `bytes` be read behind the head.
-    void allow_body(std::size_t bytes) noexcept { allowed_ += bytes; }
+    /// Waits for bytes behind what has been taken, and gives those that are there; none where the client has
+    /// gone or is too slow.  Valid until the next call of anything here.
+    [[nodiscard]] std::string_view peek();
 
-    /// Gives how many bytes may still be read of this request.
-    [[nodiscard]] std::size_t allowed() const noexcept { return allowed_; }
-
-    /// Reads some bytes of the request, its head first.  Returns their number, 0 behind the last that is
-    /// allowed, -1 where the client has gone or is too slow.
-    [[nodiscard]] std::ptrdiff_t read(char* block, std::size_t block_bytes);
+    /// Takes bytes that peek() gave.
+    void take(std::size_t bytes) noexcept { taken_ += bytes; }
 
     /// Puts a text behind what is to be sent.
     void write(std::string_view text) { output_ += text; }
@@ -85,8 +80,7 @@ private:
     connection_limits limits_;
     std::string input_;           // what has arrived
     std::size_t taken_ = 0;       // how much of it has been read
-    std::size_t head_bytes_ = 0;  // behind taken_, as long as nothing is read
-    std::size_t allowed_ = 0;
+    std::size_t head_bytes_ = 0;  // behind taken_, until the head is taken
     time_point deadline_;
     std::string output_;
 };

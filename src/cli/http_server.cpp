@@ -1,6 +1,7 @@
 #include "http_server.hpp"
 
 #include "bounded_pool.hpp"
+#include "chunked_body.hpp"
 #include "present.hpp"
 #include "request_head.hpp"
 
@@ -12,14 +13,15 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <iterator>
 #include <system_error>
 #include <utility>
 #include <variant>
-#include <vector>
 
 namespace nextfire::cli {
 namespace {
@@ -38,61 +40,28 @@ private:
     bounded_pool pool_;
 };
 
-/// Lets httplib read from a connection, and write to it.
-class stream final : public httplib::Stream {
-public:
-    explicit stream(connection& client) : client_(client) {}
-    [[nodiscard]] bool is_readable() const override { return true; }
-    [[nodiscard]] bool is_writable() const override { return true; }
-    ssize_t read(char* block, std::size_t bytes) override { return client_.read(block, bytes); }
-    ssize_t write(const char* text, std::size_t bytes) override {
-        client_.write({text, bytes});
-        return static_cast<ssize_t>(bytes);
-    }
-    // Who is at the other end concerns nobody here; and httplib only looks whether the socket fits select().
-    void get_remote_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
-    void get_local_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
-    [[nodiscard]] socket_t socket() const override { return 0; }
-
-private:
-    connection& client_;
-};
-
-/// What httplib knows how to answer; it takes other methods for garbage.
-bool is_known_method(std::string_view method) {
-    constexpr std::array<std::string_view, 9> known{"CONNECT", "DELETE", "GET", "HEAD", "OPTIONS",
-                                                    "PATCH",   "POST",   "PUT", "TRACE"};
-    return std::find(known.begin(), known.end(), method) != known.end();
-}
-
-/// Whether httplib looks for a body.
+/// Whether a body is read, rather than left where it is.
 bool may_have_body(std::string_view method) {
     return method == "PATCH" || method == "POST" || method == "PUT" || method == "DELETE";
 }
 
-void give(httplib::Response& out, http_response&& response) {
-    out.status = response.status;
-    out.body = std::move(response.body);
-    for (api::http_field& field : response.headers)
-        out.headers.emplace(std::move(field.name), std::move(field.value));
-}
-
-std::vector<api::http_header> headers_of(const httplib::Request& request) {
-    std::vector<api::http_header> headers;
-    headers.reserve(request.headers.size());
-    for (const auto& [name, value] : request.headers) headers.push_back({name, value});
-    return headers;
-}
-
-/// Writes a last response without httplib.
-void write_last(connection& client, const http_response& response) {
-    std::string text = fmt::format("HTTP/1.1 {} \r\nConnection: close\r\nContent-Length: {}\r\n",
-                                   response.status, response.body.size());
-    for (const api::http_field& field : response.headers)
-        fmt::format_to(std::back_inserter(text), "{}: {}\r\n", field.name, field.value);
-    text += "\r\n";
-    client.write(text);
-    client.write(response.body);
+std::string_view reason_of(int status) {
+    constexpr std::array<std::pair<int, std::string_view>, 13> reasons{{{200, "OK"},
+                                                                        {201, "Created"},
+                                                                        {204, "No Content"},
+                                                                        {400, "Bad Request"},
+                                                                        {401, "Unauthorized"},
+                                                                        {403, "Forbidden"},
+                                                                        {404, "Not Found"},
+                                                                        {405, "Method Not Allowed"},
+                                                                        {409, "Conflict"},
+                                                                        {413, "Content Too Large"},
+                                                                        {415, "Unsupported Media Type"},
+                                                                        {500, "Internal Server Error"},
+                                                                        {503, "Service Unavailable"}}};
+    const auto* const found =
+        std::find_if(reasons.begin(), reasons.end(), [status](const auto& r) { return r.first == status; });
+    return found == reasons.end() ? std::string_view{} : found->second;
 }
 
 }  // namespace
@@ -113,10 +82,6 @@ public:
             const int yes = 1;
             ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
         });
-        set_keep_alive_timeout(std::chrono::ceil<std::chrono::seconds>(limits_.connections.idle).count());
-        set_keep_alive_max_count(limits_.requests_a_connection);
-        answer_requests();
-        answer_errors();
     }
 
     ~implementation() override { ::close(stop_event_); }
@@ -149,67 +114,6 @@ public:
     }
 
 private:
-    void answer_requests() {
-        set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-            if (may_have_body(request.method)) return HandlerResponse::Unhandled;
-            give(response, answer(request, {}));
-            return HandlerResponse::Handled;
-        });
-        const auto read_and_answer = [this](const httplib::Request& request, httplib::Response& response,
-                                            const httplib::ContentReader& reader) {
-            give(response, read_and_answer_body(request, reader));
-        };
-        // Every path is "/" by now.
-        Patch("/", read_and_answer);
-        Post("/", read_and_answer);
-        Put("/", read_and_answer);
-        Delete("/", read_and_answer);
-    }
-
-    /// Gives the errors that httplib finds by itself the form of the API's.
-    void answer_errors() {
-        const auto explain = [this](const httplib::Request& /*request*/, httplib::Response& response) {
-            if (!response.body.empty()) return HandlerResponse::Unhandled;
-            const bool is_ours = response.status == 500;
-            response.headers.clear();
-            give(response,
-                 is_ours ? answers_.failure(api_error::internal, "the server failed")
-                         : answers_.failure(api_error::bad_request, "the request cannot be understood"));
-            return HandlerResponse::Handled;
-        };
-        set_error_handler(HandlerWithResponse{explain});
-        // 204 has no body, and so no length of one.
-        set_post_routing_handler([](const httplib::Request& /*request*/, httplib::Response& response) {
-            if (response.status == 204) response.headers.erase("Content-Length");
-        });
-        set_exception_handler([this](const httplib::Request& /*request*/, httplib::Response& response,
-                                     const std::exception_ptr& /*thrown*/) {
-            give(response, answers_.failure(api_error::internal, "the server failed"));
-        });
-    }
-
-    [[nodiscard]] http_response answer(const httplib::Request& request, std::string_view body) const {
-        const std::vector<api::http_header> headers = headers_of(request);
-        return answers_.handle(
-            {.method = request.method, .target = request.target, .headers = headers, .body = body},
-            present());
-    }
-
-    [[nodiscard]] http_response read_and_answer_body(const httplib::Request& request,
-                                                     const httplib::ContentReader& reader) const {
-        std::string body;
-        const bool has_body = request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
-        const bool is_whole = !has_body || reader([&body, this](const char* text, std::size_t bytes) {
-            body.append(text, bytes);
-            return body.size() <= limits_.body_bytes;
-        });
-        if (body.size() > limits_.body_bytes)
-            return answers_.failure(api_error::too_large,
-                                    fmt::format("expected a body of at most {} bytes", limits_.body_bytes));
-        if (!is_whole) return answers_.failure(api_error::bad_request, "the body did not arrive whole");
-        return answer(request, body);
-    }
-
     /// Answers the requests of one connection; on a thread of the pool.
     bool process_and_close_socket(socket_t socket) override {
         connection client{socket, stop_event_, limits_.connections};
@@ -238,58 +142,95 @@ private:
             case arrival::whole:
                 break;
         }
-        auto read = read_head(client.head(), limits_.body_bytes);
+        const std::string text = client.take_head();
+        auto read = read_head(text, limits_.body_bytes);
         if (const auto* refused = std::get_if<head_refusal>(&read)) return refuse(client, *refused);
         auto& head = std::get<request_head>(read);
-        if (!is_known_method(head.method)) return refuse_method(client, head);
         const bool is_unread = head.framing != body_framing::none && !may_have_body(head.method);
         if (wanted == afterwards::close || is_unread || head.framing == body_framing::chunked ||
             client.is_stopping())
             head.connection = afterwards::close;
-        return answer_head(client, head);
-    }
-
-    bool answer_head(connection& client, const request_head& head) {
-        client.allow_body(head.framing == body_framing::chunked ? most_bytes_in_chunks() : head.body_bytes);
-        stream both_ways{client};
-        bool is_last = head.connection == afterwards::close;
-        // Before httplib looks at them, the path is made one that it knows, and what it would act on is
-        // hidden: it would cut and pack answers, and take bodies of forms to pieces.
-        const auto prepare = [&head](httplib::Request& request) {
-            request.target = head.target;
-            request.path = "/";
-            request.ranges.clear();
-            request.headers.erase("Accept-Encoding");
-            for (auto [at, end] = request.headers.equal_range("Content-Type"); at != end; ++at)
-                at->second.insert(0, " ");
-        };
-        bool is_closed = false;
-        const bool is_answered = process_request(both_ways, is_last, is_closed, prepare);
-        is_last = is_last || is_closed || !is_answered;
-        const bool is_unread = client.allowed() > 0;
-        if (is_last || is_unread) {
-            client.hang_up(is_unread ? farewell::lingering : farewell::prompt);
+        if (is_unread) {
+            write(client, head, answer(head, {}));
+            client.hang_up(farewell::lingering);
             return false;
         }
-        return client.flush();
+        const auto body = read_body(client, head);
+        if (const auto* refused = std::get_if<head_refusal>(&body)) return refuse(client, *refused);
+        write(client, head, answer(head, std::get<std::string>(body)));
+        if (head.connection == afterwards::keep) return client.flush();
+        // Bytes may stand behind the chunks that nobody reads any more.
+        client.hang_up(head.framing == body_framing::chunked ? farewell::lingering : farewell::prompt);
+        return false;
     }
 
+    /// Reads the body that a head announces.
+    std::variant<std::string, head_refusal> read_body(connection& client, const request_head& head) const {
+        if (head.framing == body_framing::none) return std::string{};
+        if (head.expects_word) client.write("HTTP/1.1 100 Continue\r\n\r\n");
+        const head_refusal cut_off{api_error::bad_request, "the body did not arrive whole"};
+        if (head.framing == body_framing::length) {
+            std::string body;
+            while (body.size() < head.body_bytes) {
+                const std::string_view next = client.peek().substr(0, head.body_bytes - body.size());
+                if (next.empty()) return cut_off;
+                body += next;
+                client.take(next.size());
+            }
+            return body;
+        }
+        chunked_body chunks{limits_.body_bytes, limits_.connections.head_bytes};
+        while (chunks.progress() == chunk_progress::unfinished) {
+            const std::string_view next = client.peek();
+            if (next.empty()) return cut_off;
+            client.take(chunks.take(next));
+        }
+        if (chunks.progress() == chunk_progress::malformed)
+            return head_refusal{api_error::bad_request,
+                                "expected a body in chunks of HTTP/1.1, but found something else"};
+        if (chunks.progress() == chunk_progress::too_long)
+            return head_refusal{api_error::too_large,
+                                fmt::format("expected a body of at most {} bytes", limits_.body_bytes)};
+        return chunks.text();
+    }
+
+    [[nodiscard]] http_response answer(const request_head& head, std::string_view body) const {
+        try {
+            return answers_.handle(
+                {.method = head.method, .target = head.target, .headers = head.headers, .body = body},
+                present());
+        } catch (...) {  // whatever a store may throw
+            return answers_.failure(api_error::internal, "the server failed");
+        }
+    }
+
+    void write(connection& client, const request_head& head, const http_response& response) const {
+        std::string text = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
+        if (head.connection == afterwards::close) {
+            text += "Connection: close\r\n";
+        } else {
+            fmt::format_to(std::back_inserter(text), "Keep-Alive: timeout={}, max={}\r\n",
+                           std::chrono::ceil<std::chrono::seconds>(limits_.connections.idle).count(),
+                           limits_.requests_a_connection);
+        }
+        // 204 has no body, and so no length of one.
+        if (response.status != 204)
+            fmt::format_to(std::back_inserter(text), "Content-Length: {}\r\n", response.body.size());
+        for (const api::http_field& field : response.headers)
+            fmt::format_to(std::back_inserter(text), "{}: {}\r\n", field.name, field.value);
+        text += "\r\n";
+        client.write(text);
+        if (head.method != "HEAD") client.write(response.body);
+    }
+
+    /// Answers a request that the handler does not get to see, and ends the connection.
     bool refuse(connection& client, const head_refusal& why) const {
-        write_last(client, answers_.failure(why.error, why.message));
+        request_head unread{};
+        unread.connection = afterwards::close;
+        write(client, unread, answers_.failure(why.error, why.message));
         client.hang_up(farewell::lingering);
         return false;
     }
-
-    bool refuse_method(connection& client, const request_head& head) const {
-        write_last(client,
-                   answers_.handle({.method = head.method, .target = head.target, .headers = {}, .body = {}},
-                                   present()));
-        client.hang_up(farewell::lingering);
-        return false;
-    }
-
-    /// Chunks of one byte take six each.
-    [[nodiscard]] std::size_t most_bytes_in_chunks() const { return 8 * limits_.body_bytes; }
 
     const api::handler& answers_;
     std::function<void(std::string_view)> on_failure_;

@@ -1,7 +1,8 @@
 /// The handler of the API behind a socket.
 ///
-/// cpp-httplib accepts the connections, reads the requests and writes the responses.  What it leaves open is
-/// bounded here: the time and the memory of a request, the number of connections, and how it all ends.
+/// cpp-httplib listens and accepts the connections.  Requests are read and responses written here, where the
+/// time and the memory of a request, the number of connections, and how it all ends are bounded, and where
+/// the handler is given nothing but what was sent.
 #pragma once
 
 #include "connection.hpp"

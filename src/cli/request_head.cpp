@@ -1,5 +1,7 @@
 #include "request_head.hpp"
 
+#include "header_words.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,31 +13,6 @@ namespace nextfire::cli {
 namespace {
 
 using api::api_error;
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
-}
-
-/// Says whether a text is a token of RFC 9110, such as a method or the name of a header.
-bool is_token(std::string_view text) {
-    static constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') ||
-               marks.find(c) != std::string_view::npos;
-    });
-}
-
-std::string_view without_blanks(std::string_view text) {
-    constexpr std::string_view blanks = " \t";
-    const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
-    text.remove_prefix(begin);
-    return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
 
 /// Takes a line off the front of a head, and its end; nullopt where that is not CR LF, or too far away.
 std::optional<std::string_view> take_line(std::string_view& head) {
@@ -74,6 +51,8 @@ public:
     }
 
 private:
+    static constexpr std::string_view one_host = "one Host, not empty";
+
     static head_refusal malformed(std::string_view expected) {
         return {api_error::bad_request, fmt::format("expected {}, but found something else", expected)};
     }
@@ -90,24 +69,42 @@ private:
         is_old_ = version == "HTTP/1.0";
         if (is_old_) read_.connection = afterwards::close;
         read_.target = origin_form(target);
-        return is_token(read_.method) && !target.empty() && visible && (is_old_ || version == "HTTP/1.1");
+        return is_http_token(read_.method) && !target.empty() && visible &&
+               (is_old_ || version == "HTTP/1.1");
     }
 
     std::optional<head_refusal> read_header(std::string_view line) {
         const std::size_t colon = line.find(':');
         const std::string_view name = line.substr(0, colon);
-        if (colon == std::string_view::npos || !is_token(name))
+        if (colon == std::string_view::npos || !is_http_token(name))
             return malformed("headers such as Name: value");
         const std::string_view value = without_blanks(line.substr(colon + 1));
-        const bool plain = std::all_of(value.begin(), value.end(), [](char c) {
-            return c == '\t' || (static_cast<unsigned char>(c) >= ' ' && c != '\x7F');
-        });
-        if (!plain) return malformed("headers without control characters");
+        if (!std::all_of(value.begin(), value.end(), is_plain))
+            return malformed("headers without control characters");
+        read_.headers.push_back({name, value});
+        if (same_word(name, "Host")) return read_host(value);
         if (same_word(name, "Content-Length")) return read_length(value);
         if (same_word(name, "Transfer-Encoding")) return read_transfer(value);
         if (same_word(name, "Content-Encoding") && !same_word(value, "identity")) is_encoded_ = true;
-        if (same_word(name, "Connection") && same_word(value, "close")) read_.connection = afterwards::close;
+        if (same_word(name, "Connection")) read_connection(value);
+        if (same_word(name, "Expect") && same_word(value, "100-continue")) read_.expects_word = !is_old_;
         return std::nullopt;
+    }
+
+    std::optional<head_refusal> read_host(std::string_view value) {
+        if (has_host_ || value.empty()) return malformed(one_host);
+        has_host_ = true;
+        return std::nullopt;
+    }
+
+    /// Looks for `close` in a list such as `upgrade, close`.
+    void read_connection(std::string_view options) {
+        while (!options.empty()) {
+            const std::size_t end = std::min(options.find(','), options.size());
+            if (same_word(without_blanks(options.substr(0, end)), "close"))
+                read_.connection = afterwards::close;
+            options.remove_prefix(std::min(end + 1, options.size()));
+        }
     }
 
     std::optional<head_refusal> read_length(std::string_view value) {
@@ -127,6 +124,7 @@ private:
     }
 
     [[nodiscard]] std::variant<request_head, head_refusal> finish() {
+        if (!has_host_ && !is_old_) return malformed(one_host);
         if (is_chunked_ && length_) return malformed("Content-Length or Transfer-Encoding, not both");
         if (length_ > most_body_bytes_)
             return head_refusal{api_error::too_large,
@@ -141,8 +139,9 @@ private:
     }
 
     std::size_t most_body_bytes_;
-    request_head read_{{}, {}, body_framing::none, 0, afterwards::keep};
+    request_head read_{{}, {}, {}, body_framing::none, 0, false, afterwards::keep};
     std::optional<std::size_t> length_;
+    bool has_host_ = false;
     bool is_old_ = false;
     bool is_chunked_ = false;
     bool is_encoded_ = false;

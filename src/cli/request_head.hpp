@@ -6,12 +6,14 @@
 #pragma once
 
 #include <nextfire/api/api_error.hpp>
+#include <nextfire/api/http.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace nextfire::cli {
 
@@ -29,8 +31,10 @@ enum class afterwards : std::uint8_t { keep, close };
 struct request_head {
     std::string_view method;
     std::string_view target;  ///< Path and query; a scheme and a host before them have been taken off.
+    std::vector<api::http_header> headers;  ///< As sent and in that order, without blanks around the values.
     body_framing framing;
     std::size_t body_bytes;  ///< Content-Length; 0 where there is none.
+    bool expects_word;       ///< The client sends its body when it has heard `100 Continue`.
     afterwards connection;
 };
 
@@ -50,8 +54,9 @@ inline constexpr std::size_t most_headers = 100;
 ///
 /// Refused are: what is no HTTP/1.0 or 1.1; lines that do not end in CR LF or are too long; names that are no
 /// tokens, folded values, control characters; a Content-Length that is no number or stands twice; a
-/// Transfer-Encoding that is not `chunked`, or stands beside a Content-Length or in HTTP/1.0: 400.  A length
-/// above `most_body_bytes`: 413.  A Content-Encoding besides `identity`: 415.
+/// Transfer-Encoding that is not `chunked`, or stands beside a Content-Length or in HTTP/1.0; a Host that is
+/// empty or stands twice, or is missing in HTTP/1.1: 400.  A length above `most_body_bytes`: 413.  A
+/// Content-Encoding besides `identity`: 415.
 [[nodiscard]] std::variant<request_head, head_refusal> read_head(std::string_view head,
                                                                  std::size_t most_body_bytes);
 

@@ -1,5 +1,6 @@
 #include "token_file.hpp"
 
+#include "header_words.hpp"
 #include "message.hpp"
 
 #include <fmt/format.h>
@@ -20,7 +21,8 @@ constexpr std::string_view every_project = "*";
 bool is_loopback_host(std::string_view host) {
     if (host.starts_with("[::1]")) return host.size() == 5 || host[5] == ':';
     host = host.substr(0, host.find(':'));
-    return host == "localhost" ||
+    if (host.ends_with('.')) host.remove_suffix(1);  // it says that the name is complete
+    return same_word(host, "localhost") ||
            (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
@@ -86,7 +88,8 @@ result<token_file> token_file::read(std::string_view text) {
     return file;
 }
 
-/// Takes a line in, or tells what is wrong with it.  No message holds a token: messages end up in logs.
+/// Takes a line in, or tells what is wrong with it.  Messages end up in logs, so none quotes
+/// the line: where its words are in the wrong order, any of them may be the token.
 std::optional<violation> token_file::read_line(std::string_view line) {
     const std::vector<std::string_view> words = words_of(line);
     if (words.empty() || words.front().starts_with('#')) return std::nullopt;
@@ -101,7 +104,7 @@ std::optional<violation> token_file::read_line(std::string_view line) {
                      "another first word");
     if (!is_name(principal))
         return wrong(violation_code::malformed, "a principal of 1 to 64 letters, digits, _ and -",
-                     detail::quoted(principal));
+                     "another second word");
     if (std::any_of(credentials_.begin(), credentials_.end(),
                     [token](const credential& known) { return known.token == token; }))
         return wrong(violation_code::malformed, "each token once", "one from a line above");
@@ -111,10 +114,11 @@ std::optional<violation> token_file::read_line(std::string_view line) {
         const std::string_view project = projects.substr(0, end);
         if (project != every_project && !is_name(project))
             return wrong(violation_code::malformed, "projects of 1 to 64 letters, digits, _ and -, or *",
-                         detail::quoted(words[2]));
+                         "another third word");
         allowed.emplace(project);
         if (end + 1 == projects.size())
-            return wrong(violation_code::malformed, "a project behind each comma", detail::quoted(words[2]));
+            return wrong(violation_code::malformed, "a project behind each comma",
+                         "none at the end of the third word");
         projects.remove_prefix(std::min(end + 1, projects.size()));
     }
     credentials_.push_back({std::string{token}, std::string{principal}});

@@ -18,7 +18,8 @@ namespace nextfire::cli {
 /// The tokens of a file, and what their holders may do.  Immutable: any number of threads may ask at once.
 class token_file final : public api::authenticator, public api::authorizer {
 public:
-    /// Reads the text of a file, or gives a violation for every bad line, with the line's number.
+    /// Reads the text of a file, or gives a violation for every bad line, with the line's number.  No message
+    /// holds a part of a line.
     ///
     /// A line is `TOKEN PRINCIPAL PROJECT[,PROJECT…]`, or `*` for every project; blank lines and lines that
     /// begin with # are passed over.  A token has 16 to 512 visible characters of ASCII and stands once;

@@ -134,3 +134,15 @@ TEST_CASE("8 a body that is no JSON object makes no task") {
     CHECK(refused("{") == lines{"malformed :2 line 1, column 2: expected a member name in double quotes, but "
                                 "found the end of the text"});
 }
+
+TEST_CASE("8.1 a missing name is asked for in the alphabet that is allowed") {
+    api::task_options options;
+    options.names = api::name_alphabet::ascii_and_cjk;
+    const auto made = api::create_task(
+        "t-1",
+        R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00","task_type":"STOP_SERVER",)"
+        R"("target_infos":[{"target_type":"SERVER","target_id":"s-1"}]})",
+        now, options);
+    CHECK(refusals(made) == lines{"missing /task_name expected 1 to 64 letters, digits, ideographs, _ or -, "
+                                  "but found no such member"});
+}

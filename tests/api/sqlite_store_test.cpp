@@ -468,7 +468,7 @@ TEST_CASE("a document that nobody can read is thrown, and stands in nobody's way
              row{"''", "line 1, column 1: expected a JSON value, but found the end of the text"},
              row{"x'00FF'", "line 1, column 1: expected text without NUL, but found one"},
              row{"json_remove(document, '$.id')",
-                 "/id: expected 1 to 64 letters, digits, _ or -, but found nothing"},
+                 "/id: expected 1 to 64 letters, digits, _ or -, but found no such member"},
              row{"json_set(document, '$.scheduled_time', '9 am')",
                  R"(/scheduled_time, column 2: expected a time of day as HH:mm:ss, but found "9 am")"},
          }) {

@@ -205,6 +205,11 @@ TEST_CASE("what is refused, as curl asks it") {
         {"asks first", at(id), {"-X", "PATCH", "-H", json, "-H", "Expect: 100-continue", "-d", "{}"}, 200},
         {"nothing at all", at(id), {"-X", "PATCH", "-H", json}, 400},
         {"a part of the answer", at(id), {"-H", "Range: bytes=0-3"}, 200},
+        {"a part that is none", at(id), {"-H", "Range: bytes=zz"}, 200},
+        {"a type with percent signs",
+         at(id),
+         {"-X", "PATCH", "-H", "Content-Type: application%2Fjson", "-d", "{}"},
+         415},
     };
     for (const row& expected : rows) {
         CAPTURE(expected.what);
@@ -222,11 +227,11 @@ TEST_CASE("what is refused, as curl asks it") {
 
 TEST_CASE("an open server is for this machine: no name but a loopback one reaches it") {
     const test_server server{{"--open"}};
-    for (const std::string host :
-         {"localhost", "localhost:8080", "127.0.0.1:80", "127.1.2.3", "[::1]", "[::1]:8080"})
+    for (const std::string host : {"localhost", "localhost:8080", "127.0.0.1:80", "127.1.2.3", "LocalHost",
+                                   "localhost.", "LOCALHOST.:8080", "[::1]", "[::1]:8080"})
         CHECK(curl(server, collection, {"-H", "Host: " + host}).status == 200);
     for (const std::string host : {"evil.example", "evil.example:8080", "127.0.0.1.evil.example",
-                                   "localhost.evil.example", "[::1].x"}) {
+                                   "localhost.evil.example", "localhost..", "[::1].x"}) {
         const curled refused = curl(server, collection, {"-H", "Host: " + host});
         CHECK(refused.status == 401);
         CHECK(holds(refused.body, "expected localhost as Host of a server that is open to everybody"));
@@ -239,7 +244,8 @@ TEST_CASE("a token opens its projects and no others") {
                                          "# who may what\n"
                                          "\n"
                                          "0123456789abcdef operator demo,staging\n"
-                                         "fedcba9876543210\troot *\r\n");
+                                         "fedcba9876543210\troot *\r\n"
+                                         "%41bcdef012345678 percent demo\n");
     test_server server{{"--token-file", tokens}};
     struct row {
         std::string target;
@@ -262,6 +268,15 @@ TEST_CASE("a token opens its projects and no others") {
          401,
          error_body("WKS.00000401", "the token in X-Auth-Token is not known")},
         {"/v1/demo/schedule-task", {"-H", "X-Auth-Token: 0123456789abcdef"}, 200, nobody},
+        {"/v1/demo/schedule-task", {"-H", "X-Auth-Token: %41bcdef012345678"}, 200, nobody},
+        {"/v1/demo/schedule-task",
+         {"-H", "X-Auth-Token: Abcdef012345678"},
+         401,
+         error_body("WKS.00000401", "the token in X-Auth-Token is not known")},
+        {"/v1/demo/schedule-task",
+         {"-H", "X-Auth-Token: %30123456789abcdef"},
+         401,
+         error_body("WKS.00000401", "the token in X-Auth-Token is not known")},
         {"/v1/staging/schedule-task", {"-H", "x-auth-token: 0123456789abcdef"}, 200, nobody},
         {"/v1/prod/schedule-task",
          {"-H", "X-Auth-Token: 0123456789abcdef"},
@@ -282,7 +297,7 @@ TEST_CASE("a token opens its projects and no others") {
 TEST_CASE("requests that no well-behaved client sends") {
     test_server server{{"--open"}};
     const std::string get = "GET /v1/demo/schedule-task HTTP/1.1\r\nHost: localhost\r\n";
-    const std::string patch = "PATCH /v1/demo/schedule-task/x HTTP/1.1\r\n";
+    const std::string patch = "PATCH /v1/demo/schedule-task/x HTTP/1.1\r\nHost: localhost\r\n";
     struct row {
         const char* what;
         std::string bytes;
@@ -294,6 +309,9 @@ TEST_CASE("requests that no well-behaved client sends") {
     const std::string bad_length = "expected one Content-Length, a number, but found something else";
     const std::string bad_transfer =
         "expected no Transfer-Encoding but chunked, in HTTP/1.1, but found something else";
+    const std::string bad_chunks = "expected a body in chunks of HTTP/1.1, but found something else";
+    const std::string bad_host = "expected one Host, not empty, but found something else";
+    const std::string chunks = patch + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     const row rows[] = {
         {"garbage", "hello\r\n\r\n", 400, bad_line},
         {"no version", "GET /\r\n\r\n", 400, bad_line},
@@ -323,7 +341,16 @@ TEST_CASE("requests that no well-behaved client sends") {
          bad_transfer},
         {"chunks that are none",
          patch + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n", 400,
-         "the body did not arrive whole"},
+         bad_chunks},
+        {"no end of a chunk", chunks + "2\r\n{}0\r\n\r\n", 400, bad_chunks},
+        {"a chunk's size that drops the rest", chunks + "2\r\n{}\r\ngarbage\r\n\r\n", 400, bad_chunks},
+        {"a prefix before a chunk's size", chunks + "0x2\r\n{}\r\n0\r\n\r\n", 400, bad_chunks},
+        {"junk around a chunk's size", chunks + " +2 junk\r\n{}\r\n0\r\n\r\n", 400, bad_chunks},
+        {"a chunk that is too long", chunks + "10001\r\n", 413, "expected a body of at most 65536 bytes"},
+        {"no Host", "GET / HTTP/1.1\r\n\r\n", 400, bad_host},
+        {"two Hosts", get + "host: localhost\r\n\r\n", 400, bad_host},
+        {"two Hosts in HTTP/1.0", "GET / HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n", 400, bad_host},
+        {"an empty Host", "GET / HTTP/1.1\r\nHost: \r\n\r\n", 400, bad_host},
     };
     for (const row& expected : rows) {
         CAPTURE(expected.what);
@@ -337,6 +364,29 @@ TEST_CASE("requests that no well-behaved client sends") {
               error_body(expected.status == 413 ? "WKS.00000413" : "WKS.00211102", expected.message));
         CHECK(client.hears_the_end());
     }
+}
+
+TEST_CASE("a body in chunks is put together") {
+    test_server server{{"--open"}};
+    const std::string id = make_task(server);
+    const std::string head = "PATCH " + at(id) +
+                             " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                             "Transfer-Encoding: chunked\r\n";
+    const std::string chunks =
+        "11;a=b\r\n{\"description\":\"c\r\n00000006\r\nhunks\"\r\n1\r\n}\r\n0\r\nA: trailer\r\n\r\n";
+    http_client client{server.port()};
+    CHECK(client.say(head + "\r\n" + chunks));
+    auto found = client.hear();
+    REQUIRE(found.has_value());
+    CHECK(found->status == 200);
+    CHECK(holds(found->body, R"("description":"chunks")"));
+    CHECK(client.hears_the_end());
+
+    http_client careful{server.port()};
+    CHECK(careful.say(head + "Expect: 100-Continue\r\n\r\n"));
+    CHECK(careful.hear().value().status == 100);
+    for (const char byte : chunks) CHECK(careful.say({&byte, 1}));
+    CHECK(careful.hear().value().status == 200);
 }
 
 TEST_CASE("headers without end are cut off") {
@@ -371,7 +421,8 @@ TEST_CASE("requests may follow each other without waiting") {
     constexpr int requests = 50;
     for (int count = 1; count <= requests; ++count) {
         const std::string body = R"({"description":")" + std::to_string(count) + "\"}";
-        all += "PATCH " + at(id) + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " +
+        all += "PATCH " + at(id) +
+               " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " +
                std::to_string(body.size()) + "\r\n\r\n" + body;
     }
     CHECK(client.say(all));
@@ -382,7 +433,7 @@ TEST_CASE("requests may follow each other without waiting") {
         CHECK(holds(found->body, R"("description":")" + std::to_string(count) + "\""));
     }
     // An empty line between two of them is passed over, as is a proxy's form of the target.
-    CHECK(client.say("\r\nGET http://example.com/v1/demo/schedule-task HTTP/1.1\r\n\r\n"));
+    CHECK(client.say("\r\nGET http://example.com/v1/demo/schedule-task HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     CHECK(client.hear()->status == 200);
 }
 
@@ -396,7 +447,10 @@ TEST_CASE("a connection ends after a thousand requests, or when the client says 
     }
     CHECK(busy.hears_the_end());
     for (const std::string_view request :
-         {"GET / HTTP/1.1\r\nConnection: Close\r\n\r\n", "GET / HTTP/1.0\r\n\r\n"}) {
+         {"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Close\r\n\r\n",
+          "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: foo, close\r\n\r\n",
+          "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: foo\r\nConnection: close ,bar\r\n\r\n",
+          "GET / HTTP/1.0\r\n\r\n"}) {
         CAPTURE(request);
         http_client client{server.port()};
         CHECK(client.say(request));
@@ -408,7 +462,8 @@ TEST_CASE("a connection ends after a thousand requests, or when the client says 
 TEST_CASE("a body that nobody asked for is no request") {
     test_server server{{"--open"}};
     http_client client{server.port()};
-    CHECK(client.say("GET / HTTP/1.1\r\nContent-Length: 18\r\n\r\nGET / HTTP/1.1\r\n\r\n"));
+    CHECK(
+        client.say("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 18\r\n\r\nGET / HTTP/1.1\r\n\r\n"));
     CHECK(client.hear()->status == 404);
     CHECK(client.hears_the_end());
 }
@@ -418,9 +473,9 @@ TEST_CASE("more clients than threads wait for their turn") {
     http_client first{server.port()};
     CHECK(first.ask("GET", "/")->status == 404);
     http_client second{server.port()};
-    CHECK(second.say("GET / HTTP/1.1\r\n\r\n"));
+    CHECK(second.say("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     CHECK(first.ask("GET", "/")->status == 404);  // the only thread is still the first one's
-    CHECK(first.say("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"));
+    CHECK(first.say("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
     CHECK(first.hear()->status == 404);
     CHECK(second.hear()->status == 404);
 }
@@ -430,7 +485,7 @@ TEST_CASE("a client that stops in the middle is told so") {
     http_client in_head{server.port()};
     http_client in_body{server.port()};
     CHECK(in_head.say("GET / HTTP/1.1\r\nHost:"));
-    CHECK(in_body.say("PATCH / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{"));
+    CHECK(in_body.say("PATCH / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{"));
     CHECK(in_head.hear().value().body == error_body("WKS.00211102", "the request did not arrive in time"));
     CHECK(in_body.hear().value().body == error_body("WKS.00211102", "the body did not arrive whole"));
 }
@@ -443,10 +498,10 @@ TEST_CASE("it stops when what has begun is answered") {
         CHECK(silent.ask("GET", "/")->status == 404);
         http_client busy{server.port()};
         // The answer to the first half tells that the request has been seen.
-        CHECK(
-            busy.say("POST /v1/demo/schedule-task HTTP/1.1\r\nContent-Type: application/json\r\n"
-                     "Expect: 100-continue\r\nContent-Length: " +
-                     std::to_string(nightly.size()) + "\r\n\r\n"));
+        CHECK(busy.say(
+            "POST /v1/demo/schedule-task HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            "Expect: 100-continue\r\nContent-Length: " +
+            std::to_string(nightly.size()) + "\r\n\r\n"));
         CHECK(busy.hear()->status == 100);
         server.signal(number);
         CHECK(silent.hears_the_end());
@@ -464,7 +519,8 @@ TEST_CASE("clients in line do not keep it from stopping") {
     http_client silent{server.port()};
     CHECK(silent.ask("GET", "/")->status == 404);
     http_client busy{server.port()};
-    CHECK(busy.say("PATCH / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"));
+    CHECK(
+        busy.say("PATCH / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"));
     CHECK(busy.hear()->status == 100);
     std::deque<http_client> in_line;
     for (int count = 0; count < 100; ++count) {
@@ -485,7 +541,8 @@ TEST_CASE("a second signal ends it at once") {
     http_client silent{server.port()};
     CHECK(silent.ask("GET", "/")->status == 404);
     http_client busy{server.port()};
-    CHECK(busy.say("PATCH / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"));
+    CHECK(
+        busy.say("PATCH / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"));
     CHECK(busy.hear()->status == 100);
     server.signal(SIGTERM);
     CHECK(silent.hears_the_end());
@@ -560,18 +617,28 @@ TEST_CASE("a server that cannot start says why") {
                                     "0123456789abcdeg operator\n"
                                     "0123456789abcdeg op/erator demo\n"
                                     "0123456789abcdeg operator demo,\n"
-                                    "0123456789abcdeg operator de.mo\n")},
+                                    "0123456789abcdeg operator de.mo\n"
+                                    "operator 0123456789abcdeg demo\n"
+                                    "operators_of_the_night 0123456789/abcdeg demo\n"
+                                    "operators_of_the_night demo 0123456789/abcdeg\n")},
          1,
          "token_file, line 2: expected each token once, but found one from a line above\n"
          "token_file, line 4: expected a token of 16 to 512 visible characters of ASCII, but found another "
          "first "
          "word\n"
          "token_file, line 5: expected a token, a principal and projects, but found 2 words\n"
-         "token_file, line 6: expected a principal of 1 to 64 letters, digits, _ and -, but found "
-         "\"op/erator\"\n"
-         "token_file, line 7: expected a project behind each comma, but found \"demo,\"\n"
+         "token_file, line 6: expected a principal of 1 to 64 letters, digits, _ and -, but found another "
+         "second word\n"
+         "token_file, line 7: expected a project behind each comma, but found none at the end of "
+         "the third word\n"
          "token_file, line 8: expected projects of 1 to 64 letters, digits, _ and -, or *, but found "
-         "\"de.mo\"\n"},
+         "another third word\n"
+         "token_file, line 9: expected a token of 16 to 512 visible characters of ASCII, but found another "
+         "first word\n"
+         "token_file, line 10: expected a principal of 1 to 64 letters, digits, _ and -, but found another "
+         "second word\n"
+         "token_file, line 11: expected projects of 1 to 64 letters, digits, _ and -, or *, but found "
+         "another third word\n"},
     };
     for (const row& expected : rows) {
         CAPTURE(expected.reason);

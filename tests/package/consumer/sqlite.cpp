@@ -13,7 +13,8 @@ int main(int, char** arguments) {
     if (!store) return std::fprintf(stderr, "%s\n", store.errors().front().message.c_str()), 1;
     const auto nightly = api::create_task("42", R"({"task_name":"nightly","task_type":"RESTART_SERVER",
         "scheduled_type":"DAY","day_interval":1,"scheduled_time":"02:30:00",
-        "target_infos":[{"target_type":"SERVER","target_id":"web-1"}]})", {});
+        "target_infos":[{"target_type":"SERVER","target_id":"web-1"}]})",
+                                          {});
     if (!nightly) return std::fprintf(stderr, "%s\n", nightly.errors().front().message.c_str()), 1;
     const auto kept = (*store)->insert("project", *nightly);
     const auto found = (*store)->load("project", "42");
