@@ -1,6 +1,8 @@
 /// The words that headers of HTTP are made of, as RFC 9110 has them.
 #pragma once
 
+#include "take_until.hpp"
+
 #include <algorithm>
 #include <string_view>
 
@@ -31,11 +33,6 @@ constexpr bool is_plain(char c) noexcept {
     return c == '\t' || (static_cast<unsigned char>(c) >= ' ' && c != '\x7F');
 }
 
-/// Gives a text without the blanks and tabs around it.
-inline std::string_view without_blanks(std::string_view text) noexcept {
-    constexpr std::string_view blanks = " \t";
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
+using api::without_blanks;
 
 }  // namespace nextfire::cli
