@@ -3,6 +3,7 @@
 ///   api/store/bare_update      an UPDATE of a document as long, by the key of its row, and nothing else.
 ///   api/store/sqlite_load      read one task, its document included.
 ///   api/handler/sqlite         one PATCH through the handler.
+#include "../tests/support/scratch_folder.hpp"
 #include "api_workload.hpp"
 #include "workload.hpp"
 
@@ -12,39 +13,17 @@
 
 #include <sqlite3.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
 
 namespace nextfire_bench {
 namespace {
 
 namespace api = nextfire::api;
 
-/// A folder for one benchmark.
-class scratch_folder {
-public:
-    scratch_folder() {
-        path_ = (std::filesystem::temp_directory_path() / "nextfire_bench_XXXXXX").string();
-        if (::mkdtemp(path_.data()) == nullptr) std::abort();
-    }
-    ~scratch_folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    scratch_folder(const scratch_folder&) = delete;
-    scratch_folder& operator=(const scratch_folder&) = delete;
-
-    [[nodiscard]] std::string database() const { return path_ + "/tasks.db"; }
-
-private:
-    std::string path_;
-};
-
-std::shared_ptr<api::sqlite_store> store_of_one(const scratch_folder& folder, const api::task& kept) {
-    std::shared_ptr<api::sqlite_store> store = *api::sqlite_store::open(folder.database());
+std::shared_ptr<api::sqlite_store> store_of_one(const nextfire_test::scratch_folder& folder,
+                                                const api::task& kept) {
+    std::shared_ptr<api::sqlite_store> store = *api::sqlite_store::open(folder / "tasks.db");
     (void)store->insert("p1", kept);
     return store;
 }
@@ -54,7 +33,7 @@ api::stored_task load(api::sqlite_store& store) {
 }
 
 void replace(benchmark::State& state) {
-    const scratch_folder folder;
+    const nextfire_test::scratch_folder folder;
     const api::task kept = *api::modify(nightly(), patch_body, now);
     const auto store = store_of_one(folder, kept);
     std::uint64_t version = load(*store).version;
@@ -69,12 +48,12 @@ void replace(benchmark::State& state) {
 }
 
 void bare_update(benchmark::State& state) {
-    const scratch_folder folder;
+    const nextfire_test::scratch_folder folder;
     std::string document;
     append_task_document(document, *api::modify(nightly(), patch_body, now));
     sqlite3* database = nullptr;
     sqlite3_stmt* update = nullptr;
-    sqlite3_open(folder.database().c_str(), &database);
+    sqlite3_open((folder / "tasks.db").c_str(), &database);
     sqlite3_exec(
         database,
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
@@ -97,7 +76,7 @@ void bare_update(benchmark::State& state) {
 }
 
 void load_one(benchmark::State& state) {
-    const scratch_folder folder;
+    const nextfire_test::scratch_folder folder;
     const api::task kept = *api::modify(nightly(), patch_body, now);
     const auto store = store_of_one(folder, kept);
     for (auto _ : state) {
@@ -107,7 +86,7 @@ void load_one(benchmark::State& state) {
 }
 
 void handle(benchmark::State& state) {
-    const scratch_folder folder;
+    const nextfire_test::scratch_folder folder;
     const auto store = store_of_one(folder, nightly());
     const open_door door;
     const api::handler handler{door, door, *store, [] { return std::string{"unused"}; }};

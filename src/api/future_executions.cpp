@@ -3,6 +3,8 @@
 #include "anchoring.hpp"
 #include "json.hpp"
 #include "json_violation.hpp"
+#include "known_instant.hpp"
+#include "local_text.hpp"
 #include "schedule_request.hpp"
 
 #include <fmt/format.h>
@@ -19,9 +21,7 @@ namespace {
 
 /// Writes a local time and its offset, `2026-11-24 02:00:00 GMT+08:00`; `GMT` alone stands for no offset.
 std::string execution_text(sys_seconds instant, zone clock) {
-    std::string text = format_local(clock.to_local(instant));
-    text[text.find('T')] = ' ';
-    text += " GMT";
+    std::string text = format_date_and_time(clock.to_local(instant)) + " GMT";
     if (const seconds offset = clock.offset_at(instant); offset != seconds{0}) text += format_offset(offset);
     return text;
 }
@@ -36,8 +36,8 @@ result<future_executions> read_future_executions(std::string_view body, sys_mill
     request.read(*json->as_object(), "", {}, options.unknown);
     const result<schedule_spec> form = request.check(options.schedule);
     if (!form) return form.errors();
-    const sys_seconds reference = std::min(ceil<seconds>(now), max_instant);
-    const result<schedule> times = schedule::build(*form, with_anchors(any_schedule{*form}, {}, reference));
+    const result<schedule> times =
+        schedule::build(*form, with_anchors(any_schedule{*form}, {}, first_second(now)));
     if (!times) return with_pointers(times.errors(), "");
 
     future_executions found{times->time_zone(), {}};

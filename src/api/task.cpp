@@ -1,7 +1,9 @@
 #include <nextfire/api/task.hpp>
 
 #include "anchoring.hpp"
+#include "known_instant.hpp"
 #include "list_text.hpp"
+#include "local_text.hpp"
 #include "schedule_request.hpp"
 #include "timestamp.hpp"
 
@@ -22,26 +24,13 @@ namespace {
 std::string expiry_text(std::string_view given, sys_seconds instant) {
     const result<detail::timestamp> stamp = detail::parse_timestamp(given, "expire_time");
     if (stamp->offset) return format_instant(instant);
-    std::string text = format_local(stamp->local);
-    text[std::string_view{"yyyy-MM-dd"}.size()] = ' ';
-    return text;
-}
-
-std::string date_text(local_days date) {
-    return format_local(date).substr(0, std::string_view{"yyyy-MM-dd"}.size());
-}
-
-std::string time_text(seconds since_midnight) {
-    const hh_mm_ss time{since_midnight};
-    return fmt::format("{:02}:{:02}:{:02}", time.hours().count(), time.minutes().count(),
-                       time.seconds().count());
+    return format_date_and_time(stamp->local);
 }
 
 /// Gives the choices under which a task's schedule is built; any anchor will do to find out whether it can
 /// be.
 schedule_options options_for_task(const schedule_spec& spec, sys_millis create_time) {
-    const sys_seconds created = std::min(ceil<seconds>(create_time), max_instant);
-    return with_anchors(any_schedule{spec}, {}, created);
+    return with_anchors(any_schedule{spec}, {}, first_second(create_time));
 }
 
 }  // namespace
@@ -76,14 +65,14 @@ result<task_schedule> task_schedule::parse(const schedule_fields& fields, const 
         made.texts_[static_cast<std::size_t>(found - schedule_places.begin())] = std::move(text);
     };
     put(&schedule_fields::scheduled_type, std::string{to_string(spec->type())});
-    put(&schedule_fields::scheduled_time, time_text(spec->time_of_day()));
+    put(&schedule_fields::scheduled_time, format_time(local_seconds{spec->time_of_day()}));
     put(&schedule_fields::time_zone, std::string{spec->time_zone().name()});
     if (const auto interval = spec->day_interval())
         put(&schedule_fields::day_interval, fmt::format_int{interval->count()}.str());
     if (spec->weekday_bits() != 0) put(&schedule_fields::week_list, detail::list_text(spec->weekday_bits()));
     if (spec->month_bits() != 0) put(&schedule_fields::month_list, detail::list_text(spec->month_bits()));
     if (spec->day_bits() != 0) put(&schedule_fields::date_list, detail::list_text(spec->day_bits()));
-    if (const auto date = spec->scheduled_date()) put(&schedule_fields::scheduled_date, date_text(*date));
+    if (const auto date = spec->scheduled_date()) put(&schedule_fields::scheduled_date, format_date(*date));
     if (const auto expiry = spec->expire_time())
         put(&schedule_fields::expire_time, expiry_text(*fields.expire_time, *expiry));
     return made;

@@ -1,14 +1,13 @@
 #include "task_change.hpp"
 
 #include "json_violation.hpp"
+#include "known_instant.hpp"
 #include "message.hpp"
 #include "nearest_name.hpp"
 
 #include <fmt/format.h>
-#include <nextfire/instant.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <span>
 #include <string>
 #include <utility>
@@ -33,12 +32,6 @@ bool has(const Names& names, std::string_view name) {
 violation set_by_service(std::string_view name) {
     return expected_found(violation_code::unknown_name, fmt::format("/{}", name), std::nullopt,
                           "a member that can be set", fmt::format("{}, which only the service sets", name));
-}
-
-/// Gives the nearest of the instants that nextfire knows (clause 1.1).
-sys_millis known_instant(sys_millis now) {
-    constexpr std::chrono::milliseconds last_of_second{999};
-    return std::clamp(now, sys_millis{min_instant}, max_instant + last_of_second);
 }
 
 void append(violations& all, const violations& more) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "json.hpp"
+#include "schedule_request.hpp"
 
 #include <nextfire/api/modify.hpp>
 #include <nextfire/api/task.hpp>
 #include <nextfire/result.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -42,10 +44,12 @@ struct task_fields {
 };
 
 /// The members of a body, in the order in which violations are told.
-inline constexpr std::array<std::string_view, 15> body_members{
-    "scheduled_type", "day_interval",         "week_list",   "month_list",  "date_list",
-    "scheduled_date", "scheduled_time",       "time_zone",   "expire_time", "task_name",
-    "task_type",      "schedule_task_policy", "description", "is_enable",   "target_infos"};
+inline constexpr auto body_members = [] {
+    std::array<std::string_view, schedule_members.size() + task_members.size()> all;
+    std::copy(task_members.begin(), task_members.end(),
+              std::copy(schedule_members.begin(), schedule_members.end(), all.begin()));
+    return all;
+}();
 
 /// The members of a task that a body cannot set.
 inline constexpr std::array<std::string_view, 6> service_members{

@@ -1,6 +1,8 @@
 #include <nextfire/api/task_json.hpp>
 
 #include "json_violation.hpp"
+#include "known_instant.hpp"
+#include "local_text.hpp"
 #include "message.hpp"
 #include "schedule_request.hpp"
 #include "task_change.hpp"
@@ -10,7 +12,6 @@
 #include <fmt/format.h>
 #include <nextfire/instant.hpp>
 
-#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <stdexcept>
@@ -83,13 +84,6 @@ void append_targets(std::string& out, const std::vector<task_target>& targets) {
     out += ']';
 }
 
-/// Writes what the clock of the task's zone shows at an instant, `2026-11-24 09:00:00`.
-std::string local_text(sys_seconds instant, zone clock) {
-    std::string text = format_local(clock.to_local(instant));
-    text[text.find('T')] = ' ';
-    return text;
-}
-
 /// Appends the members that the fields of a task say, in the order of the API; `after_type` writes what the
 /// API has behind task_type.
 template <class AfterType>
@@ -138,7 +132,7 @@ sys_millis member_millis(const json_object& members, std::string_view name, viol
 void append_task(std::string& out, const task& given, sys_millis now, task_view view) {
     const auto next = next_execution(given, now);
     std::optional<std::string> next_text;
-    if (next) next_text = local_text(*next, given.schedule.spec().time_zone());
+    if (next) next_text = format_date_and_time(given.schedule.spec().time_zone().to_local(*next));
     out += '{';
     append_members(out, given, [&] {
         append_text(out, "task_cron", task_cron(given));
@@ -183,8 +177,7 @@ result<task> read_task_document(std::string_view json, const spec_options& optio
 }
 
 std::string format_millis(sys_millis instant) {
-    constexpr milliseconds last_of_second{999};
-    instant = std::clamp(instant, sys_millis{min_instant}, max_instant + last_of_second);
+    instant = known_instant(instant);
     const sys_seconds whole = floor<seconds>(instant);
     std::string text = format_instant(whole);
     text.pop_back();

@@ -13,10 +13,6 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::array<std::string_view, 7> weekday_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-/// A date has ten characters, and eleven in the year 10000, which some clocks show already.
-std::size_t date_length(std::string_view local_text) {
-    return local_text.find_first_of("T ");
-}
 
 std::string_view weekday_name(local_seconds local) {
     return weekday_names[weekday{floor<days>(local)}.c_encoding()];
@@ -83,28 +79,12 @@ void append_json(std::string& out, const occurrence& fires, zone clock) {
     out += '}';
 }
 
-std::string format_time(local_seconds local) {
-    const std::string text = format_local(local);
-    return text.substr(date_length(text) + 1);
-}
-
-std::string format_date_and_time(local_seconds local) {
-    std::string text = format_local(local);
-    text[date_length(text)] = ' ';
-    return text;
-}
-
 std::string format_jump(local_seconds before, local_seconds after) {
     const bool one_day = floor<days>(before) == floor<days>(after);
     const auto shown = [one_day](const std::string& text) {
-        return one_day ? text.substr(date_length(text) + 1) : text;
+        return one_day ? text.substr(text.find(' ') + 1) : text;
     };
     return fmt::format("{} -> {}", shown(short_text(before)), shown(short_text(after)));
-}
-
-std::string format_date(local_days date) {
-    const std::string text = format_local(date);
-    return text.substr(0, date_length(text));
 }
 
 }  // namespace nextfire::cli

@@ -1,6 +1,8 @@
 /// Occurrences as people and programs read them.
 #pragma once
 
+#include "local_text.hpp"
+
 #include <nextfire/schedule.hpp>
 #include <nextfire/zone.hpp>
 
@@ -22,16 +24,11 @@ void append_json(std::string& out, const occurrence& fires, zone clock);
 /// Tells what a clock change did to an occurrence; empty for an exact one.
 [[nodiscard]] std::string clock_change_reason(const occurrence& fires, zone clock);
 
-/// Writes the time of day of a local time, `02:30:00`.
-[[nodiscard]] std::string format_time(std::chrono::local_seconds local);
-
-/// Writes a local time for people, `2026-03-29 02:30:00`.
-[[nodiscard]] std::string format_date_and_time(std::chrono::local_seconds local);
+using api::format_date;
+using api::format_date_and_time;
+using api::format_time;
 
 /// Writes what a clock reads before it changes and after: `02:00 -> 03:00`; with dates where they differ.
 [[nodiscard]] std::string format_jump(std::chrono::local_seconds before, std::chrono::local_seconds after);
-
-/// Writes a date as ISO 8601, `2026-03-29`.
-[[nodiscard]] std::string format_date(std::chrono::local_days date);
 
 }  // namespace nextfire::cli

@@ -2,6 +2,7 @@
 
 #include "header_words.hpp"
 #include "message.hpp"
+#include "task_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,6 @@ namespace {
 
 constexpr std::size_t fewest_token_characters = 16;
 constexpr std::size_t most_token_characters = 512;
-constexpr std::size_t most_name_characters = 64;
 constexpr std::string_view every_project = "*";
 
 /// Says whether a Host header, `localhost:8080`, names this machine by a name that no name server gives out.
@@ -29,14 +29,6 @@ bool is_loopback_host(std::string_view host) {
 bool is_token(std::string_view text) {
     return text.size() >= fewest_token_characters && text.size() <= most_token_characters &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
-}
-
-bool is_name(std::string_view text) {
-    return !text.empty() && text.size() <= most_name_characters &&
-           std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                      c == '_' || c == '-';
-           });
 }
 
 /// Splits at blanks and tabs; several count as one.
@@ -102,7 +94,7 @@ std::optional<violation> token_file::read_line(std::string_view line) {
     if (!is_token(token))
         return wrong(violation_code::malformed, "a token of 16 to 512 visible characters of ASCII",
                      "another first word");
-    if (!is_name(principal))
+    if (!api::is_identifier(principal))
         return wrong(violation_code::malformed, "a principal of 1 to 64 letters, digits, _ and -",
                      "another second word");
     if (std::any_of(credentials_.begin(), credentials_.end(),
@@ -112,7 +104,7 @@ std::optional<violation> token_file::read_line(std::string_view line) {
     while (!projects.empty()) {
         const std::size_t end = std::min(projects.find(','), projects.size());
         const std::string_view project = projects.substr(0, end);
-        if (project != every_project && !is_name(project))
+        if (project != every_project && !api::is_identifier(project))
             return wrong(violation_code::malformed, "projects of 1 to 64 letters, digits, _ and -, or *",
                          "another third word");
         allowed.emplace(project);
