@@ -6,9 +6,9 @@
 #include "api_workload.hpp"
 #include "workload.hpp"
 
-#include <nextfire/api/handler.hpp>
-#include <nextfire/api/memory_store.hpp>
-#include <nextfire/api/task_json.hpp>
+#include <nextfire/tasks/handler.hpp>
+#include <nextfire/tasks/memory_store.hpp>
+#include <nextfire/tasks/task_json.hpp>
 
 #include <nlohmann/json.hpp>
 

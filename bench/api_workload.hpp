@@ -1,9 +1,9 @@
 /// What the benchmarks of the API work on: one task, one PATCH with every member of the schedule, its answer.
 #pragma once
 
-#include <nextfire/api/access.hpp>
-#include <nextfire/api/http.hpp>
-#include <nextfire/api/modify.hpp>
+#include <nextfire/tasks/access.hpp>
+#include <nextfire/tasks/http.hpp>
+#include <nextfire/tasks/modify.hpp>
 
 #include <array>
 #include <chrono>

@@ -7,7 +7,7 @@
 ///   cron/text, describe, to_rrule/<expression>/nextfire   back to text.
 #include "cron_workload.hpp"
 
-#include "cron_calendar.hpp"
+#include "calendar/can_fire.hpp"
 
 #include <string>
 

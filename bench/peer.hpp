@@ -6,7 +6,7 @@
 
 #include "workload.hpp"
 
-#include <nextfire/schedule_spec.hpp>
+#include <nextfire/spec/schedule_spec.hpp>
 
 #include <date/tz.h>
 

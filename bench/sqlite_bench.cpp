@@ -7,9 +7,9 @@
 #include "api_workload.hpp"
 #include "workload.hpp"
 
-#include <nextfire/api/handler.hpp>
-#include <nextfire/api/sqlite_store.hpp>
-#include <nextfire/api/task_json.hpp>
+#include <nextfire/tasks/handler.hpp>
+#include <nextfire/tasks/sqlite_store.hpp>
+#include <nextfire/tasks/task_json.hpp>
 
 #include <sqlite3.h>
 

@@ -5,7 +5,7 @@ math(EXPR size "${digits} / 2")
 string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
 string(REGEX REPLACE "((0x..,){24})" "\\1\n" bytes "${bytes}")
 file(WRITE "${OUTPUT}" "// Made from tzdata/zones.bin by tzdata/embed.cmake.
-#include \"zone_pack.hpp\"
+#include \"zone/zone_pack.hpp\"
 
 namespace nextfire::inline v0::detail {
 namespace {

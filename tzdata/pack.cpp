@@ -5,8 +5,8 @@
 ///
 /// The folder is what `zic -b fat` makes of tzdata.zi; from tzdata.zi itself come only the version, the
 /// names, and which of them are links.  Run by update.sh, and by a test that checks the pack in the tree.
-#include "tzif.hpp"
-#include "zone_pack.hpp"
+#include "zone/tzif.hpp"
+#include "zone/zone_pack.hpp"
 
 #include <fmt/format.h>
 

@@ -7,16 +7,18 @@
 ///     auto next = weekdays->next(now);   // std::optional<std::chrono::sys_seconds>
 #pragma once
 
-#include <nextfire/cron_expression.hpp>
-#include <nextfire/cron_fields.hpp>
-#include <nextfire/cursor.hpp>
-#include <nextfire/describe.hpp>
-#include <nextfire/instant.hpp>
-#include <nextfire/occurrences.hpp>
-#include <nextfire/result.hpp>
-#include <nextfire/rrule.hpp>
-#include <nextfire/schedule.hpp>
-#include <nextfire/schedule_options.hpp>
-#include <nextfire/schedule_spec.hpp>
-#include <nextfire/zone.hpp>
-#include <nextfire/zone_source.hpp>
+#include <nextfire/base/instant.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/calendar/cron_fields.hpp>
+#include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/engine/cursor.hpp>
+#include <nextfire/engine/occurrences.hpp>
+#include <nextfire/engine/rrule_schedule.hpp>
+#include <nextfire/engine/schedule.hpp>
+#include <nextfire/rrule/rrule.hpp>
+#include <nextfire/spec/schedule_options.hpp>
+#include <nextfire/spec/schedule_spec.hpp>
+#include <nextfire/spec/timestamp.hpp>
+#include <nextfire/words/describe.hpp>
+#include <nextfire/zone/zone.hpp>
+#include <nextfire/zone/zone_source.hpp>

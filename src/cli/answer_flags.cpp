@@ -1,7 +1,7 @@
-#include "answer_flags.hpp"
+#include "cli/answer_flags.hpp"
 
-#include "option_text.hpp"
-#include "schedule_answer.hpp"
+#include "cli/option_text.hpp"
+#include "cli/schedule_answer.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>

@@ -1,9 +1,9 @@
 /// How much is answered, and in what form: `--count` and `--output`.
 #pragma once
 
-#include "text_flag.hpp"
+#include "cli/text_flag.hpp"
 
-#include <nextfire/result.hpp>
+#include <nextfire/base/result.hpp>
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
-#include "answer_stream.hpp"
+#include "cli/answer_stream.hpp"
 
-#include "report.hpp"
+#include "cli/report.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 /// Writing: blocks of text to a descriptor, and what becomes of them.
 #pragma once
 
-#include "exit_code.hpp"
+#include "cli/exit_code.hpp"
 
 #include <cstddef>
 #include <string>

@@ -1,10 +1,10 @@
-#include "clock_changes.hpp"
+#include "cli/clock_changes.hpp"
 
-#include "occurrence_text.hpp"
+#include "cli/occurrence_text.hpp"
 
 #include <fmt/format.h>
-#include <nextfire/occurrences.hpp>
-#include <nextfire/zone.hpp>
+#include <nextfire/engine/occurrences.hpp>
+#include <nextfire/zone/zone.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -2,9 +2,9 @@
 /// becomes of these.
 #pragma once
 
-#include "any_schedule.hpp"
+#include "request/any_schedule.hpp"
 
-#include <nextfire/schedule.hpp>
+#include <nextfire/engine/schedule.hpp>
 
 #include <chrono>
 #include <cstdint>

@@ -1,10 +1,10 @@
-#include "conversions.hpp"
+#include "cli/conversions.hpp"
 
-#include "json.hpp"
+#include "request/json.hpp"
 
 #include <fmt/format.h>
-#include <nextfire/instant.hpp>
-#include <nextfire/rrule.hpp>
+#include <nextfire/base/instant.hpp>
+#include <nextfire/rrule/rrule.hpp>
 
 #include <array>
 #include <cstddef>

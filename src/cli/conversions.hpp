@@ -1,10 +1,10 @@
 /// A schedule in other notations: cron of every dialect, plain expressions, a recurrence rule, a sentence.
 #pragma once
 
-#include "any_schedule.hpp"
+#include "request/any_schedule.hpp"
 
-#include <nextfire/cron_expression.hpp>
-#include <nextfire/result.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/cron/cron_expression.hpp>
 
 #include <chrono>
 #include <string>

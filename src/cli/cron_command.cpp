@@ -1,12 +1,12 @@
-#include "cron_command.hpp"
+#include "cli/cron_command.hpp"
 
-#include "anchoring.hpp"
-#include "answer_stream.hpp"
-#include "conversions.hpp"
-#include "report.hpp"
+#include "cli/answer_stream.hpp"
+#include "cli/conversions.hpp"
+#include "cli/report.hpp"
+#include "request/anchoring.hpp"
 
 #include <CLI/CLI.hpp>
-#include <nextfire/schedule.hpp>
+#include <nextfire/engine/schedule.hpp>
 
 #include <chrono>
 #include <optional>

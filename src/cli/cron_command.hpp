@@ -1,10 +1,10 @@
 /// `nextfire cron`: a schedule as cron text and as a recurrence rule, and how faithful these are.
 #pragma once
 
-#include "answer_flags.hpp"
-#include "exit_code.hpp"
-#include "schedule_flags.hpp"
-#include "starting_point.hpp"
+#include "cli/answer_flags.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/schedule_flags.hpp"
+#include "cli/starting_point.hpp"
 
 namespace CLI {
 class App;

@@ -1,12 +1,12 @@
-#include "explain_command.hpp"
+#include "cli/explain_command.hpp"
 
-#include "anchoring.hpp"
-#include "answer_stream.hpp"
-#include "option_text.hpp"
-#include "report.hpp"
+#include "cli/answer_stream.hpp"
+#include "cli/option_text.hpp"
+#include "cli/report.hpp"
+#include "request/anchoring.hpp"
 
 #include <CLI/CLI.hpp>
-#include <nextfire/instant.hpp>
+#include <nextfire/base/instant.hpp>
 
 #include <chrono>
 

@@ -1,15 +1,15 @@
 /// `nextfire explain`: what a schedule means.
 #pragma once
 
-#include "answer_flags.hpp"
-#include "exit_code.hpp"
-#include "explanation.hpp"
-#include "policy_flags.hpp"
-#include "schedule_flags.hpp"
-#include "starting_point.hpp"
-#include "text_flag.hpp"
+#include "cli/answer_flags.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/explanation.hpp"
+#include "cli/policy_flags.hpp"
+#include "cli/schedule_flags.hpp"
+#include "cli/starting_point.hpp"
+#include "cli/text_flag.hpp"
 
-#include <nextfire/result.hpp>
+#include <nextfire/base/result.hpp>
 
 namespace CLI {
 class App;

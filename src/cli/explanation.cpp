@@ -1,11 +1,11 @@
-#include "explanation.hpp"
+#include "cli/explanation.hpp"
 
-#include "field_words.hpp"
-#include "json.hpp"
-#include "occurrence_text.hpp"
+#include "cli/field_words.hpp"
+#include "cli/occurrence_text.hpp"
+#include "request/json.hpp"
 
 #include <fmt/format.h>
-#include <nextfire/instant.hpp>
+#include <nextfire/base/instant.hpp>
 
 #include <algorithm>
 #include <iterator>

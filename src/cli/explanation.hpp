@@ -1,9 +1,9 @@
 /// What `nextfire explain` says of a schedule, as text and as JSON.
 #pragma once
 
-#include "answer_stream.hpp"
-#include "clock_changes.hpp"
-#include "schedule_answer.hpp"
+#include "cli/answer_stream.hpp"
+#include "cli/clock_changes.hpp"
+#include "cli/schedule_answer.hpp"
 
 #include <chrono>
 #include <string>

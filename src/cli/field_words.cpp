@@ -1,4 +1,4 @@
-#include "field_words.hpp"
+#include "cli/field_words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

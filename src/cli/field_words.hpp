@@ -1,7 +1,7 @@
 /// The fields of a cron expression, each as what it lets pass.
 #pragma once
 
-#include <nextfire/cron_fields.hpp>
+#include <nextfire/calendar/cron_fields.hpp>
 
 #include <string>
 #include <string_view>

@@ -1,15 +1,15 @@
-#include "filter_answer.hpp"
+#include "cli/filter_answer.hpp"
 
-#include "any_schedule.hpp"
-#include "filter_request.hpp"
-#include "json_violation.hpp"
-#include "line_splitter.hpp"
-#include "message.hpp"
+#include "base/message.hpp"
+#include "cli/filter_request.hpp"
+#include "cli/line_splitter.hpp"
+#include "request/any_schedule.hpp"
+#include "request/json_violation.hpp"
 
 #include <fmt/format.h>
-#include <nextfire/cron_expression.hpp>
-#include <nextfire/cursor.hpp>
-#include <nextfire/instant.hpp>
+#include <nextfire/base/instant.hpp>
+#include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/engine/cursor.hpp>
 
 #include <chrono>
 #include <iterator>

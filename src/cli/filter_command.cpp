@@ -1,10 +1,10 @@
-#include "filter_command.hpp"
+#include "cli/filter_command.hpp"
 
-#include "answer_stream.hpp"
-#include "filter_answer.hpp"
-#include "input.hpp"
-#include "line_splitter.hpp"
-#include "report.hpp"
+#include "cli/answer_stream.hpp"
+#include "cli/filter_answer.hpp"
+#include "cli/input.hpp"
+#include "cli/line_splitter.hpp"
+#include "cli/report.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 /// `nextfire filter`: requests in, answers out, a line each, for as long as the stream lasts.
 #pragma once
 
-#include "exit_code.hpp"
+#include "cli/exit_code.hpp"
 
 namespace CLI {
 class App;

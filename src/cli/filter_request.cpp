@@ -1,17 +1,18 @@
-#include "filter_request.hpp"
+#include "cli/filter_request.hpp"
 
-#include "anchoring.hpp"
-#include "any_request.hpp"
-#include "json_violation.hpp"
-#include "message.hpp"
-#include "nearest_name.hpp"
-#include "option_text.hpp"
-#include "report.hpp"
-#include "timestamp.hpp"
+#include "base/message.hpp"
+#include "cli/option_text.hpp"
+#include "cli/report.hpp"
+#include "request/anchoring.hpp"
+#include "request/any_request.hpp"
+#include "request/json_violation.hpp"
+#include "request/unknown_member.hpp"
+#include "spec/timestamp.hpp"
 
 #include <fmt/format.h>
-#include <nextfire/cron_expression.hpp>
-#include <nextfire/instant.hpp>
+#include <nextfire/base/instant.hpp>
+#include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/spec/timestamp.hpp>
 
 #include <algorithm>
 #include <utility>

@@ -1,11 +1,11 @@
 /// One request of `nextfire filter`: an object of JSON that names a schedule and asks when it fires.
 #pragma once
 
-#include "any_schedule.hpp"
-#include "json.hpp"
+#include "request/any_schedule.hpp"
+#include "request/json.hpp"
 
-#include <nextfire/result.hpp>
-#include <nextfire/schedule.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/engine/schedule.hpp>
 
 #include <array>
 #include <chrono>

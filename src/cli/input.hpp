@@ -1,7 +1,7 @@
 /// Reading: a whole file, or standard input block by block.
 #pragma once
 
-#include <nextfire/result.hpp>
+#include <nextfire/base/result.hpp>
 
 #include <cstddef>
 #include <string>

@@ -1,4 +1,4 @@
-#include "line_splitter.hpp"
+#include "cli/line_splitter.hpp"
 
 namespace nextfire::cli {
 

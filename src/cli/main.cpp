@@ -1,18 +1,18 @@
 /// The program `nextfire`.
-#include "answer_stream.hpp"
-#include "cron_command.hpp"
-#include "exit_code.hpp"
-#include "explain_command.hpp"
-#include "filter_command.hpp"
-#include "next_command.hpp"
-#include "patch_command.hpp"
-#include "report.hpp"
-#include "serve_command.hpp"
-#include "zones_command.hpp"
+#include "cli/answer_stream.hpp"
+#include "cli/cron_command.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/explain_command.hpp"
+#include "cli/filter_command.hpp"
+#include "cli/next_command.hpp"
+#include "cli/patch_command.hpp"
+#include "cli/report.hpp"
+#include "cli/serve_command.hpp"
+#include "cli/zones_command.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
-#include <nextfire/zone.hpp>
+#include <nextfire/zone/zone.hpp>
 
 #include <csignal>
 #include <exception>

@@ -1,12 +1,13 @@
-#include "next_command.hpp"
+#include "cli/next_command.hpp"
 
-#include "anchoring.hpp"
-#include "answer_stream.hpp"
-#include "option_text.hpp"
-#include "report.hpp"
+#include "cli/answer_stream.hpp"
+#include "cli/option_text.hpp"
+#include "cli/report.hpp"
+#include "request/anchoring.hpp"
 
 #include <CLI/CLI.hpp>
-#include <nextfire/instant.hpp>
+#include <nextfire/base/instant.hpp>
+#include <nextfire/spec/timestamp.hpp>
 
 #include <chrono>
 #include <optional>

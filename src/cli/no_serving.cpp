@@ -1,6 +1,6 @@
 // The command serve of a program that was built without it.
-#include "report.hpp"
-#include "serving.hpp"
+#include "cli/report.hpp"
+#include "cli/serving.hpp"
 
 namespace nextfire::cli {
 

@@ -1,7 +1,7 @@
-#include "occurrence_text.hpp"
+#include "cli/occurrence_text.hpp"
 
 #include <fmt/format.h>
-#include <nextfire/instant.hpp>
+#include <nextfire/base/instant.hpp>
 
 #include <array>
 #include <iterator>

@@ -1,10 +1,10 @@
 /// Occurrences as people and programs read them.
 #pragma once
 
-#include "local_text.hpp"
+#include "request/local_text.hpp"
 
-#include <nextfire/schedule.hpp>
-#include <nextfire/zone.hpp>
+#include <nextfire/engine/schedule.hpp>
+#include <nextfire/zone/zone.hpp>
 
 #include <chrono>
 #include <string>

@@ -1,6 +1,6 @@
-#include "option_text.hpp"
+#include "cli/option_text.hpp"
 
-#include "message.hpp"
+#include "base/message.hpp"
 
 #include <fmt/format.h>
 

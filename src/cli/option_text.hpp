@@ -1,10 +1,10 @@
 /// The choices that stand beside a schedule, as text: what flags and filter requests give for them.
 #pragma once
 
-#include <nextfire/cron_expression.hpp>
-#include <nextfire/describe.hpp>
-#include <nextfire/result.hpp>
-#include <nextfire/schedule_options.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/spec/schedule_options.hpp>
+#include <nextfire/words/describe.hpp>
 
 #include <cstdint>
 #include <string_view>

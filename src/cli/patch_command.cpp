@@ -1,14 +1,14 @@
-#include "patch_command.hpp"
+#include "cli/patch_command.hpp"
 
-#include "answer_stream.hpp"
-#include "input.hpp"
-#include "present.hpp"
-#include "report.hpp"
+#include "cli/answer_stream.hpp"
+#include "cli/input.hpp"
+#include "cli/present.hpp"
+#include "cli/report.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
-#include <nextfire/api/modify.hpp>
-#include <nextfire/api/task_json.hpp>
+#include <nextfire/tasks/modify.hpp>
+#include <nextfire/tasks/task_json.hpp>
 
 #include <cstddef>
 #include <optional>

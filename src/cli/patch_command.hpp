@@ -1,12 +1,12 @@
 /// `nextfire patch`: one change of a scheduled task, made without a server.
 #pragma once
 
-#include "exit_code.hpp"
-#include "task_flags.hpp"
-#include "text_flag.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/task_flags.hpp"
+#include "cli/text_flag.hpp"
 
-#include <nextfire/api/task.hpp>
-#include <nextfire/result.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/tasks/task.hpp>
 
 #include <string>
 

@@ -1,7 +1,7 @@
-#include "policy_flags.hpp"
+#include "cli/policy_flags.hpp"
 
-#include "option_text.hpp"
-#include "report.hpp"
+#include "cli/option_text.hpp"
+#include "cli/report.hpp"
 
 #include <string_view>
 

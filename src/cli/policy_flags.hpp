@@ -1,10 +1,10 @@
 /// The flags that say what clock changes do to a schedule, and how days are counted.
 #pragma once
 
-#include "text_flag.hpp"
+#include "cli/text_flag.hpp"
 
-#include <nextfire/result.hpp>
-#include <nextfire/schedule_options.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/spec/schedule_options.hpp>
 
 namespace nextfire::cli {
 

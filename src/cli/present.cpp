@@ -1,4 +1,4 @@
-#include "present.hpp"
+#include "cli/present.hpp"
 
 #include <chrono>
 

@@ -1,7 +1,7 @@
 /// The present.
 #pragma once
 
-#include <nextfire/api/task.hpp>
+#include <nextfire/tasks/task.hpp>
 
 namespace nextfire::cli {
 

@@ -1,7 +1,7 @@
-#include "report.hpp"
+#include "cli/report.hpp"
 
-#include "answer_stream.hpp"
-#include "violation_text.hpp"
+#include "cli/answer_stream.hpp"
+#include "request/violation_text.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

@@ -1,10 +1,10 @@
 /// Diagnostics: what the program says on standard error.
 #pragma once
 
-#include "exit_code.hpp"
-#include "value_or_collect.hpp"
+#include "cli/exit_code.hpp"
+#include "request/value_or_collect.hpp"
 
-#include <nextfire/result.hpp>
+#include <nextfire/base/result.hpp>
 
 #include <string_view>
 

@@ -1,13 +1,13 @@
-#include "schedule_answer.hpp"
+#include "cli/schedule_answer.hpp"
 
-#include "anchoring.hpp"
-#include "json.hpp"
-#include "occurrence_text.hpp"
+#include "cli/occurrence_text.hpp"
+#include "request/anchoring.hpp"
+#include "request/json.hpp"
 
 #include <fmt/format.h>
-#include <nextfire/cron_expression.hpp>
-#include <nextfire/instant.hpp>
-#include <nextfire/occurrences.hpp>
+#include <nextfire/base/instant.hpp>
+#include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/engine/occurrences.hpp>
 
 #include <iterator>
 #include <optional>

@@ -1,10 +1,10 @@
 /// What `next` and `explain` say of a schedule: which one it is, and when it fires.
 #pragma once
 
-#include "answer_stream.hpp"
-#include "any_schedule.hpp"
+#include "cli/answer_stream.hpp"
+#include "request/any_schedule.hpp"
 
-#include <nextfire/schedule.hpp>
+#include <nextfire/engine/schedule.hpp>
 
 #include <chrono>
 #include <cstdint>

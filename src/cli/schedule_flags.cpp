@@ -1,9 +1,9 @@
-#include "schedule_flags.hpp"
+#include "cli/schedule_flags.hpp"
 
-#include "input.hpp"
-#include "json_violation.hpp"
-#include "option_text.hpp"
-#include "report.hpp"
+#include "cli/input.hpp"
+#include "cli/option_text.hpp"
+#include "cli/report.hpp"
+#include "request/json_violation.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,14 +1,14 @@
 /// The flags that give a schedule: one for each field of the form, cron text, or a request that holds either.
 #pragma once
 
-#include "any_request.hpp"
-#include "any_schedule.hpp"
-#include "schedule_request.hpp"
-#include "text_flag.hpp"
+#include "cli/text_flag.hpp"
+#include "request/any_request.hpp"
+#include "request/any_schedule.hpp"
+#include "request/schedule_request.hpp"
 
-#include <nextfire/cron_expression.hpp>
-#include <nextfire/result.hpp>
-#include <nextfire/schedule_spec.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/spec/schedule_spec.hpp>
 
 #include <array>
 

@@ -1,7 +1,7 @@
-#include "serve_command.hpp"
+#include "cli/serve_command.hpp"
 
-#include "report.hpp"
-#include "serving.hpp"
+#include "cli/report.hpp"
+#include "cli/serving.hpp"
 
 #include <arpa/inet.h>
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
 /// `nextfire serve`: the API of scheduled tasks over HTTP, to try it.
 #pragma once
 
-#include "exit_code.hpp"
-#include "task_flags.hpp"
-#include "text_flag.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/task_flags.hpp"
+#include "cli/text_flag.hpp"
 
 #include <cstddef>
 #include <string>

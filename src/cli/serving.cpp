@@ -1,17 +1,18 @@
-#include "serving.hpp"
+#include "cli/serving.hpp"
 
-#include "answer_stream.hpp"
-#include "http_server.hpp"
-#include "input.hpp"
-#include "report.hpp"
-#include "stop_signals.hpp"
-#include "task_stores.hpp"
-#include "token_file.hpp"
+#include "cli/answer_stream.hpp"
+#include "cli/input.hpp"
+#include "cli/present.hpp"
+#include "cli/report.hpp"
+#include "cli/stop_signals.hpp"
+#include "cli/task_stores.hpp"
+#include "serve/http_server.hpp"
+#include "serve/token_file.hpp"
 
 #include <fmt/format.h>
 #include <sys/random.h>
 #include <unistd.h>
-#include <nextfire/api/handler.hpp>
+#include <nextfire/tasks/handler.hpp>
 
 #include <array>
 #include <cerrno>
@@ -54,7 +55,7 @@ exit_code serve_to(const Access& access, const serve_settings& settings) {
     http_limits limits;
     limits.threads = settings.threads;
     limits.body_bytes = settings.tasks.body_bytes;
-    http_server server{answers, tell_failure, limits};
+    http_server server{answers, &present, tell_failure, limits};
     const bool is_v6 = settings.address.find(':') != std::string::npos;
     const std::string address = is_v6 ? fmt::format("[{}]", settings.address) : settings.address;
     const std::optional<int> port = server.bind(settings.address, settings.port);

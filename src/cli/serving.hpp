@@ -1,9 +1,9 @@
 /// What `nextfire serve` does once its command line has been understood.
 #pragma once
 
-#include "exit_code.hpp"
+#include "cli/exit_code.hpp"
 
-#include <nextfire/api/modify.hpp>
+#include <nextfire/tasks/modify.hpp>
 
 #include <cstddef>
 #include <cstdint>

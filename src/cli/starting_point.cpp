@@ -1,10 +1,11 @@
-#include "starting_point.hpp"
+#include "cli/starting_point.hpp"
 
-#include "present.hpp"
-#include "report.hpp"
-#include "timestamp.hpp"
+#include "cli/present.hpp"
+#include "cli/report.hpp"
+#include "spec/timestamp.hpp"
 
-#include <nextfire/instant.hpp>
+#include <nextfire/base/instant.hpp>
+#include <nextfire/spec/timestamp.hpp>
 
 namespace nextfire::cli {
 

@@ -1,10 +1,10 @@
 /// Where the answers begin, and what a schedule counts from: an instant, a date.
 #pragma once
 
-#include "text_flag.hpp"
+#include "cli/text_flag.hpp"
 
-#include <nextfire/result.hpp>
-#include <nextfire/schedule_options.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/spec/schedule_options.hpp>
 
 #include <chrono>
 

@@ -1,4 +1,4 @@
-#include "stop_signals.hpp"
+#include "cli/stop_signals.hpp"
 
 #include <poll.h>
 #include <sys/eventfd.h>

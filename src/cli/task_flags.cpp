@@ -1,4 +1,4 @@
-#include "task_flags.hpp"
+#include "cli/task_flags.hpp"
 
 #include <CLI/CLI.hpp>
 

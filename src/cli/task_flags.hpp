@@ -1,7 +1,7 @@
 /// The flags that say what the body of a request may hold.
 #pragma once
 
-#include <nextfire/api/modify.hpp>
+#include <nextfire/tasks/modify.hpp>
 
 namespace CLI {
 class App;

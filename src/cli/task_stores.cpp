@@ -1,8 +1,8 @@
-#include "task_stores.hpp"
+#include "cli/task_stores.hpp"
 
-#include <nextfire/api/memory_store.hpp>
+#include <nextfire/tasks/memory_store.hpp>
 #ifdef NEXTFIRE_WITH_SQLITE
-#include <nextfire/api/sqlite_store.hpp>
+#include <nextfire/tasks/sqlite_store.hpp>
 #endif
 
 namespace nextfire::cli {

@@ -1,10 +1,10 @@
 /// The stores that a server can keep its tasks in.
 #pragma once
 
-#include "serving.hpp"
+#include "cli/serving.hpp"
 
-#include <nextfire/api/task_store.hpp>
-#include <nextfire/result.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/tasks/task_store.hpp>
 
 #include <memory>
 

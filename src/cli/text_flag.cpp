@@ -1,4 +1,4 @@
-#include "text_flag.hpp"
+#include "cli/text_flag.hpp"
 
 #include <CLI/CLI.hpp>
 

@@ -1,13 +1,14 @@
-#include "zones_command.hpp"
+#include "cli/zones_command.hpp"
 
-#include "answer_stream.hpp"
-#include "message.hpp"
-#include "report.hpp"
+#include "base/ascii.hpp"
+#include "base/message.hpp"
+#include "cli/answer_stream.hpp"
+#include "cli/report.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
-#include <nextfire/zone.hpp>
+#include <nextfire/zone/zone.hpp>
 
 #include <algorithm>
 #include <string_view>
@@ -16,12 +17,8 @@
 namespace nextfire::cli {
 namespace {
 
-constexpr char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool contains_ignoring_case(std::string_view text, std::string_view part) {
-    const auto same = [](char a, char b) { return lower(a) == lower(b); };
+    const auto same = [](char a, char b) { return detail::to_lower(a) == detail::to_lower(b); };
     return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
 }
 

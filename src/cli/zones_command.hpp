@@ -1,7 +1,7 @@
 /// `nextfire zones`: the time zones that nextfire knows.
 #pragma once
 
-#include "exit_code.hpp"
+#include "cli/exit_code.hpp"
 
 #include <string>
 

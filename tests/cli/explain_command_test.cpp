@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "run_program.hpp"
+#include "support/run_program.hpp"
 
 namespace {
 

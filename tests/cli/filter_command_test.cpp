@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "run_program.hpp"
+#include "support/run_program.hpp"
 
 namespace {
 

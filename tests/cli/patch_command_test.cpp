@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "run_program.hpp"
+#include "support/run_program.hpp"
 #include "support/scratch_folder.hpp"
-#include "text_file.hpp"
+#include "support/text_file.hpp"
 
 namespace {
 

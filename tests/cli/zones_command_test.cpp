@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "run_program.hpp"
+#include "support/run_program.hpp"
 
 using nextfire_test::outcome;
 using nextfire_test::run;

@@ -1,7 +1,7 @@
 #include "handler_laws.hpp"
 
-#include <nextfire/api/handler.hpp>
-#include <nextfire/api/task_json.hpp>
+#include <nextfire/tasks/handler.hpp>
+#include <nextfire/tasks/task_json.hpp>
 
 #include <nlohmann/json.hpp>
 

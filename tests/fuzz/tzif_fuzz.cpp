@@ -2,8 +2,8 @@
 //
 //     cmake --preset fuzz && cmake --build --preset fuzz
 //     mkdir found; .build/fuzz/tests/fuzz/tzif_fuzz found /usr/share/zoneinfo
-#include "tzif.hpp"
-#include "zone_table.hpp"
+#include "zone/tzif.hpp"
+#include "zone/zone_table.hpp"
 
 #include <cstdint>
 #include <cstdio>

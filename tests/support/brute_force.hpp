@@ -6,7 +6,7 @@
 /// slow, uses the process's TZ variable, and so belongs to one thread of one test program.
 #pragma once
 
-#include <nextfire/schedule.hpp>
+#include <nextfire/engine/schedule.hpp>
 
 #include <chrono>
 #include <cstdint>

@@ -5,7 +5,7 @@
 /// are nextfire's.
 #pragma once
 
-#include <nextfire/schedule.hpp>
+#include <nextfire/engine/schedule.hpp>
 
 #include <cstdint>
 #include <map>

@@ -3,10 +3,10 @@
 
 #include <doctest/doctest.h>
 
-#include <nextfire/cron_expression.hpp>
-#include <nextfire/cursor.hpp>
-#include <nextfire/schedule.hpp>
-#include <nextfire/zone.hpp>
+#include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/engine/cursor.hpp>
+#include <nextfire/engine/schedule.hpp>
+#include <nextfire/zone/zone.hpp>
 
 #include <chrono>
 #include <cstddef>

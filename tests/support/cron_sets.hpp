@@ -1,8 +1,8 @@
 /// What a cron expression means, written down as lists of numbers, for tables of facts.
 #pragma once
 
-#include <nextfire/cron_expression.hpp>
-#include <nextfire/cron_fields.hpp>
+#include <nextfire/calendar/cron_fields.hpp>
+#include <nextfire/cron/cron_expression.hpp>
 
 #include <array>
 #include <cstdint>

@@ -2,9 +2,9 @@
 /// kept.
 #pragma once
 
-#include <nextfire/api/access.hpp>
-#include <nextfire/api/handler.hpp>
-#include <nextfire/api/task_store.hpp>
+#include <nextfire/tasks/access.hpp>
+#include <nextfire/tasks/handler.hpp>
+#include <nextfire/tasks/task_store.hpp>
 
 #include <algorithm>
 #include <cstdint>

@@ -4,10 +4,10 @@
 
 #include <rapidcheck.h>
 
-#include <nextfire/cursor.hpp>
-#include <nextfire/occurrences.hpp>
-#include <nextfire/schedule.hpp>
-#include <nextfire/zone.hpp>
+#include <nextfire/engine/cursor.hpp>
+#include <nextfire/engine/occurrences.hpp>
+#include <nextfire/engine/schedule.hpp>
+#include <nextfire/zone/zone.hpp>
 
 #include <array>
 #include <chrono>

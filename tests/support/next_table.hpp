@@ -1,7 +1,7 @@
 /// Rows that say what the next five instants are, as other programs answered.
 #pragma once
 
-#include <nextfire/schedule.hpp>
+#include <nextfire/engine/schedule.hpp>
 
 #include <chrono>
 #include <cstddef>

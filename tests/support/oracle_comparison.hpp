@@ -4,9 +4,9 @@
 
 #include <doctest/doctest.h>
 
-#include <nextfire/cursor.hpp>
-#include <nextfire/occurrences.hpp>
-#include <nextfire/schedule.hpp>
+#include <nextfire/engine/cursor.hpp>
+#include <nextfire/engine/occurrences.hpp>
+#include <nextfire/engine/schedule.hpp>
 
 #include <chrono>
 #include <cstddef>

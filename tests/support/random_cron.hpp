@@ -2,7 +2,7 @@
 /// written is known, so nothing has to read it.
 #pragma once
 
-#include <nextfire/cron_expression.hpp>
+#include <nextfire/cron/cron_expression.hpp>
 
 #include <string>
 

@@ -1,8 +1,8 @@
 /// Random schedules: plain numbers for the oracle, and the form that says the same to nextfire.
 #pragma once
 
-#include <nextfire/schedule.hpp>
-#include <nextfire/schedule_spec.hpp>
+#include <nextfire/engine/schedule.hpp>
+#include <nextfire/spec/schedule_spec.hpp>
 
 #include <algorithm>
 #include <chrono>

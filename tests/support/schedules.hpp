@@ -1,8 +1,8 @@
 /// Schedules for tests in one line each, and answers as text that a table can hold.
 #pragma once
 
-#include <nextfire/schedule.hpp>
-#include <nextfire/schedule_spec.hpp>
+#include <nextfire/engine/schedule.hpp>
+#include <nextfire/spec/schedule_spec.hpp>
 
 #include <chrono>
 #include <cstdio>

@@ -3,9 +3,9 @@
 
 #include <doctest/doctest.h>
 
-#include <nextfire/api/memory_store.hpp>
-#include <nextfire/api/modify.hpp>
-#include <nextfire/api/sqlite_store.hpp>
+#include <nextfire/tasks/memory_store.hpp>
+#include <nextfire/tasks/modify.hpp>
+#include <nextfire/tasks/sqlite_store.hpp>
 
 #include <chrono>
 #include <memory>

@@ -1,10 +1,10 @@
 /// Scheduled tasks for tests, and what is said of them as text that a table can hold.
 #pragma once
 
-#include <nextfire/api/modify.hpp>
-#include <nextfire/api/task.hpp>
-#include <nextfire/api/task_json.hpp>
-#include <nextfire/result.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/tasks/modify.hpp>
+#include <nextfire/tasks/task.hpp>
+#include <nextfire/tasks/task_json.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,6 @@
 // Keeps a task in a database and finds it again.
-#include <nextfire/api/modify.hpp>
-#include <nextfire/api/sqlite_store.hpp>
+#include <nextfire/tasks/modify.hpp>
+#include <nextfire/tasks/sqlite_store.hpp>
 
 #include <cstdio>
 #include <string>

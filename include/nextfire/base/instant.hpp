@@ -1,0 +1,33 @@
+/// Instants: points on the UTC time line, in whole seconds, and local times; their RFC 3339 text.
+///
+/// An instant is the same everywhere on earth; what a wall clock shows at an instant is a local time and
+/// belongs to a zone (zone.hpp).  Leap seconds do not exist here, as they do not in POSIX time.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace nextfire::inline v0 {
+
+/// The earliest instant that nextfire knows, 1970-01-01T00:00:00Z.
+inline constexpr std::chrono::sys_seconds min_instant{std::chrono::seconds{0}};
+
+/// The latest instant that nextfire knows, 9999-12-31T23:59:59Z.
+inline constexpr std::chrono::sys_seconds max_instant{std::chrono::seconds{253402300799}};
+
+/// Writes an instant as RFC 3339 in UTC, `2026-03-29T01:30:00Z`.
+///
+/// Years have four digits, so an instant outside [min_instant, max_instant] is written as the nearer of
+/// the two.  Cost: one small string.
+[[nodiscard]] std::string format_instant(std::chrono::sys_seconds instant);
+
+/// Writes a local time as ISO 8601 without an offset, `2026-03-29T03:00:00`.
+///
+///     format_local(berlin.to_local(instant));   // for 2026-03-29T01:00:00Z: "2026-03-29T03:00:00"
+[[nodiscard]] std::string format_local(std::chrono::local_seconds local);
+
+/// Writes an offset from UTC as RFC 3339 does, `+05:45`; seconds follow only where there are any,
+/// `-00:44:30` (Monrovia until 1972).
+[[nodiscard]] std::string format_offset(std::chrono::seconds offset);
+
+}  // namespace nextfire::inline v0

@@ -1,0 +1,70 @@
+/// The API of scheduled tasks over HTTP, without HTTP: a request in, a response out.
+///
+///     PATCH  /v1/{project_id}/schedule-task/{task_id}           modify
+///     GET    /v1/{project_id}/schedule-task/{task_id}           show
+///     DELETE /v1/{project_id}/schedule-task/{task_id}           delete
+///     POST   /v1/{project_id}/schedule-task                     create
+///     GET    /v1/{project_id}/schedule-task?limit=10&offset=0   list
+///     POST   /v1/{project_id}/schedule-task/future-executions   when a schedule would run
+#pragma once
+
+#include <nextfire/tasks/access.hpp>
+#include <nextfire/tasks/api_error.hpp>
+#include <nextfire/tasks/http.hpp>
+#include <nextfire/tasks/modify.hpp>
+#include <nextfire/tasks/task_store.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace nextfire::inline v0::api {
+
+/// How a handler answers.
+struct handler_options {
+    task_options tasks = {};  ///< Its default zone is a view: the text must outlive the handler.
+    error_codes codes = default_error_codes();
+    std::size_t most_attempts = 8;  ///< How often a change that lost a race is tried again, itself included.
+    std::size_t future_executions = 5;       ///< How many future executions are told.
+    std::string challenge = "X-Auth-Token";  ///< `WWW-Authenticate` of a 401.
+    /// Is told what was thrown (500) and why the store is unavailable (503); the response never says it.
+    std::function<void(std::string_view)> on_failure = {};
+};
+
+/// Answers requests.  Immutable: any number of threads may ask at once, if its parts allow it.
+class handler {
+public:
+    /// Makes a handler of its parts, which must outlive it.  `new_id` gives the id of a task to be created;
+    /// it may be called from any number of threads at once.
+    handler(const authenticator& who, const authorizer& may, task_store& tasks,
+            std::function<std::string()> new_id, handler_options options = {});
+
+    /// Answers a request as of `now`.  Never throws: whatever a part throws becomes a 500, std::bad_alloc
+    /// too.
+    ///
+    /// A request is checked in this order, and the first thing wrong with it is answered: path 404, method
+    /// 405, credentials 401, length 413, media type 415, query 400, permission 403, task 404, body 400,
+    /// permission for new targets 403, race 409.  Cost: about 10 µs and what the store takes.
+    ///
+    ///     handle({.method = "PATCH", .target = "/v1/p1/schedule-task/42", .headers = headers,
+    ///             .body = R"({"is_enable":false})"}, now);
+    [[nodiscard]] http_response handle(const http_request& request, sys_millis now) const noexcept;
+
+    /// Gives the response for an error that a transport found by itself, in this handler's codes.
+    [[nodiscard]] http_response failure(api_error error, std::string_view message) const;
+
+private:
+    class conversation;
+
+    [[nodiscard]] http_response answer(const http_request& request, sys_millis now) const;
+    void report(std::string_view failure) const;
+
+    const authenticator& who_;
+    const authorizer& may_;
+    task_store& tasks_;
+    std::function<std::string()> new_id_;
+    handler_options options_;
+};
+
+}  // namespace nextfire::inline v0::api

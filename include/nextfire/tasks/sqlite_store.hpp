@@ -1,0 +1,67 @@
+/// A store in an SQLite database: one file, safe against the process being killed at any moment.
+///
+/// It is a target of its own, nextfire::sqlite (option NEXTFIRE_BUILD_SQLITE), so that nobody else needs
+/// SQLite.
+#pragma once
+
+#include <nextfire/base/result.hpp>
+#include <nextfire/spec/schedule_spec.hpp>
+#include <nextfire/tasks/task_store.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace nextfire::inline v0::api {
+
+/// When a change counts as kept.
+enum class sqlite_durability : std::uint8_t {
+    process,  ///< It survives the end of the process, not a loss of power (synchronous=NORMAL).  The default.
+    power,    ///< It survives a loss of power too, at the cost of an fsync each (synchronous=FULL).
+};
+
+/// How a database is used.
+struct sqlite_options {
+    sqlite_durability durability = sqlite_durability::process;
+    /// How long to wait for another process that writes, before the store is unavailable.
+    std::chrono::milliseconds patience{2000};
+    /// Where the zones of the tasks come from.  Its default zone is a view: the text must outlive the store.
+    spec_options schedule = {};
+};
+
+/// Keeps tasks in an SQLite database with a write-ahead log; each change is one transaction.
+///
+/// Threads of one process take turns, readers too: while one waits for another process that writes, the
+/// others wait behind it.  Several processes may share the file.  Busy, full, locked and unreadable databases
+/// make it unavailable; a document that it cannot read (somebody else wrote it) makes it throw
+/// std::runtime_error.
+class sqlite_store final : public task_store {
+public:
+    /// Opens a database file, and makes it where there is none; or gives the violation `unreadable` where the
+    /// file cannot be opened, is no database, or is one of another program or a later version.
+    [[nodiscard]] static result<std::shared_ptr<sqlite_store>> open(const std::string& path,
+                                                                    const sqlite_options& options = {});
+
+    ~sqlite_store() override;
+    sqlite_store(const sqlite_store&) = delete;
+    sqlite_store& operator=(const sqlite_store&) = delete;
+
+    [[nodiscard]] store_answer<std::optional<stored_task>> load(std::string_view project_id,
+                                                                std::string_view id) override;
+    [[nodiscard]] store_answer<store_outcome> replace(std::string_view project_id, const task& value,
+                                                      std::uint64_t expected_version) override;
+    [[nodiscard]] store_answer<store_outcome> insert(std::string_view project_id, const task& value) override;
+    [[nodiscard]] store_answer<store_outcome> erase(std::string_view project_id, std::string_view id,
+                                                    std::uint64_t expected_version) override;
+    [[nodiscard]] store_answer<task_page> list(std::string_view project_id, std::size_t offset,
+                                               std::size_t limit) override;
+
+private:
+    class database;
+    explicit sqlite_store(std::unique_ptr<database> opened);
+
+    std::unique_ptr<database> database_;
+};
+
+}  // namespace nextfire::inline v0::api

@@ -1,0 +1,81 @@
+/// Where tasks are kept, as the handler sees it.
+///
+/// A store keeps versions: whoever replaces a task names the version that they changed, and loses where
+/// somebody else was faster.  So no change is ever overwritten unseen, whatever the number of writers.
+#pragma once
+
+#include <nextfire/tasks/task.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace nextfire::inline v0::api {
+
+/// A task as it was at one time, and the version that stands for that time.
+struct stored_task {
+    std::shared_ptr<const task> value;  ///< Never null.
+    std::uint64_t version;              ///< Another one after every change.
+};
+
+/// Some tasks of a project, in the order in which they were created (then by id), and how many there are in
+/// all.
+struct task_page {
+    std::vector<std::shared_ptr<const task>> tasks;
+    std::size_t total;
+};
+
+/// How an attempt to change a store ended.
+enum class store_outcome : std::uint8_t {
+    done,  ///< The change is made, and kept as well as the store keeps anything.
+    lost,  ///< The task is gone, has another version by now, or (insert) is there already.  Nothing changed.
+};
+
+/// The store cannot answer now and may be able to later.
+struct store_unavailable {
+    std::string reason;  ///< For whoever runs the store; callers of the API never see it.
+};
+
+/// An answer of a store, or that it cannot give one.
+template <class T>
+using store_answer = std::variant<T, store_unavailable>;
+
+/// Keeps tasks by project and id.  Every function may be called from any number of threads at once.
+///
+/// A store that is broken for good throws; the handler answers 500 and passes nothing of it on.
+class task_store {
+public:
+    virtual ~task_store() = default;
+
+    /// Gives a task, or nullopt where there is none.
+    [[nodiscard]] virtual store_answer<std::optional<stored_task>> load(std::string_view project_id,
+                                                                        std::string_view id) = 0;
+
+    /// Puts a task in the place of the one of the same id, if that still has this version.
+    [[nodiscard]] virtual store_answer<store_outcome> replace(std::string_view project_id, const task& value,
+                                                              std::uint64_t expected_version) = 0;
+
+    /// Adds a task, if there is none of its id.
+    [[nodiscard]] virtual store_answer<store_outcome> insert(std::string_view project_id,
+                                                             const task& value) = 0;
+
+    /// Removes a task, if it still has this version.
+    [[nodiscard]] virtual store_answer<store_outcome> erase(std::string_view project_id, std::string_view id,
+                                                            std::uint64_t expected_version) = 0;
+
+    /// Gives at most `limit` tasks of a project from the `offset`th on.
+    [[nodiscard]] virtual store_answer<task_page> list(std::string_view project_id, std::size_t offset,
+                                                       std::size_t limit) = 0;
+
+protected:
+    task_store() = default;
+    task_store(const task_store&) = default;
+    task_store& operator=(const task_store&) = default;
+};
+
+}  // namespace nextfire::inline v0::api

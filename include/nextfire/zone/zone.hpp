@@ -1,0 +1,160 @@
+/// Time zones: what a wall clock in a place shows at an instant, and when it shows a given local time.
+///
+/// A zone is a history of offsets from UTC.  Between two changes the clock runs evenly; at a change it
+/// jumps.  When it jumps forward, the local times it leaps over never exist there: a *gap*.  When it is
+/// set back, the local times it repeats exist twice: an *overlap*.  So an instant always has exactly one
+/// local time, and a local time has one instant, none, or two.
+///
+///          01:00   02:00   03:00   04:00        Berlin, 29 March 2026: 02:00 -> 03:00
+///     ───────┼───────┤ ░gap░ ├───────┼──►       02:30 never exists
+///
+///          01:00   02:00   03:00                Berlin, 25 October 2026: 03:00 -> 02:00
+///     ───────┼───────┼───────┤                  02:30 exists twice, an hour apart
+///                    ├───────┼───────┼──►
+///
+/// The names and rules come from the IANA data that nextfire carries inside itself (tzdata_version());
+/// nothing is read from disk, environment or process.  For other data see zone_source.hpp.
+#pragma once
+
+#include <nextfire/base/instant.hpp>
+#include <nextfire/base/result.hpp>
+#include <nextfire/zone/zone_table.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace nextfire::inline v0 {
+
+namespace detail {
+struct zone_access;
+}  // namespace detail
+
+/// What a zone's clock does around an instant: the offset and abbreviation in force, and how long.
+struct zone_period {
+    std::chrono::sys_seconds begin;  ///< First instant of the period; sys_seconds::min() if before all data.
+    std::chrono::sys_seconds end;    ///< First instant after it; sys_seconds::max() if it lasts for ever.
+    std::chrono::seconds offset;     ///< Local time minus UTC.
+    std::string_view abbreviation;   ///< `CEST`, `+08`; lives as long as the process.
+};
+
+/// How often a local time exists.
+enum class local_kind : std::uint8_t {
+    once,     ///< On one instant, as nearly always.
+    gap,      ///< Never: the clock jumped over it.
+    overlap,  ///< Twice: the clock was set back and shows it again.
+};
+
+/// The instants that belong to a local time.
+///
+/// - once: all three members are the one instant.
+/// - gap: `change` is the jump; `before` reads the local time with the offset of before the jump (it lies
+///   after the jump), `after` with the offset of after (it lies before the jump).
+/// - overlap: `before` is the first pass, `after` the second, `change` the instant the clock was set back.
+struct local_lookup {
+    local_kind kind;
+    std::chrono::sys_seconds before;
+    std::chrono::sys_seconds change;
+    std::chrono::sys_seconds after;
+};
+
+/// A time zone: an immutable value of the size of a pointer, cheap to copy, safe to share.
+///
+/// A zone keeps the name it was found by in its proper spelling: `asia/calcutta` is the zone named
+/// `Asia/Calcutta`, whose canonical name is `Asia/Kolkata`.  Two zones are equal when both their name and
+/// their data are the same, so a link does not equal the zone it stands for.
+class zone {
+public:
+    /// Makes the zone `UTC`.
+    zone() noexcept;
+
+    /// Finds a zone by name, in any letter case, in the data nextfire carries.
+    ///
+    /// Known are: IANA zones and links (`Europe/Berlin`, `PRC`); `UTC`, `GMT` and `Z`; fixed offsets
+    /// (`+08:00`, `+0530`, `UTC+8`, `GMT-03:30`) up to 18 hours either way, named `+08:00`; the names
+    /// that Windows uses (`China Standard Time`), which become the IANA zone they stand for.
+    /// Unknown: `right/…`, `posix/…`, `localtime`, paths.  A miss gives one violation `unknown_name` for
+    /// the field `time_zone`, naming at most three near names.
+    /// Cost: 60 ns; the first use of a zone builds its table (5 µs, thread-safe).
+    ///
+    ///     zone::find("europe/kyiv")->name();   // "Europe/Kyiv"
+    [[nodiscard]] static result<zone> find(std::string_view name);
+
+    /// Gives the zone with one offset for ever, at most 18 hours from UTC and of whole minutes; anything
+    /// else is a violation `out_of_range`.
+    ///
+    ///     zone::fixed(std::chrono::hours{8})->name();   // "+08:00"
+    [[nodiscard]] static result<zone> fixed(std::chrono::seconds offset);
+
+    /// Gives the name it was found by, in the spelling of the data.
+    [[nodiscard]] std::string_view name() const noexcept;
+
+    /// Gives the name of the zone that a link stands for; a zone that is no link gives its own name.
+    [[nodiscard]] std::string_view canonical_name() const noexcept;
+
+    /// Says whether the zone's clock never changes and reads UTC.
+    [[nodiscard]] bool is_utc() const noexcept;
+
+    /// Gives the offset in force at an instant, local time minus UTC.
+    ///
+    /// Before 1970 the first offset known is answered, after 9999 the rule goes on.  Cost: 2 ns to 2106.
+    [[nodiscard]] std::chrono::seconds offset_at(std::chrono::sys_seconds instant) const noexcept {
+        const std::int64_t t = instant.time_since_epoch().count();
+        if (t >= 0 && t < detail::zone_window::no_end)
+            return std::chrono::seconds{record_->table->window_at(static_cast<std::uint32_t>(t))->offset};
+        return far_offset_at(instant);
+    }
+
+    /// Gives the local time that the zone's clock shows at an instant.  Cost: 2 ns to 2106.
+    ///
+    ///     // Berlin
+    ///     berlin.to_local(*parse_instant("2026-03-29T01:00:00Z", ""));   // 2026-03-29 03:00:00
+    [[nodiscard]] std::chrono::local_seconds to_local(std::chrono::sys_seconds instant) const noexcept {
+        return std::chrono::local_seconds{instant.time_since_epoch() + offset_at(instant)};
+    }
+
+    /// Gives the offset, abbreviation and extent of the period that an instant lies in.
+    ///
+    /// A change of abbreviation alone (or of standard time and summer time at once, leaving the offset as
+    /// it was) also ends a period.  Cost: 10 ns.
+    [[nodiscard]] zone_period period_at(std::chrono::sys_seconds instant) const noexcept;
+
+    /// Finds the instants that belong to a local time.  Never fails; see local_lookup.  Cost: 10 ns.
+    ///
+    /// Should the data make a clock jump over a local time and soon after be set back so that it is shown
+    /// after all, the local time counts as a gap: what decides is the first passage.
+    [[nodiscard]] local_lookup lookup(std::chrono::local_seconds local) const noexcept;
+
+    friend bool operator==(const zone& a, const zone& b) noexcept { return a.record_ == b.record_; }
+
+private:
+    friend struct detail::zone_access;
+    explicit zone(const detail::zone_record* record) noexcept : record_(record) {}
+    [[nodiscard]] std::chrono::seconds far_offset_at(std::chrono::sys_seconds instant) const noexcept;
+
+    const detail::zone_record* record_;
+};
+
+/// Gives the version of the zone data nextfire carries, such as `2026f`.
+[[nodiscard]] std::string_view tzdata_version() noexcept;
+
+/// Gives the names of all IANA zones and links that nextfire carries, sorted without regard to case.
+[[nodiscard]] std::span<const std::string_view> zone_names();
+
+/// Gives at most three names near to a misspelt one, nearest first; none when nothing is near.
+///
+///     nearest_zone_names("Asia/Shangai");   // {"Asia/Shanghai"}
+[[nodiscard]] std::vector<std::string_view> nearest_zone_names(std::string_view name);
+
+}  // namespace nextfire::inline v0
+
+/// Zones may be keys of unordered containers.
+template <>
+struct std::hash<nextfire::zone> {
+    [[nodiscard]] std::size_t operator()(const nextfire::zone& key) const noexcept {
+        return std::hash<std::string_view>{}(key.name());
+    }
+};

@@ -1,0 +1,37 @@
+/// Letters of ASCII.  No locale: what is a letter, and its case, is the same everywhere.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace nextfire::inline v0::detail {
+
+/// Says whether a character is one of `0` to `9`.
+[[nodiscard]] constexpr bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
+
+/// Gives the lower case of a letter, and anything else as it is.
+[[nodiscard]] constexpr char to_lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Compares two texts without regard to letter case, byte by byte: negative, zero or positive.
+[[nodiscard]] constexpr int compare_ignoring_case(std::string_view a, std::string_view b) noexcept {
+    const std::size_t shared = std::min(a.size(), b.size());
+    for (std::size_t i = 0; i < shared; ++i) {
+        const int difference =
+            static_cast<unsigned char>(to_lower(a[i])) - static_cast<unsigned char>(to_lower(b[i]));
+        if (difference != 0) return difference;
+    }
+    if (a.size() == b.size()) return 0;
+    return a.size() < b.size() ? -1 : 1;
+}
+
+/// Says whether two texts are the same but for the case of their letters.
+[[nodiscard]] constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
+    return a.size() == b.size() && compare_ignoring_case(a, b) == 0;
+}
+
+}  // namespace nextfire::inline v0::detail

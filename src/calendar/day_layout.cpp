@@ -1,0 +1,115 @@
+#include "calendar/day_layout.hpp"
+
+#include "calendar/calendar_stepping.hpp"
+#include "calendar/day_stepping.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace nextfire::inline v0::detail {
+namespace {
+
+/// Gives the weekdays, bit 0 for Sunday, where the set says nothing of their place in the month.
+std::optional<std::uint32_t> plain_weekdays(const cron_fields& fields) noexcept {
+    const std::uint32_t whole = fields.whole_weekdays();
+    if (fields.last_weekdays != 0 || fields.weekdays != whole * cron_fields::every_week) return std::nullopt;
+    return whole;
+}
+
+day_layout cycle_layout(const day_cycle& cycle) noexcept {
+    if (std::has_single_bit(cycle.days)) {
+        const std::chrono::days ahead{std::countr_zero(cycle.days)};
+        return {rule_kind::every_n_days,
+                {.every_n_days = every_from(cycle.length_days, cycle.origin + ahead)},
+                {}};
+    }
+    const day_cycle_rule rule{every_from(cycle.length_days, cycle.origin),
+                              static_cast<std::uint32_t>(cycle.days),
+                              static_cast<std::uint32_t>(cycle.days >> 32)};
+    return {rule_kind::day_cycle, {.day_cycle = rule}, {}};
+}
+
+}  // namespace
+
+every_n_days_rule every_from(std::uint32_t n, std::chrono::local_days anchor) noexcept {
+    const std::int64_t interval = n;
+    const std::int64_t day = anchor.time_since_epoch().count();
+    const auto since_multiple = static_cast<std::uint32_t>(((day % interval) + interval) % interval);
+    return {n, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + n - 1) / n), 5 * n - since_multiple};
+}
+
+month_days_rule with_latest(month_days_rule rule, std::uint32_t latest) noexcept {
+    rule.months = (rule.months & ((std::uint32_t{1} << month_days_rule::latest_shift) - 1)) |
+                  latest << month_days_rule::latest_shift;
+    return rule;
+}
+
+month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_bits,
+                                std::uint32_t month_bits) noexcept {
+    month_days_rule rule{{}, month_bits | month_bits << 12};
+    for (std::uint32_t i = 0; i < 4; ++i) {
+        const std::uint32_t length = 28 + i;
+        std::uint32_t bits = day_bits & ((std::uint32_t{1} << (length - 1)) * 2 - 1);
+        for (std::uint32_t rest = last_day_bits; rest != 0; rest &= rest - 1) {
+            const auto before_last = static_cast<std::uint32_t>(std::countr_zero(rest));
+            if (before_last < length) bits |= std::uint32_t{1} << (length - 1 - before_last);
+        }
+        rule.bits_by_length[i] = bits;
+    }
+    const std::uint32_t ever =
+        rule.bits_by_length[0] | rule.bits_by_length[1] | rule.bits_by_length[2] | rule.bits_by_length[3];
+    return with_latest(rule, static_cast<std::uint32_t>(31 - std::countl_zero(ever | 1U)));
+}
+
+/// A day of the month, less one, after which no weekday rule fires.
+std::uint32_t latest_of_weekdays(const cron_fields& fields) noexcept {
+    if (fields.last_weekdays != 0 || fields.any_day_of_week()) return 30;
+    const auto last = static_cast<std::uint32_t>(63 - std::countl_zero(fields.weekdays | 1U));
+    return std::min(last / 7 * 7 + 6, 30U);
+}
+
+std::uint32_t latest_of_dates(const cron_fields& fields, std::uint32_t latest_plain) noexcept {
+    if (fields.last_workdays != 0) return 30;
+    if (fields.workdays == 0) return latest_plain;
+    // On a Sunday the Monday after; the 1st, on a Saturday, gives way to the 3rd.
+    const auto last = static_cast<std::uint32_t>(31 - std::countl_zero(fields.workdays));
+    return std::max(latest_plain, std::min(std::max(last + 1, 2U), 30U));
+}
+
+day_layout calendar_layout(const cron_fields& fields) noexcept {
+    calendar_masks masks;
+    masks.weekdays = fields.weekdays | std::uint64_t{fields.last_weekdays}
+                                           << calendar_masks::last_weekdays_shift;
+    masks.workdays = fields.workdays;
+    if (fields.combination == day_combination::either) masks.workdays |= calendar_masks::either_bit;
+    for (std::uint32_t rest = fields.last_workdays; rest != 0; rest &= rest - 1)
+        masks.last_workdays |= std::uint32_t{1} << (30 - std::countr_zero(rest));
+    masks.years = fields.years;
+    if (!fields.years.is_all()) masks.weekdays |= calendar_masks::some_years_bit;
+    month_days_rule days = month_days_from(fields.days, fields.last_days, fields.months);
+    const std::uint32_t by_date = latest_of_dates(fields, days.months >> month_days_rule::latest_shift);
+    const std::uint32_t by_weekday = latest_of_weekdays(fields);
+    const bool is_either = fields.combination == day_combination::either;
+    days = with_latest(days, is_either ? std::max(by_date, by_weekday) : std::min(by_date, by_weekday));
+    return {rule_kind::calendar, {.month_days = days}, masks};
+}
+
+day_layout lay_out_days(const recurrence& rule) noexcept {
+    if (rule.cycle) return cycle_layout(*rule.cycle);
+    const cron_fields& fields = rule.fields;
+    const bool any_month = fields.months == cron_fields::all_months;
+    if (!fields.years.is_all()) return calendar_layout(fields);
+    if (fields.any_day_of_month() && any_month) {
+        if (fields.any_day_of_week())
+            return {rule_kind::every_n_days, {.every_n_days = every_from(1, std::chrono::local_days{})}, {}};
+        if (const auto weekdays = plain_weekdays(fields))
+            return {rule_kind::weekdays, {.weekdays = weekdays_from(*weekdays)}, {}};
+    }
+    const bool plain_days = fields.workdays == 0 && fields.last_workdays == 0;
+    if (!fields.any_day_of_week() || !plain_days) return calendar_layout(fields);
+    return {rule_kind::month_days,
+            {.month_days = month_days_from(fields.days, fields.last_days, fields.months)},
+            {}};
+}
+
+}  // namespace nextfire::inline v0::detail

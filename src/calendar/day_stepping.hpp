@@ -1,0 +1,186 @@
+/// From a local day to the nearest local day that fires: the inner step of every question.
+///
+/// These are hot functions.  None of them goes through year, month and day: every n days is one
+/// multiplication, weekdays and days of months are a mask and a count of trailing zeros.
+#pragma once
+
+#include "calendar/month_calendar.hpp"
+
+#include <nextfire/calendar/day_rule.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace nextfire::inline v0::detail {
+
+/// The longest run of months without a day that fires is the one from February 2096 to February 2104.
+inline constexpr int most_empty_months = 8 * 12;
+
+/// Gives the last multiple of the interval that is not above value.
+///
+/// The quotient by the rounded-up reciprocal is exact while value * (rounding error) < 2^31; the error is
+/// below the interval, 500, so up to 2^22 days, and the year 9999 ends before 2^22.  day_stepping_test tries
+/// them.
+[[nodiscard]] inline std::uint64_t multiple_at_or_below(const every_n_days_rule& rule,
+                                                        std::uint64_t value) noexcept {
+    return (value * rule.reciprocal >> 31) * rule.interval;
+}
+
+/// Gives the weekday, 0 for Sunday; day >= -4, the Sunday before 1970.
+///
+/// 613566757 is 2^32 / 7, rounded up by 3/7: exact for all numbers below 2^32 / 3, so for all days there are.
+[[nodiscard]] inline std::uint32_t weekday_of(std::int64_t day) noexcept {
+    const auto since_sunday = static_cast<std::uint64_t>(day + 4);
+    return static_cast<std::uint32_t>(since_sunday - 7 * (since_sunday * 613566757 >> 32));
+}
+
+/// Makes the rule for a set of weekdays, not empty; bit 0 is Sunday.
+[[nodiscard]] constexpr weekdays_rule weekdays_from(std::uint32_t bits) noexcept {
+    weekdays_rule rule{bits, 0, 0};
+    for (std::uint32_t weekday = 0; weekday < 7; ++weekday) {
+        const std::uint32_t twice = bits | bits << 7;
+        const auto ahead = static_cast<std::uint32_t>(std::countr_zero(twice >> weekday));
+        const auto back = static_cast<std::uint32_t>(std::countl_zero(twice << (24 - weekday)));
+        rule.steps_ahead |= ahead << weekday * 4;
+        rule.steps_back |= back << weekday * 4;
+    }
+    return rule;
+}
+
+/// day >= -4 for all rules, here and below.
+[[nodiscard]] inline std::int64_t day_on_or_after(const every_n_days_rule& rule, std::int64_t day) noexcept {
+    const std::int64_t value = day + rule.phase + rule.interval - 1;
+    return static_cast<std::int64_t>(multiple_at_or_below(rule, static_cast<std::uint64_t>(value))) -
+           rule.phase;
+}
+
+[[nodiscard]] inline std::int64_t day_on_or_before(const every_n_days_rule& rule, std::int64_t day) noexcept {
+    const std::int64_t value = day + rule.phase;
+    return static_cast<std::int64_t>(multiple_at_or_below(rule, static_cast<std::uint64_t>(value))) -
+           rule.phase;
+}
+
+/// day >= -4 as above.  Position k of the cycle is bit k: what is left of this cycle decides, or else the
+/// first day of the next one.
+[[nodiscard]] inline std::int64_t day_on_or_after(const day_cycle_rule& rule, std::int64_t day) noexcept {
+    const std::int64_t begin = day_on_or_before(rule.cycle, day);
+    const std::uint64_t bits = rule.bits_low | std::uint64_t{rule.bits_high} << 32;
+    const std::uint64_t coming = bits >> (day - begin);
+    return coming != 0 ? day + std::countr_zero(coming)
+                       : begin + rule.cycle.interval + std::countr_zero(bits);
+}
+
+[[nodiscard]] inline std::int64_t day_on_or_before(const day_cycle_rule& rule, std::int64_t day) noexcept {
+    const std::int64_t begin = day_on_or_before(rule.cycle, day);
+    const std::uint64_t bits = rule.bits_low | std::uint64_t{rule.bits_high} << 32;
+    const std::uint64_t past = bits << (63 - (day - begin));
+    return past != 0 ? day - std::countl_zero(past)
+                     : begin - rule.cycle.interval + (63 - std::countl_zero(bits));
+}
+
+[[nodiscard]] inline std::int64_t day_on_or_after(const weekdays_rule& rule, std::int64_t day) noexcept {
+    return day + (rule.steps_ahead >> weekday_of(day) * 4 & 7);
+}
+
+[[nodiscard]] inline std::int64_t day_on_or_before(const weekdays_rule& rule, std::int64_t day) noexcept {
+    return day - (rule.steps_back >> weekday_of(day) * 4 & 7);
+}
+
+/// Gives the days of a month that fire, bit 0 for day 1; none in a month that is not allowed.
+[[nodiscard]] inline std::uint32_t days_of_month(const month_days_rule& rule,
+                                                 const calendar_month& month) noexcept {
+    const std::uint32_t is_allowed = rule.months >> month.month_of_year & 1;
+    return rule.bits_by_length[month.length_beyond_28] & (0 - is_allowed);
+}
+
+/// A month, its first day, and which of its days fire; none at all beyond either end of the calendar.
+struct firing_month {
+    std::int32_t month;
+    std::int32_t first_day;
+    std::uint32_t days;
+};
+
+/// Finds the first month after `month` in which a day fires.
+template <class Calendar>
+[[nodiscard, gnu::always_inline]] inline firing_month month_after(const month_days_rule& rule,
+                                                                  std::int32_t month) noexcept {
+    calendar_month here = Calendar::at(month);
+    while (true) {  // most_empty_months at the most
+        // The months stand there twice, and a third January keeps the number from being zero.
+        const std::uint32_t coming = (rule.months | 1U << 24) >> (here.month_of_year + 1);
+        month += std::countr_zero(coming) + 1;
+        if (month >= Calendar::month_limit) return {month, Calendar::at(Calendar::month_limit).first_day, 0};
+        here = Calendar::at(month);
+        if (const std::uint32_t days = days_of_month(rule, here); days != 0)
+            return {month, here.first_day, days};
+    }
+}
+
+/// Finds the last month before `month` in which a day fires.
+template <class Calendar>
+[[nodiscard]] firing_month month_before(const month_days_rule& rule, std::int32_t month) noexcept {
+    const std::int32_t limit = std::max(month - most_empty_months - 12, Calendar::first_month);
+    while (--month >= limit) {
+        const calendar_month here = Calendar::at(month);
+        if (const std::uint32_t days = days_of_month(rule, here); days != 0)
+            return {month, here.first_day, days};
+    }
+    return {limit - 1, Calendar::at(limit).first_day, 0};
+}
+
+/// Where to look first: a month in which a day at or after the one asked about may fire, and from which of
+/// its days on, bit by bit.
+struct first_look {
+    std::int32_t month;
+    std::uint32_t from;
+};
+
+/// Chosen without a branch, which could not be predicted: this month, or the next one allowed if this one is
+/// not or has no later day that ever fires.
+[[nodiscard, gnu::always_inline]] inline first_look look_from(const month_days_rule& rule,
+                                                              const calendar_month& here, std::int32_t month,
+                                                              std::int32_t day) noexcept {
+    const auto day_of_month = static_cast<std::uint32_t>(day - here.first_day);
+    const std::uint32_t is_past = ((rule.months >> month_days_rule::latest_shift) - day_of_month) >> 31;
+    const std::uint32_t coming = (rule.months | 1U << 24) >> (here.month_of_year + is_past);
+    const std::int32_t ahead = std::countr_zero(coming) + static_cast<std::int32_t>(is_past);
+    return {month + ahead, day_of_month & static_cast<std::uint32_t>((ahead - 1) >> 31)};
+}
+
+/// Finds the first day at or after `day` that fires, or the first day beyond the calendar.
+template <class Calendar>
+[[nodiscard, gnu::always_inline]] inline std::int32_t month_day_on_or_after(const month_days_rule& rule,
+                                                                            std::int32_t day) noexcept {
+    const std::int32_t month = Calendar::month_of(day);
+    const first_look look = look_from(rule, Calendar::at(month), month, day);
+    if (look.month >= Calendar::month_limit) return Calendar::at(Calendar::month_limit).first_day;
+    const calendar_month there = Calendar::at(look.month);
+    const std::uint32_t coming = rule.bits_by_length[there.length_beyond_28] >> look.from;
+    if (coming != 0) return there.first_day + static_cast<std::int32_t>(look.from) + std::countr_zero(coming);
+    const firing_month later = month_after<Calendar>(rule, look.month);
+    return later.first_day + (later.days == 0 ? 0 : std::countr_zero(later.days));
+}
+
+/// Finds the last day at or before `day` that fires, or the last day before the calendar.
+template <class Calendar>
+[[nodiscard]] std::int32_t month_day_on_or_before(const month_days_rule& rule, std::int32_t day) noexcept {
+    const std::int32_t month = Calendar::month_of(day);
+    const calendar_month here = Calendar::at(month);
+    const std::uint32_t past = days_of_month(rule, here) << (31 - (day - here.first_day));
+    if (past != 0) return day - std::countl_zero(past);
+    const firing_month earlier = month_before<Calendar>(rule, month);
+    return earlier.first_day + 31 - (earlier.days == 0 ? 32 : std::countl_zero(earlier.days));
+}
+
+/// The fast path's form of the two above: from its days the near calendar always has an answer.
+[[nodiscard]] inline std::int64_t day_on_or_after(const month_days_rule& rule, std::int64_t day) noexcept {
+    return month_day_on_or_after<near_calendar>(rule, static_cast<std::int32_t>(day));
+}
+
+[[nodiscard]] inline std::int64_t day_on_or_before(const month_days_rule& rule, std::int64_t day) noexcept {
+    return month_day_on_or_before<near_calendar>(rule, static_cast<std::int32_t>(day));
+}
+
+}  // namespace nextfire::inline v0::detail

@@ -1,0 +1,98 @@
+#include <nextfire/cron/cron_expression.hpp>
+
+#include "cron/cron_grammar.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+namespace nextfire::inline v0 {
+
+using namespace std::chrono;
+
+namespace {
+
+// The days that can be the last of a month.
+constexpr std::uint32_t late_days = 0xFU << 27;
+
+/// Gives the bits of the days 1, 1 + step, 1 + 2 step, … of a month.
+std::uint32_t stepped_days(days step) {
+    std::uint32_t bits = 0;
+    for (auto day = days{0}; day < days{31}; day += step) bits |= std::uint32_t{1} << day.count();
+    return bits;
+}
+
+}  // namespace
+
+std::string_view to_string(cron_dialect dialect) noexcept {
+    return detail::grammar_of(dialect).name;
+}
+
+std::string_view to_string(cron_fidelity fidelity) noexcept {
+    return fidelity == cron_fidelity::exact ? "exact" : "restarts_each_month";
+}
+
+cron_conversion cron_expression::from(const schedule_spec& spec, day_counting counting) {
+    cron_expression cron;
+    cron_fields& fields = cron.fields_;
+    const hh_mm_ss time{spec.time_of_day()};
+    fields.seconds = std::uint64_t{1} << time.seconds().count();
+    fields.minutes = std::uint64_t{1} << time.minutes().count();
+    fields.hours = std::uint32_t{1} << time.hours().count();
+    fields.days = cron_fields::all_days;
+    fields.weekdays = cron_fields::all_weekdays;
+    cron_fidelity fidelity = cron_fidelity::exact;
+    switch (spec.type()) {
+        case schedule_type::fixed_time: {
+            const year_month_day date{*spec.scheduled_date()};
+            fields.days = std::uint32_t{1} << (static_cast<unsigned>(date.day()) - 1);
+            fields.months = static_cast<std::uint16_t>(1U << (static_cast<unsigned>(date.month()) - 1));
+            fields.years = year_set::between(static_cast<int>(date.year()), static_cast<int>(date.year()));
+            break;
+        }
+        case schedule_type::day:
+            if (*spec.day_interval() == days{1}) break;
+            fields.days = stepped_days(*spec.day_interval());
+            cron.day_step_ = static_cast<std::uint8_t>(spec.day_interval()->count());
+            if (counting == day_counting::from_anchor) fidelity = cron_fidelity::restarts_each_month;
+            break;
+        case schedule_type::week:
+            fields.weekdays = spec.weekday_bits() * cron_fields::every_week;
+            if (fields.any_day_of_week()) cron.weekday_step_ = 1;
+            break;
+        case schedule_type::month:
+            fields.days = spec.day_bits() & cron_fields::all_days;
+            // Where the days 28 to 31 are listed, naming the last day once more adds nothing.
+            if ((fields.days & late_days) != late_days) fields.last_days = spec.day_bits() >> 31;
+            fields.months = spec.month_bits();
+            break;
+    }
+    return {cron, fidelity};
+}
+
+}  // namespace nextfire::inline v0
+
+std::size_t std::hash<nextfire::cron_expression>::operator()(
+    const nextfire::cron_expression& key) const noexcept {
+    using nextfire::year_set;
+    const nextfire::cron_fields& fields = key.fields();
+    std::uint64_t mixed = 0;
+    const auto add = [&](std::uint64_t word) {
+        mixed = (mixed ^ word) * 0x9E3779B97F4A7C15;
+        mixed ^= mixed >> 32;
+    };
+    add(fields.seconds);
+    add(fields.minutes);
+    add(std::uint64_t{fields.hours} << 32 | fields.days);
+    add(std::uint64_t{fields.last_days} << 32 | fields.workdays);
+    add(std::uint64_t{fields.last_workdays} << 32 | fields.months);
+    add(fields.weekdays);
+    add(std::uint64_t{fields.last_weekdays} << 16 | static_cast<std::uint64_t>(fields.combination) << 8 |
+        static_cast<std::uint64_t>(fields.times));
+    add(static_cast<std::uint64_t>(fields.every.count()));
+    // Of the years the bounds alone: equal sets have equal ones.
+    add(static_cast<std::uint64_t>(*fields.years.on_or_after(year_set::first_year)));
+    add(static_cast<std::uint64_t>(*fields.years.on_or_before(year_set::last_year)));
+    return static_cast<std::size_t>(mixed);
+}

@@ -1,0 +1,82 @@
+#include "engine/time_layout.hpp"
+
+#include <bit>
+
+namespace nextfire::inline v0::detail {
+namespace {
+
+/// Values that are equally far apart, all the way round.
+struct even_steps {
+    std::uint32_t step;
+    std::uint32_t first;
+};
+
+std::optional<even_steps> even_steps_of(std::uint64_t bits, std::uint32_t size) noexcept {
+    const auto count = static_cast<std::uint32_t>(std::popcount(bits));
+    if (count == 0 || size % count != 0) return std::nullopt;
+    const std::uint32_t step = size / count;
+    const auto first = static_cast<std::uint32_t>(std::countr_zero(bits));
+    if (step == size) return even_steps{step, first};
+    const std::uint64_t all = (std::uint64_t{1} << size) - 1;
+    const std::uint64_t turned = (bits << step | bits >> (size - step)) & all;
+    return turned == bits ? std::optional{even_steps{step, first}} : std::nullopt;
+}
+
+steady_rule steady_from(std::uint32_t step_seconds, std::uint32_t first_seconds) noexcept {
+    const std::uint64_t reciprocal = ((std::uint64_t{1} << 63) + step_seconds - 1) / step_seconds;
+    return {step_seconds, first_seconds, static_cast<std::uint32_t>(reciprocal),
+            static_cast<std::uint32_t>(reciprocal >> 32)};
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> only_time_of(const cron_fields& fields) noexcept {
+    const bool is_single = std::has_single_bit(fields.seconds) && std::has_single_bit(fields.minutes) &&
+                           std::has_single_bit(fields.hours);
+    if (!is_single) return std::nullopt;
+    return static_cast<std::uint32_t>(std::countr_zero(fields.hours) * 3600 +
+                                      std::countr_zero(fields.minutes) * 60 +
+                                      std::countr_zero(fields.seconds));
+}
+
+std::optional<std::uint32_t> run_step_of(const many_times& times) noexcept {
+    const auto seconds = even_steps_of(times.seconds, 60);
+    const auto minutes = even_steps_of(times.minutes, 60);
+    const std::uint32_t hours_in_a_row = times.hours >> std::countr_zero(times.hours);
+    const bool is_run = (hours_in_a_row & (hours_in_a_row + 1)) == 0;
+    if (!seconds || !minutes || !is_run) return std::nullopt;
+    if (seconds->step != 60) return minutes->step == 1 ? std::optional{seconds->step} : std::nullopt;
+    return minutes->step * 60;
+}
+
+std::optional<steady_rule> steady_steps_of(const cron_fields& fields) noexcept {
+    const auto seconds = even_steps_of(fields.seconds, 60);
+    const auto minutes = even_steps_of(fields.minutes, 60);
+    const auto hours = even_steps_of(fields.hours, 24);
+    if (!seconds || !minutes || !hours) return std::nullopt;
+    // Every step of a unit needs all steps of the larger ones.
+    if (seconds->step != 60)
+        return minutes->step == 1 && hours->step == 1
+                   ? std::optional{steady_from(seconds->step, seconds->first)}
+                   : std::nullopt;
+    if (minutes->step != 60)
+        return hours->step == 1
+                   ? std::optional{steady_from(minutes->step * 60, minutes->first * 60 + seconds->first)}
+                   : std::nullopt;
+    return steady_from(hours->step * 3600, hours->first * 3600 + minutes->first * 60 + seconds->first);
+}
+
+slot_times slots_of(const cron_fields& fields) noexcept {
+    const auto minutes = even_steps_of(fields.minutes, 60);
+    if (!std::has_single_bit(fields.seconds) || !minutes || minutes->step < 30) return {};
+    const std::uint32_t unit = minutes->step * 60;
+    const std::uint32_t each_hour = 60 / minutes->step;  // one or two
+    std::uint64_t slots = 0;
+    for (std::uint32_t hour = 0; hour < 24; ++hour)
+        if ((fields.hours >> hour & 1) != 0) slots |= (std::uint64_t{2} * each_hour - 1) << hour * each_hour;
+    const auto reciprocal = static_cast<std::uint32_t>(((std::uint64_t{1} << 33) + unit - 1) / unit);
+    const auto second = static_cast<std::uint32_t>(std::countr_zero(fields.seconds));
+    return {slots, unit, reciprocal, minutes->first * 60 + second};
+}
+
+}  // namespace nextfire::inline v0::detail

@@ -1,0 +1,28 @@
+/// From the time fields of a cron expression to the rules that the engine steps by: the simplest that says
+/// the same.
+#pragma once
+
+#include "engine/time_stepping.hpp"
+
+#include <nextfire/calendar/cron_fields.hpp>
+#include <nextfire/calendar/day_rule.hpp>
+
+#include <cstdint>
+#include <optional>
+
+namespace nextfire::inline v0::detail {
+
+/// Gives the time of day in seconds where there is only one.
+[[nodiscard]] std::optional<std::uint32_t> only_time_of(const cron_fields& fields) noexcept;
+
+/// Gives the seconds from one time of day to the next where the times of a day are all equally far apart,
+/// from the first to the last: every 30 minutes from 08:00 to 17:30.
+[[nodiscard]] std::optional<std::uint32_t> run_step_of(const many_times& times) noexcept;
+
+/// Gives the rule for times of day that are equally far apart all day and all night, where they are.
+[[nodiscard]] std::optional<steady_rule> steady_steps_of(const cron_fields& fields) noexcept;
+
+/// Gives the times of day as slots, where they are such.
+[[nodiscard]] slot_times slots_of(const cron_fields& fields) noexcept;
+
+}  // namespace nextfire::inline v0::detail

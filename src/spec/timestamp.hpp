@@ -1,0 +1,31 @@
+/// Dates, times of day and time stamps as text; the one reader behind every field that holds one.
+#pragma once
+
+#include <nextfire/base/result.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace nextfire::inline v0::detail {
+
+/// A time stamp as written: the date and time of day, and the offset if one was given.
+struct timestamp {
+    std::chrono::local_seconds local;
+    std::optional<std::chrono::seconds> offset;
+};
+
+/// Reads `yyyy-MM-dd`, 1970-01-01 to 9999-12-31.
+[[nodiscard]] result<std::chrono::local_days> parse_date(std::string_view text, std::string_view field);
+
+/// Reads `HH:mm:ss`, 00:00:00 to 23:59:59, as the time since midnight.
+[[nodiscard]] result<std::chrono::seconds> parse_time_of_day(std::string_view text, std::string_view field);
+
+/// Reads RFC 3339, or `yyyy-MM-dd HH:mm:ss` without an offset.  A fraction is cut off.
+[[nodiscard]] result<timestamp> parse_timestamp(std::string_view text, std::string_view field);
+
+/// Checks that an instant lies in [min_instant, max_instant]; `text` is what it was read from.
+[[nodiscard]] result<std::chrono::sys_seconds> checked_instant(std::chrono::sys_seconds instant,
+                                                               std::string_view text, std::string_view field);
+
+}  // namespace nextfire::inline v0::detail

@@ -1,0 +1,63 @@
+#include <nextfire/tasks/future_executions.hpp>
+
+#include "request/anchoring.hpp"
+#include "request/json.hpp"
+#include "request/json_violation.hpp"
+#include "request/local_text.hpp"
+#include "request/schedule_request.hpp"
+#include "tasks/known_instant.hpp"
+
+#include <fmt/format.h>
+#include <nextfire/base/instant.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace nextfire::inline v0::api {
+
+using namespace std::chrono;
+
+namespace {
+
+/// Writes a local time and its offset, `2026-11-24 02:00:00 GMT+08:00`; `GMT` alone stands for no offset.
+std::string execution_text(sys_seconds instant, zone clock) {
+    std::string text = format_date_and_time(clock.to_local(instant)) + " GMT";
+    if (const seconds offset = clock.offset_at(instant); offset != seconds{0}) text += format_offset(offset);
+    return text;
+}
+
+}  // namespace
+
+result<future_executions> read_future_executions(std::string_view body, sys_millis now, std::size_t count,
+                                                 const task_options& options) {
+    const result<json_value> json = read_json_object(body, {.bytes = options.body_bytes});
+    if (!json) return json.errors();
+    schedule_request request;
+    request.read(*json->as_object(), "", {}, options.unknown);
+    const result<schedule_spec> form = request.check(options.schedule);
+    if (!form) return form.errors();
+    const result<schedule> times =
+        schedule::build(*form, with_anchors(any_schedule{*form}, {}, first_second(now)));
+    if (!times) return with_pointers(times.errors(), "");
+
+    future_executions found{times->time_zone(), {}};
+    std::optional<sys_seconds> next = times->next(floor<seconds>(now));
+    while (next && found.instants.size() < count) {
+        found.instants.push_back(*next);
+        next = times->next(*next);
+    }
+    return found;
+}
+
+void append_future_executions(std::string& out, const future_executions& found) {
+    out += R"({"future_executions":[)";
+    for (const sys_seconds instant : found.instants) {
+        if (out.back() != '[') out += ',';
+        append_json_string(out, execution_text(instant, found.clock));
+    }
+    out += R"(],"time_zone":)";
+    append_json_string(out, found.clock.name());
+    out += '}';
+}
+
+}  // namespace nextfire::inline v0::api

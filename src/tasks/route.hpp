@@ -1,0 +1,48 @@
+/// Which resource a request is about: the path and the query of its target.
+#pragma once
+
+#include <nextfire/base/result.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace nextfire::inline v0::api {
+
+/// What a path names.
+enum class resource : std::uint8_t {
+    tasks,              ///< `/v1/{project_id}/schedule-task`
+    task,               ///< `/v1/{project_id}/schedule-task/{task_id}`
+    future_executions,  ///< `/v1/{project_id}/schedule-task/future-executions`
+};
+
+/// A path that names something; its texts are views into the target.
+struct route {
+    resource what;
+    std::string_view project_id;
+    std::string_view task_id;  ///< Empty unless the resource is a task.
+    std::string_view query;    ///< What follows the question mark.
+};
+
+/// Reads the target of a request; nullopt where its path names nothing.  Ids are 1 to 64 of
+/// `A–Z a–z 0–9 _ -` as they stand: none of them ever needs a percent sign.
+[[nodiscard]] std::optional<route> find_route(std::string_view target) noexcept;
+
+/// The methods that a resource knows, as `Allow` lists them.
+[[nodiscard]] std::string_view allowed_methods(resource what) noexcept;
+
+/// Says whether a resource knows a method.
+[[nodiscard]] bool allows(resource what, std::string_view method) noexcept;
+
+/// Which part of a list is asked for.
+struct page_request {
+    std::size_t limit = 10;  ///< 1 to 100.
+    std::size_t offset = 0;
+};
+
+/// Reads `limit=10&offset=0`, or gives every violation: unknown and repeated parameters, values that are no
+/// number within bounds.
+[[nodiscard]] result<page_request> read_page(std::string_view query);
+
+}  // namespace nextfire::inline v0::api

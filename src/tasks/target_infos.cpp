@@ -1,0 +1,124 @@
+#include "tasks/target_infos.hpp"
+
+#include "base/message.hpp"
+#include "base/utf8.hpp"
+#include "request/json_violation.hpp"
+#include "request/unknown_member.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace nextfire::inline v0::api {
+namespace {
+
+using detail::expected_found;
+
+constexpr std::size_t most_targets = 1000;
+constexpr std::size_t longest_id = 128;
+constexpr std::array<std::string_view, 2> target_members{"target_type", "target_id"};
+
+std::optional<target_type> read_type(const json_value& value, const std::string& pointer,
+                                     violations& errors) {
+    const std::string* text = value.as_string();
+    if (text == nullptr) {
+        errors.push_back(wrong_type(pointer, "a string", value));
+        return std::nullopt;
+    }
+    for (const target_type type : {target_type::server, target_type::server_group})
+        if (to_string(type) == *text) return type;
+    errors.push_back(expected_found(violation_code::unknown_name, pointer, std::nullopt,
+                                    "SERVER or SERVER_GROUP", describe(value)));
+    return std::nullopt;
+}
+
+/// Gives what an id is written as, or nullptr where it is neither a string nor an array of just one.
+const std::string* id_text(const json_value& value) {
+    const json_array* elements = value.as_array();
+    if (elements == nullptr) return value.as_string();
+    return elements->size() == 1 ? elements->front().as_string() : nullptr;
+}
+
+std::optional<std::string> read_id(const json_value& value, const std::string& pointer, violations& errors) {
+    const std::string* text = id_text(value);
+    if (text == nullptr) {
+        errors.push_back(wrong_type(pointer, "a string, or an array of one string", value));
+        return std::nullopt;
+    }
+    const std::size_t length = detail::character_count(*text);
+    if (length >= 1 && length <= longest_id) return *text;
+    errors.push_back(expected_found(violation_code::out_of_range, pointer, std::nullopt,
+                                    "1 to 128 characters", fmt::format("{}", length)));
+    return std::nullopt;
+}
+
+std::optional<task_target> read_target(const json_value& value, const std::string& pointer,
+                                       unknown_members unknown, violations& errors) {
+    const json_object* members = value.as_object();
+    if (members == nullptr) {
+        errors.push_back(wrong_type(pointer, "an object with target_type and target_id", value));
+        return std::nullopt;
+    }
+    const std::size_t errors_before = errors.size();
+    const json_value* type_value = nullptr;
+    const json_value* id_value = nullptr;
+    violations strangers;
+    for (const json_member& member : *members) {
+        if (member.name == target_members[0]) {
+            type_value = &member.value;
+        } else if (member.name == target_members[1]) {
+            id_value = &member.value;
+        } else if (unknown == unknown_members::refused) {
+            strangers.push_back(unknown_member(pointer, member.name, target_members));
+        }
+    }
+    std::optional<target_type> type;
+    std::optional<std::string> id;
+    if (type_value != nullptr)
+        type = read_type(*type_value, pointer + "/target_type", errors);
+    else
+        errors.push_back(missing_member(pointer + "/target_type", "SERVER or SERVER_GROUP"));
+    if (id_value != nullptr)
+        id = read_id(*id_value, pointer + "/target_id", errors);
+    else
+        errors.push_back(missing_member(pointer + "/target_id", "1 to 128 characters"));
+    errors.insert(errors.end(), strangers.begin(), strangers.end());
+    if (errors.size() != errors_before) return std::nullopt;
+    return task_target{*type, *std::move(id)};
+}
+
+}  // namespace
+
+std::vector<task_target> read_target_infos(const json_value& value, unknown_members unknown,
+                                           violations& errors) {
+    constexpr std::string_view pointer = "/target_infos";
+    constexpr std::string_view expected = "an array of 1 to 1000 targets";
+    const json_array* elements = value.as_array();
+    if (elements == nullptr) {
+        errors.push_back(wrong_type(pointer, expected, value));
+        return {};
+    }
+    if (elements->empty() || elements->size() > most_targets) {
+        errors.push_back(expected_found(violation_code::out_of_range, pointer, std::nullopt, expected,
+                                        fmt::format("{}", elements->size())));
+        return {};
+    }
+    const std::size_t errors_before = errors.size();
+    std::vector<task_target> targets;
+    targets.reserve(elements->size());
+    std::set<std::pair<target_type, std::string_view>> seen;
+    for (std::size_t index = 0; index < elements->size(); ++index) {
+        auto target = read_target((*elements)[index], fmt::format("{}/{}", pointer, index), unknown, errors);
+        if (!target) continue;
+        targets.push_back(*std::move(target));  // which stays where it is: there is room for all
+        if (!seen.emplace(targets.back().type, targets.back().id).second) targets.pop_back();
+    }
+    if (errors.size() != errors_before) targets.clear();
+    return targets;
+}
+
+}  // namespace nextfire::inline v0::api

@@ -1,0 +1,205 @@
+#include <nextfire/tasks/task_json.hpp>
+
+#include "base/message.hpp"
+#include "base/utf8.hpp"
+#include "request/json_violation.hpp"
+#include "request/local_text.hpp"
+#include "request/schedule_request.hpp"
+#include "request/value_or_collect.hpp"
+#include "tasks/known_instant.hpp"
+#include "tasks/task_change.hpp"
+
+#include <fmt/format.h>
+#include <nextfire/base/instant.hpp>
+#include <nextfire/spec/timestamp.hpp>
+
+#include <iterator>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace nextfire::inline v0::api {
+
+using namespace std::chrono;
+
+namespace {
+
+/// 1,000 targets with the longest ids, whose every character is escaped, and the rest of the task.
+constexpr std::size_t longest_document = std::size_t{4} * 1024 * 1024;
+
+void append_name(std::string& out, std::string_view name) {
+    if (out.back() != '{') out += ',';
+    out += '"';
+    out += name;
+    out += "\":";
+}
+
+void append_text(std::string& out, std::string_view name, std::optional<std::string_view> text) {
+    append_name(out, name);
+    if (text) {
+        append_json_string(out, *text);
+    } else {
+        out += "null";
+    }
+}
+
+void append_truth(std::string& out, std::string_view name, bool truth) {
+    append_name(out, name);
+    out += truth ? "true" : "false";
+}
+
+void append_schedule(std::string& out, const task_schedule& schedule) {
+    const schedule_fields fields = schedule.fields();
+    append_text(out, "scheduled_type", fields.scheduled_type);
+    append_name(out, "day_interval");
+    out += fields.day_interval.value_or("null");  // a number
+    append_text(out, "week_list", fields.week_list);
+    append_text(out, "month_list", fields.month_list);
+    append_text(out, "date_list", fields.date_list);
+    append_text(out, "time_zone", fields.time_zone);
+    append_text(out, "scheduled_date", fields.scheduled_date);
+    append_text(out, "scheduled_time", fields.scheduled_time);
+    append_text(out, "expire_time", fields.expire_time);
+}
+
+/// Throws where JSON could not give a text back as it is.
+void require_text(std::string_view member, std::string_view text) {
+    if (detail::is_well_formed(text) && text.find('\0') == std::string_view::npos) return;
+    throw std::invalid_argument{
+        fmt::format("a task cannot be kept: expected {} in UTF-8 without NUL, but found {}", member,
+                    detail::quoted(text))};
+}
+
+/// Appends the targets; nothing where there are none, as in a task that was read from an answer without them.
+void append_targets(std::string& out, const std::vector<task_target>& targets) {
+    if (targets.empty()) return;
+    append_name(out, "target_infos");
+    out += '[';
+    for (const task_target& target : targets) {
+        if (out.back() != '[') out += ',';
+        out += '{';
+        append_text(out, "target_type", to_string(target.type));
+        append_text(out, "target_id", target.id);
+        out += '}';
+    }
+    out += ']';
+}
+
+/// Appends the members that the fields of a task say, in the order of the API; `after_type` writes what the
+/// API has behind task_type.
+template <class AfterType>
+void append_members(std::string& out, const task& given, AfterType after_type) {
+    append_text(out, "id", given.id);
+    append_text(out, "task_name", given.name);
+    append_text(out, "last_status", given.last_status);
+    append_text(out, "task_type", to_string(given.type));
+    after_type();
+    append_name(out, "schedule_task_policy");
+    out += '{';
+    append_truth(out, "enforcement_enable", given.enforcement_enable);
+    out += '}';
+    append_schedule(out, given.schedule);
+    append_text(out, "description", given.description);
+    append_truth(out, "is_enable", given.is_enable);
+    append_text(out, "create_time", format_millis(given.create_time));
+    append_text(out, "update_time", format_millis(given.update_time));
+}
+
+/// Gives the text of a member of a document; a violation where it is there and is no string.
+std::optional<std::string_view> member_text(const json_object& members, std::string_view name,
+                                            violations& errors) {
+    for (const json_member& member : members) {
+        if (member.name != name || member.value.is_null()) continue;
+        if (const std::string* text = member.value.as_string()) return *text;
+        errors.push_back(wrong_type(fmt::format("/{}", name), "a string", member.value));
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// Gives a time stamp of a document, which must be there.
+sys_millis member_millis(const json_object& members, std::string_view name, violations& errors) {
+    const std::size_t errors_before = errors.size();
+    const std::string pointer = fmt::format("/{}", name);
+    const auto text = member_text(members, name, errors);
+    if (!text && errors.size() == errors_before)
+        errors.push_back(missing_member(pointer, "an instant such as 2026-11-23T21:22:06.042Z"));
+    if (!text) return {};
+    return value_or_collect(parse_millis(*text, pointer), errors).value_or(sys_millis{});
+}
+
+}  // namespace
+
+void append_task(std::string& out, const task& given, sys_millis now, task_view view) {
+    const auto next = next_execution(given, now);
+    std::optional<std::string> next_text;
+    if (next) next_text = format_date_and_time(given.schedule.spec().time_zone().to_local(*next));
+    out += '{';
+    append_members(out, given, [&] {
+        append_text(out, "task_cron", task_cron(given));
+        append_text(out, "next_execution_time", next_text);
+    });
+    if (view == task_view::with_targets) append_targets(out, given.targets);
+    out += '}';
+}
+
+void append_task_document(std::string& out, const task& given) {
+    require_text("description", given.description.value_or(""));
+    require_text("last_status", given.last_status.value_or(""));
+    for (const task_target& target : given.targets) require_text("target_id", target.id);
+    out += '{';
+    append_members(out, given, [] {});
+    append_targets(out, given.targets);
+    out += '}';
+}
+
+result<task> read_task_document(std::string_view json, const spec_options& options) {
+    const task_options how{
+        .schedule = options, .names = name_alphabet::ascii_and_cjk, .body_bytes = longest_document};
+    result<json_value> read = read_json_object(json, {.bytes = longest_document});
+    if (!read) return read.errors();
+    const task_change change{*std::move(read), task_text::creation, service_members, how};
+    violations errors;
+    const auto id = member_text(change.members(), "id", errors);
+    if (!id && errors.empty()) errors.push_back(missing_member("/id", "1 to 64 letters, digits, _ or -"));
+    const auto last_status = member_text(change.members(), "last_status", errors);
+    const sys_millis created = member_millis(change.members(), "create_time", errors);
+    const sys_millis updated = member_millis(change.members(), "update_time", errors);
+    constexpr std::string_view any_id = "none";  // what is wrong with the id has been told already
+    result<task> made = change.make(id.value_or(any_id), created, how);
+    if (made && errors.empty()) {
+        task whole = *std::move(made);
+        if (last_status) whole.last_status = std::string{*last_status};
+        whole.update_time = updated;
+        return whole;
+    }
+    if (!made) errors.insert(errors.begin(), made.errors().begin(), made.errors().end());
+    return errors;
+}
+
+std::string format_millis(sys_millis instant) {
+    instant = known_instant(instant);
+    const sys_seconds whole = floor<seconds>(instant);
+    std::string text = format_instant(whole);
+    text.pop_back();
+    fmt::format_to(std::back_inserter(text), ".{:03}Z", (instant - whole).count());
+    return text;
+}
+
+result<sys_millis> parse_millis(std::string_view text, std::string_view field) {
+    const result<sys_seconds> whole = parse_instant(text, field);
+    if (!whole) return whole.errors();
+    std::int64_t thousandths = 0;
+    const std::size_t point = text.find('.');
+    // The text is right, so what follows the point are digits, as many as somebody liked.
+    std::int64_t unit = 100;
+    for (std::size_t at = point + 1; point != std::string_view::npos && unit > 0 && at < text.size(); ++at) {
+        const char c = text[at];
+        if (c < '0' || c > '9') break;
+        thousandths += unit * (c - '0');
+        unit /= 10;
+    }
+    return sys_millis{*whole} + milliseconds{thousandths};
+}
+
+}  // namespace nextfire::inline v0::api

@@ -1,0 +1,109 @@
+#include <nextfire/words/describe.hpp>
+
+#include "words/description.hpp"
+#include "words/number_runs.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace nextfire::inline v0 {
+namespace detail {
+namespace {
+
+using namespace std::chrono;
+
+/// Splits the day-of-week field.  The last Monday goes without saying where every Monday fires.
+weekday_choice weekdays_of(const cron_fields& fields) {
+    weekday_choice choice;
+    for (unsigned weekday = 0; weekday < 7; ++weekday) {
+        std::vector<int>& some = choice.some[weekday];
+        for (unsigned k = 0; k < 5; ++k)
+            if ((fields.weekdays >> (7 * k + weekday) & 1) != 0) some.push_back(static_cast<int>(k) + 1);
+        if (some.size() == 5) {
+            choice.whole = static_cast<std::uint8_t>(choice.whole | 1U << weekday);
+            some.clear();
+        } else if ((fields.last_weekdays >> weekday & 1) != 0) {
+            some.push_back(weekday_choice::last_of_month);
+        }
+    }
+    return choice;
+}
+
+/// Says which of the day fields count: a field with every day adds nothing to `both` and is all of `either`.
+day_kind day_kind_of(const cron_fields& fields) {
+    const bool any_of_month = fields.any_day_of_month();
+    const bool any_of_week = fields.any_day_of_week();
+    if (fields.combination == day_combination::either) {
+        if (any_of_month || any_of_week) return day_kind::every;
+        if ((fields.weekdays | fields.last_weekdays) == 0) return day_kind::of_month;
+        if ((fields.days | fields.last_days | fields.workdays | fields.last_workdays) == 0)
+            return day_kind::of_week;
+        return day_kind::either;
+    }
+    if (any_of_month) return any_of_week ? day_kind::every : day_kind::of_week;
+    if (!any_of_week) return day_kind::both;
+    const bool is_date =
+        std::has_single_bit(fields.days) && std::has_single_bit(fields.months) &&
+        (fields.last_days | fields.workdays | fields.last_workdays) == 0 &&
+        fields.years.on_or_after(year_set::first_year) == fields.years.on_or_before(year_set::last_year);
+    return is_date ? day_kind::date : day_kind::of_month;
+}
+
+std::vector<int> listed_years(const year_set& years) {
+    std::vector<int> listed;
+    if (years.is_contiguous()) return listed;
+    for (auto year = years.on_or_after(year_set::first_year); year; year = years.on_or_after(*year + 1))
+        listed.push_back(*year);
+    return listed;
+}
+
+}  // namespace
+
+bool weekday_choice::is_whole() const noexcept {
+    return std::all_of(some.begin(), some.end(), [](const auto& numbers) { return numbers.empty(); });
+}
+
+bool description::depends_on_zone() const noexcept {
+    return fields.every == seconds{0} || begin || end;
+}
+
+description description_of(const cron_fields& fields, zone clock, const schedule_options& options) {
+    const auto local = [&](const std::optional<sys_seconds>& instant) -> std::optional<local_seconds> {
+        if (!instant) return std::nullopt;
+        return clock.to_local(std::clamp(*instant, min_instant, max_instant));
+    };
+    return {.fields = fields,
+            .days = day_kind_of(fields),
+            .weekdays = weekdays_of(fields),
+            .years = listed_years(fields.years),
+            .times = clock_times_of(fields),
+            .day_interval = {},
+            .anchor = options.anchor_instant,
+            .zone_name = clock.name(),
+            .begin = local(options.not_before),
+            .end = local(options.expire_time)};
+}
+
+std::string sentence(const description& what, language in) {
+    return in == language::chinese ? chinese(what) : english(what);
+}
+
+}  // namespace detail
+
+std::string describe(const schedule_spec& spec, language in) {
+    const cron_expression expression = cron_expression::from(spec).expression;
+    detail::description what =
+        detail::description_of(expression.fields(), spec.time_zone(), {.expire_time = spec.expire_time()});
+    if (spec.type() == schedule_type::day && *spec.day_interval() > std::chrono::days{1}) {
+        what.days = detail::day_kind::every;
+        what.day_interval = spec.day_interval();
+    }
+    return detail::sentence(what, in);
+}
+
+std::string describe(const cron_expression& expression, zone clock, language in,
+                     const schedule_options& options) {
+    return detail::sentence(detail::description_of(expression.fields(), clock, options), in);
+}
+
+}  // namespace nextfire::inline v0

@@ -1,0 +1,136 @@
+#include "calendar/day_stepping.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstdint>
+
+using namespace nextfire::detail;
+using namespace std::chrono;
+
+namespace {
+
+constexpr std::int32_t first_day = -4;
+constexpr std::int32_t last_day = 2'933'000;  // well into the year 10000
+
+every_n_days_rule every(std::uint32_t interval, std::uint32_t phase) {
+    return {interval, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + interval - 1) / interval),
+            phase};
+}
+
+bool listed(std::uint32_t bits, unsigned number) {
+    return (bits >> number & 1) != 0;
+}
+
+}  // namespace
+
+TEST_CASE("month_calendar: the table names the month of every day it covers") {
+    for (std::int32_t day = near_calendar::first_covered_day; day < near_calendar::day_limit; ++day) {
+        const year_month_day date{sys_days{days{day}}};
+        const std::int32_t month = (static_cast<int>(date.year()) - 1970) * 12 +
+                                   static_cast<std::int32_t>(static_cast<unsigned>(date.month())) - 1;
+        REQUIRE(near_calendar::month_of(day) == month);
+        REQUIRE(near_calendar::at(month).first_day ==
+                day - static_cast<std::int32_t>(static_cast<unsigned>(date.day())) + 1);
+    }
+    CHECK(near_calendar::at(near_calendar::month_limit).first_day == near_calendar::day_limit);
+}
+
+TEST_CASE("month_calendar: the far calendar agrees with <chrono> before 1970 and to the year 10000") {
+    CHECK(far_calendar::month_of(-1) == -1);
+    CHECK(far_calendar::at(-1).first_day == -31);
+    CHECK(far_calendar::at(-12).first_day == -365);
+    CHECK(far_calendar::at(-13).first_day == -396);
+    for (std::int32_t day = -400; day < last_day; day += 13) {
+        const std::int32_t month = far_calendar::month_of(day);
+        REQUIRE(far_calendar::at(month).first_day <= day);
+        REQUIRE(day < far_calendar::at(month + 1).first_day);
+    }
+}
+
+TEST_CASE("month_calendar: some_month_has knows the longest February") {
+    CHECK(some_month_has(1U << 1, 1U << 28));                   // 29 February
+    CHECK_FALSE(some_month_has(1U << 1, 1U << 29));             // 30 February
+    CHECK(some_month_has(1U << 1, 1U << 31));                   // L
+    CHECK_FALSE(some_month_has(1U << 3 | 1U << 10, 1U << 30));  // 31 April, 31 November
+    CHECK(some_month_has(1U << 3 | 1U << 11, 1U << 30));        // 31 December
+}
+
+TEST_CASE(
+    "every n days: the reciprocal divides every day to the year 9999 exactly, for every interval and phase") {
+    for (std::uint32_t interval = 1; interval <= 31; ++interval) {
+        for (std::uint32_t shift = 1; shift <= interval; shift += interval > 8 ? 5 : 1) {
+            const every_n_days_rule rule = every(interval, 4 * interval + shift);
+            bool all_right = true;
+            for (std::int32_t day = first_day; day < last_day; ++day) {
+                const auto since =
+                    static_cast<std::int32_t>((static_cast<std::int64_t>(day) + rule.phase) % interval);
+                const std::int32_t ahead =
+                    since == 0 ? day : day - since + static_cast<std::int32_t>(interval);
+                all_right &=
+                    day_on_or_before(rule, day) == day - since && day_on_or_after(rule, day) == ahead;
+            }
+            CAPTURE(interval);
+            CAPTURE(shift);
+            REQUIRE(all_right);
+        }
+    }
+}
+
+TEST_CASE(
+    "every n days: beyond a month the reciprocal is exact around every day that fires, to the year 9999") {
+    for (std::uint32_t interval = 32; interval <= 500; ++interval) {
+        const every_n_days_rule rule = every(interval, 4 * interval + 1);
+        const auto n = static_cast<std::int32_t>(interval);
+        bool all_right = true;
+        // day + phase is a multiple of the interval on these days; elsewhere the quotient changes nowhere.
+        for (std::int32_t fires = n - 1; fires < last_day; fires += n) {
+            all_right &= day_on_or_before(rule, fires) == fires && day_on_or_after(rule, fires) == fires;
+            all_right &=
+                day_on_or_before(rule, fires - 1) == fires - n && day_on_or_after(rule, fires - 1) == fires;
+            all_right &=
+                day_on_or_before(rule, fires + 1) == fires && day_on_or_after(rule, fires + 1) == fires + n;
+        }
+        CAPTURE(interval);
+        REQUIRE(all_right);
+    }
+}
+
+TEST_CASE("weekdays: the reciprocal of seven is exact for every day") {
+    for (std::int32_t day = first_day; day < last_day; ++day)
+        REQUIRE(weekday_of(day) == std::chrono::weekday{sys_days{days{day}}}.c_encoding());
+}
+
+TEST_CASE("weekdays: the step lands on the nearest weekday of the set, for every set and weekday") {
+    for (std::uint32_t bits = 1; bits < 128; ++bits) {
+        for (std::int32_t day = first_day; day < 40; ++day) {
+            const auto weekday = [](std::int32_t d) {
+                return std::chrono::weekday{sys_days{days{d}}}.c_encoding();
+            };
+            std::int32_t after = day;
+            while (!listed(bits, weekday(after))) ++after;
+            REQUIRE(day_on_or_after(weekdays_from(bits), day) == after);
+            if (day < 3) continue;  // the nearest before may lie before the first day a rule is asked for
+            std::int32_t before = day;
+            while (!listed(bits, weekday(before))) --before;
+            REQUIRE(day_on_or_before(weekdays_from(bits), day) == before);
+        }
+    }
+}
+
+TEST_CASE("days of months: 29 February is found across the eight years around 2100, both ways") {
+    const month_days_rule leap_day{{0, 1U << 28, 0, 0},
+                                   1U << 1 | 1U << 13 | 28U << month_days_rule::latest_shift};
+    const auto day_of = [](int y) { return (sys_days{year{y} / 2 / 29}).time_since_epoch().count(); };
+    CHECK(month_day_on_or_after<near_calendar>(leap_day, day_of(2096) + 1) == day_of(2104));
+    CHECK(month_day_on_or_after<far_calendar>(leap_day, day_of(2096) + 1) == day_of(2104));
+    CHECK(month_day_on_or_before<near_calendar>(leap_day, day_of(2104) - 1) == day_of(2096));
+    CHECK(month_day_on_or_before<far_calendar>(leap_day, day_of(2104) - 1) == day_of(2096));
+    CHECK(month_day_on_or_after<far_calendar>(leap_day, day_of(9996)) == day_of(9996));
+    CHECK(month_day_on_or_after<far_calendar>(leap_day, day_of(9996) + 1 + 5 * 366) ==
+          far_calendar::at(far_calendar::month_limit).first_day);
+    CHECK(month_day_on_or_before<far_calendar>(leap_day, day_of(1972)) == day_of(1972));
+    CHECK(month_day_on_or_before<far_calendar>(leap_day, day_of(1972) - 1) ==
+          -32);  // the day before December 1969
+    CHECK(month_day_on_or_before<near_calendar>(leap_day, day_of(1972) - 1) == day_of(1968));
+}

@@ -1,0 +1,74 @@
+// Clocks that are set back twice before the first time has been caught up with.  No real zone does this; data
+// from elsewhere may.  Every case here once went wrong.
+#include <doctest/doctest.h>
+
+#include <nextfire/nextfire.hpp>
+#include <nextfire/zone/zone_source.hpp>
+
+#include <chrono>
+#include <vector>
+
+#include "support/instants.hpp"
+#include "support/schedules.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using nextfire::overlap_policy;
+using nextfire::schedule;
+using nextfire_test::spec_of;
+using nextfire_test::utc;
+
+/// UTC, set back by an hour at the first instant and by another at the second.
+nextfire::zone set_back_twice(const char* name, const char* first, const char* second) {
+    const std::vector<nextfire::zone_change> changes{
+        {nextfire::min_instant, 0h, "AAA"}, {utc(first), -1h, "BBB"}, {utc(second), -2h, "CCC"}};
+    return *nextfire::make_zone(name, changes, "");
+}
+
+schedule daily(const char* time, nextfire::zone clock, overlap_policy overlap) {
+    const auto form =
+        spec_of({.scheduled_type = "DAY", .day_interval = "1", .scheduled_time = time, .time_zone = "UTC"});
+    return *schedule::build(form, clock, {.overlap = overlap});
+}
+
+}  // namespace
+
+//         10:00  10:30  11:00  11:30  12:00      10 June 2030: set back at 12:00Z and at 12:30Z
+//    AAA ───┼──────┼──────┼──────┼──────┤
+//    BBB                  ├──────┤               10:45 is read at 10:45Z, and again at 12:45Z
+//    CCC           ├──────┼──────┼──────┼──►
+TEST_CASE("3.2 counting across two changes in one hour ends") {
+    const nextfire::zone clock = set_back_twice("Test/Near", "2030-06-10T12:00:00Z", "2030-06-10T12:30:00Z");
+    // A cursor used to answer 12:45Z for ever, and count never returned.
+    const schedule both = daily("10:45:00", clock, overlap_policy::both);
+    CHECK(both.count(utc("2030-06-01T00:00:00Z"), utc("2030-06-20T00:00:00Z")) == 20);
+    nextfire::cursor walk{both, utc("2030-06-10T10:00:00Z")};
+    CHECK((walk.next() == utc("2030-06-10T10:45:00Z")));
+    CHECK((walk.next() == utc("2030-06-10T12:45:00Z")));
+    CHECK((walk.next() == utc("2030-06-11T12:45:00Z")));
+    CHECK((walk.prev() == utc("2030-06-10T12:45:00Z")));
+    CHECK((walk.prev() == utc("2030-06-10T10:45:00Z")));
+    CHECK((walk.prev() == utc("2030-06-09T10:45:00Z")));
+}
+
+TEST_CASE("4.3 the second pass is found however many changes make it") {
+    const nextfire::zone clock = set_back_twice("Test/Near", "2030-06-10T12:00:00Z", "2030-06-10T12:30:00Z");
+    // next used to answer the first pass, 10:45Z, of which occurrence_at knew nothing.
+    const schedule second = daily("10:45:00", clock, overlap_policy::second);
+    CHECK((second.next(utc("2030-06-10T10:00:00Z")) == utc("2030-06-10T12:45:00Z")));
+    CHECK_FALSE(second.contains(utc("2030-06-10T10:45:00Z")));
+    CHECK((second.prev(utc("2030-06-10T12:00:00Z")) == utc("2030-06-09T10:45:00Z")));
+    CHECK(second.occurrence_at(utc("2030-06-10T12:45:00Z")).has_value());
+}
+
+TEST_CASE("4.1 after 2106 too a time that comes twice fires once") {
+    const nextfire::zone clock = set_back_twice("Test/Far", "2130-06-10T12:00:00Z", "2130-06-10T12:59:00Z");
+    // 11:59:30 used to fire at 11:59:30Z and again at 13:59:30Z, depending on where one asked.
+    const schedule first = daily("11:59:30", clock, overlap_policy::first);
+    CHECK(first.contains(utc("2130-06-10T11:59:30Z")));
+    CHECK_FALSE(first.contains(utc("2130-06-10T13:59:30Z")));
+    for (const char* t : {"2130-06-10T11:59:30Z", "2130-06-10T12:30:00Z", "2130-06-10T13:59:10Z"})
+        CHECK((first.next(utc(t)) == utc("2130-06-11T13:59:30Z")));
+    CHECK((first.prev(utc("2130-06-11T13:59:30Z")) == utc("2130-06-10T11:59:30Z")));
+}

@@ -1,0 +1,222 @@
+// The laws of clauses 3.2 and 3.3 for schedules made from cron expressions that are made up at random, and
+// the laws of reading and writing (5.5).  RC_PARAMS="seed=…" repeats a run.
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/engine/schedule.hpp>
+#include <nextfire/zone/zone.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <ostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "../support/laws.hpp"
+#include "../support/moments.hpp"
+#include "../support/random_cron.hpp"
+#include "../support/random_schedule.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using namespace nextfire_test;
+using laws::answer;
+using nextfire::both_days_form;
+using nextfire::cron_dialect;
+using nextfire::cron_expression;
+using nextfire::schedule;
+using std::chrono::sys_seconds;
+
+/// More cases than rapidcheck's hundred, unless the environment says otherwise.
+[[maybe_unused]] const int cases_wanted = setenv("RC_PARAMS", "max_success=5000", 0);
+
+constexpr std::array<cron_dialect, 4> all_dialects{cron_dialect::quartz, cron_dialect::unix_cron,
+                                                   cron_dialect::spring, cron_dialect::aws};
+
+/// A schedule and where to ask it.
+struct asked_cron {
+    random_cron written;
+    nextfire::schedule_options options;
+    std::string zone;
+    std::vector<std::int64_t> instants;
+
+    [[nodiscard]] std::optional<cron_expression> read() const {
+        const auto expression = cron_expression::parse(written.text, written.options);
+        return expression ? std::optional{*expression} : std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<schedule> built(const nextfire::schedule_options& choices) const {
+        const auto expression = read();
+        if (!expression) return std::nullopt;
+        const auto made = schedule::build(*expression, *nextfire::zone::find(zone), choices);
+        return made ? std::optional{*made} : std::nullopt;
+    }
+};
+
+std::ostream& operator<<(std::ostream& stream, const asked_cron& asked) {
+    stream << asked.written.line() << " | " << asked.zone << " | gap " << static_cast<int>(asked.options.gap)
+           << " overlap " << static_cast<int>(asked.options.overlap) << " elapsed "
+           << static_cast<int>(asked.options.elapsed) << " asked at";
+    for (const std::int64_t at : asked.instants) stream << ' ' << at;
+    return stream;
+}
+
+/// Always at full size: rapidcheck's small sizes would mean January 1970.
+rc::Gen<asked_cron> any_asked_cron() {
+    return rc::gen::resize(
+        rc::kNominalSize, rc::gen::exec([] {
+            asked_cron asked;
+            asked.zone = any_zone();
+            const nextfire::zone zone = *nextfire::zone::find(asked.zone);
+            for (int number = 0; number < 6; ++number) asked.instants.push_back(any_instant(zone));
+            std::sort(asked.instants.begin(), asked.instants.end());
+            const std::int64_t near = asked.instants[static_cast<std::size_t>(*rc::gen::inRange(0, 6))];
+            std::mt19937_64 random{*rc::gen::arbitrary<std::uint64_t>()};
+            number_picker pick{random};
+            asked.written =
+                cron_picker{pick}.expression(zone.to_local(instant(near)).time_since_epoch().count());
+            asked.options.gap = static_cast<nextfire::gap_policy>(*rc::gen::inRange(0, 3));
+            asked.options.overlap = static_cast<nextfire::overlap_policy>(*rc::gen::inRange(0, 3));
+            asked.options.elapsed = static_cast<nextfire::elapsed_policy>(*rc::gen::inRange(0, 3));
+            return asked;
+        }));
+}
+
+/// Checks one law for expressions at random; `law` asserts with RC_ASSERT.
+template <class Law>
+void holds(const char* name, Law law) {
+    const bool held = rc::check(name, [&law] {
+        const asked_cron asked = *any_asked_cron();
+        const auto built = asked.built(asked.options);
+        if (!built) RC_DISCARD("never fires");
+        RC_TAG(std::string{to_string(asked.written.options.dialect)});
+        law(*built, asked);
+    });
+    CHECK(held);
+}
+
+/// Says whether a day has to be in both of two restricted fields.
+bool needs_both_days(const cron_expression& expression) {
+    const nextfire::cron_fields& fields = expression.fields();
+    return fields.combination == nextfire::day_combination::both && !fields.any_day_of_month() &&
+           !fields.any_day_of_week();
+}
+
+}  // namespace
+
+TEST_CASE("3.1 and 3.2 the laws of asking") {
+    for (const laws::law& law : laws::of_asking) {
+        holds(law.name,
+              [&law](const schedule& ours, const asked_cron& asked) { law.holds(ours, asked.instants); });
+    }
+}
+
+TEST_CASE("3.3 the set does not depend on not_before and expire_time within them") {
+    holds("cut out of the same set", [](const schedule& ours, const asked_cron& asked) {
+        nextfire::schedule_options bounded = asked.options;
+        const std::int64_t lowest = std::clamp<std::int64_t>(asked.instants[1], 0, last_instant);
+        const std::int64_t highest = std::clamp<std::int64_t>(asked.instants[4], 0, last_instant);
+        bounded.not_before = instant(lowest);
+        bounded.expire_time = instant(highest);
+        const auto cut = asked.built(bounded);
+        RC_ASSERT(cut.has_value());
+        for (const std::int64_t seconds : asked.instants) {
+            const answer free_next = ours.next(std::max(instant(seconds), instant(lowest) - 1s));
+            const answer free_prev = ours.prev(std::min(instant(seconds), instant(highest) + 1s));
+            const bool next_is_within = free_next && *free_next <= instant(highest);
+            const bool prev_is_within = free_prev && *free_prev >= instant(lowest);
+            RC_ASSERT(cut->next(instant(seconds)) == (next_is_within ? free_next : answer{}));
+            RC_ASSERT(cut->prev(instant(seconds)) == (prev_is_within ? free_prev : answer{}));
+        }
+    });
+}
+
+TEST_CASE("5.5 parse(print(x)) == x in every dialect that can say x, and in the one it was written in") {
+    const bool held = rc::check("what is written reads the same", [] {
+        const asked_cron asked = *any_asked_cron();
+        const auto expression = asked.read();
+        if (!expression) RC_DISCARD("never fires");
+        for (const cron_dialect dialect : all_dialects) {
+            const auto written = expression->text(dialect);
+            // an extension is no dialect's own; and unix says "a day in both" by a star before a list alone
+            const bool is_own = dialect == asked.written.options.dialect &&
+                                asked.written.options.both_days == both_days_form::as_dialect &&
+                                !(dialect == cron_dialect::unix_cron && needs_both_days(*expression));
+            if (is_own) RC_ASSERT(static_cast<bool>(written));
+            if (!written) {
+                for (const auto& error : written.errors())
+                    RC_ASSERT(error.code == nextfire::violation_code::not_expressible);
+                continue;
+            }
+            RC_LOG(std::string{to_string(dialect)} + ": " + *written);
+            const auto again = cron_expression::parse(*written, dialect);
+            RC_ASSERT(static_cast<bool>(again));
+            RC_ASSERT(*again == *expression);
+            // and what is canonical stays as it is
+            RC_ASSERT(*again->text(dialect) == *written);
+        }
+        const auto plain = cron_expression::parse(expression->text(), {.both_days = both_days_form::both});
+        if (expression->fields().combination == nextfire::day_combination::both) {
+            RC_ASSERT(static_cast<bool>(plain));
+            RC_ASSERT(*plain == *expression);
+        }
+        RC_ASSERT(std::hash<cron_expression>{}(*expression) == std::hash<cron_expression>{}(*asked.read()));
+    });
+    CHECK(held);
+}
+
+TEST_CASE("5.2 the plain set of an expression fires when the expression does") {
+    holds("union", [](const schedule& ours, const asked_cron& asked) {
+        std::vector<schedule> parts;
+        for (const cron_expression& part : asked.read()->plain_set()) {
+            // a part may have no day or no instant of its own
+            const auto made = schedule::build(part, *nextfire::zone::find(asked.zone), asked.options);
+            if (made) parts.push_back(*made);
+        }
+        for (const std::int64_t seconds : asked.instants) {
+            answer first;
+            for (const schedule& part : parts) {
+                const answer next = part.next(instant(seconds));
+                if (next && (!first || *next < *first)) first = next;
+            }
+            RC_ASSERT(first == ours.next(instant(seconds)));
+        }
+    });
+}
+
+TEST_CASE("5.5 a form fires as the text of its cron, wherever the conversion is exact") {
+    const bool held = rc::check("a form and its cron", [] {
+        const asked_cron asked = *any_asked_cron();
+        std::mt19937_64 random{*rc::gen::arbitrary<std::uint64_t>()};
+        schedule_picker pick{random};
+        const std::int64_t near = std::clamp<std::int64_t>(asked.instants[3], 0, last_instant);
+        const plain_schedule wanted = pick.schedule(near, pick.between(0, 86399));
+        const auto spec = nextfire::schedule_spec::parse(form_of(wanted, asked.zone).fields());
+        RC_ASSERT(static_cast<bool>(spec));
+        const auto conversion = cron_expression::from(*spec, wanted.counting);
+        if (conversion.fidelity != nextfire::cron_fidelity::exact) RC_DISCARD("every n days, from an anchor");
+        RC_LOG(conversion.expression.text());
+        const auto read = cron_expression::parse(conversion.expression.text());
+        RC_ASSERT(static_cast<bool>(read));
+        RC_ASSERT(*read == conversion.expression);
+        nextfire::schedule_options options = options_of(wanted);
+        const auto by_form = schedule::build(*spec, options);
+        options.expire_time = spec->expire_time();
+        const auto by_cron = schedule::build(*read, spec->time_zone(), options);
+        RC_ASSERT(static_cast<bool>(by_form) == static_cast<bool>(by_cron));
+        if (!by_form) return;
+        for (const std::int64_t seconds : asked.instants) {
+            RC_ASSERT(by_form->next(instant(seconds)) == by_cron->next(instant(seconds)));
+            RC_ASSERT(by_form->prev(instant(seconds)) == by_cron->prev(instant(seconds)));
+        }
+    });
+    CHECK(held);
+}
