@@ -2,7 +2,7 @@
 
 #include "request/json.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/rrule/rrule.hpp>
 

@@ -6,7 +6,7 @@
 #include "request/any_schedule.hpp"
 #include "request/json_violation.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 #include <nextfire/engine/cursor.hpp>

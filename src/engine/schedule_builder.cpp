@@ -10,7 +10,7 @@
 #include "engine/time_layout.hpp"
 #include "zone/zone_access.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdint>

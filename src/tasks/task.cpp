@@ -7,7 +7,7 @@
 #include "spec/timestamp.hpp"
 #include "tasks/known_instant.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 
@@ -68,7 +68,7 @@ result<task_schedule> task_schedule::parse(const schedule_fields& fields, const 
     put(&schedule_fields::scheduled_time, format_time(local_seconds{spec->time_of_day()}));
     put(&schedule_fields::time_zone, std::string{spec->time_zone().name()});
     if (const auto interval = spec->day_interval())
-        put(&schedule_fields::day_interval, fmt::format_int{interval->count()}.str());
+        put(&schedule_fields::day_interval, fmt::format("{}", interval->count()));
     if (spec->weekday_bits() != 0) put(&schedule_fields::week_list, detail::list_text(spec->weekday_bits()));
     if (spec->month_bits() != 0) put(&schedule_fields::month_list, detail::list_text(spec->month_bits()));
     if (spec->day_bits() != 0) put(&schedule_fields::date_list, detail::list_text(spec->day_bits()));

@@ -1,6 +1,7 @@
 // The pack in the tree against the zone source beside it, which the build has compiled and packed again.
 #include "base/ascii.hpp"
 #include "zone/zone_pack.hpp"
+#include "zone/zone_pack_writer.hpp"
 #include "zone/tzif.hpp"
 
 #include <doctest/doctest.h>
