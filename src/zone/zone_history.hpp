@@ -5,8 +5,9 @@
 /// file may list the changes to 2037 one by one or leave them all to the rule.
 #pragma once
 
+#include "zone/offset_period.hpp"
+
 #include <nextfire/base/result.hpp>
-#include <nextfire/zone/zone_table.hpp>
 
 #include <cstdint>
 #include <optional>
