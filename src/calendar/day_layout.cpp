@@ -18,11 +18,6 @@ std::optional<std::uint32_t> plain_weekdays(const cron_fields& fields) noexcept 
 
 }  // namespace
 
-day_cycle cycle_of_weekdays(std::uint32_t weekdays) noexcept {
-    constexpr std::chrono::local_days some_sunday{std::chrono::year{1970} / 1 / 4};
-    return {7, weekdays, some_sunday};
-}
-
 cycle_rule cycle_from(const day_cycle& cycle) noexcept {
     const std::int64_t length = cycle.length_days;
     const std::int64_t origin = cycle.origin.time_since_epoch().count();
@@ -96,7 +91,7 @@ day_layout lay_out_days(const recurrence& rule) noexcept {
     if (fields.any_day_of_month() && any_month) {
         if (fields.any_day_of_week()) return {.kind = day_kind::every_day};
         if (const auto weekdays = plain_weekdays(fields))
-            return {.kind = day_kind::cycle, .cycle = cycle_from(cycle_of_weekdays(*weekdays))};
+            return {.kind = day_kind::weekdays, .weekdays = weekdays_from(*weekdays)};
     }
     const bool plain_days = fields.workdays == 0 && fields.last_workdays == 0;
     if (!fields.any_day_of_week() || !plain_days) return calendar_layout(fields);

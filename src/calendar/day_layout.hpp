@@ -12,9 +12,6 @@
 
 namespace nextfire::inline v0::detail {
 
-/// Gives the cycle of seven days that a set of weekdays is, not empty; bit 0 is Sunday.
-[[nodiscard]] day_cycle cycle_of_weekdays(std::uint32_t weekdays) noexcept;
-
 /// Makes the rule of a cycle; one without a day that fires never ends a search, and so there must be one.
 [[nodiscard]] cycle_rule cycle_from(const day_cycle& cycle) noexcept;
 
@@ -25,6 +22,7 @@ namespace nextfire::inline v0::detail {
 /// The rule for the days of a schedule: its kind, and what that kind needs.
 struct day_layout {
     day_kind kind;
+    weekdays_rule weekdays = {};
     cycle_rule cycle = {};
     month_days_rule month_days = {};
     calendar_masks masks = {};

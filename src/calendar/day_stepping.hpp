@@ -1,8 +1,8 @@
 /// From a local day to the nearest local day that fires: the inner step of every question.
 ///
-/// These are hot functions.  None of them goes through year, month and day: cycles are one multiplication, a
-/// mask and a count of trailing zeros, days of months a table of months, a mask and a count of trailing
-/// zeros.
+/// These are hot functions.  None of them goes through year, month and day: weekdays are a table, cycles one
+/// multiplication, a mask and a count of trailing zeros, days of months a table of months, a mask and a count
+/// of trailing zeros.
 #pragma once
 
 #include "calendar/month_calendar.hpp"
@@ -18,6 +18,37 @@ namespace nextfire::inline v0::detail {
 
 /// The longest run of months without a day that fires is the one from February 2096 to February 2104.
 inline constexpr int most_empty_months = 8 * 12;
+
+/// Gives the weekday, 0 for Sunday; day >= -4, the Sunday before 1970.
+///
+/// 613566757 is 2^32 / 7, rounded up by 3/7: exact for all numbers below 2^32 / 3, so for all days there are.
+[[nodiscard]] inline std::uint32_t weekday_of(std::int64_t day) noexcept {
+    const auto since_sunday = static_cast<std::uint64_t>(day + 4);
+    return static_cast<std::uint32_t>(since_sunday - 7 * (since_sunday * 613566757 >> 32));
+}
+
+/// Makes the rule for a set of weekdays, not empty; bit 0 is Sunday.
+[[nodiscard]] constexpr weekdays_rule weekdays_from(std::uint32_t bits) noexcept {
+    weekdays_rule rule{bits, 0, 0};
+    for (std::uint32_t weekday = 0; weekday < 7; ++weekday) {
+        const std::uint32_t twice = bits | bits << 7;
+        const auto ahead = static_cast<std::uint32_t>(std::countr_zero(twice >> weekday));
+        const auto back = static_cast<std::uint32_t>(std::countl_zero(twice << (24 - weekday)));
+        rule.steps_ahead |= ahead << weekday * 4;
+        rule.steps_back |= back << weekday * 4;
+    }
+    return rule;
+}
+
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(const weekdays_rule& rule,
+                                                                      std::int64_t day) noexcept {
+    return day + (rule.steps_ahead >> weekday_of(day) * 4 & 7);
+}
+
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_before(const weekdays_rule& rule,
+                                                                       std::int64_t day) noexcept {
+    return day - (rule.steps_back >> weekday_of(day) * 4 & 7);
+}
 
 /// Gives the first day of the cycle that a day lies in; day >= -4 here and below.
 ///
@@ -38,14 +69,6 @@ inline constexpr int most_empty_months = 8 * 12;
 [[nodiscard, gnu::always_inline]] inline std::uint64_t place_in_cycle(std::int64_t day,
                                                                       std::int64_t begin) noexcept {
     return std::min(static_cast<std::uint64_t>(day - begin), std::uint64_t{63});
-}
-
-/// Gives the weekday, 0 for Sunday; day >= -4, the Sunday before 1970.
-///
-/// 613566757 is 2^32 / 7, rounded up by 3/7: exact for all numbers below 2^32 / 3, so for all days there are.
-[[nodiscard]] inline std::uint32_t weekday_of(std::int64_t day) noexcept {
-    const auto since_sunday = static_cast<std::uint64_t>(day + 4);
-    return static_cast<std::uint32_t>(since_sunday - 7 * (since_sunday * 613566757 >> 32));
 }
 
 /// Finds the first day at or after `day` that fires: what is left of this cycle decides, or else the first
@@ -188,20 +211,6 @@ template <class Calendar>
 
 /// Every day there is.
 struct all_days {};
-
-/// The days of a cycle.
-struct cycle_days {
-    const cycle_rule& rule;
-};
-
-[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(const cycle_days& days,
-                                                                      std::int64_t day) noexcept {
-    return day_on_or_after(days.rule, day);
-}
-[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_before(const cycle_days& days,
-                                                                       std::int64_t day) noexcept {
-    return day_on_or_before(days.rule, day);
-}
 
 [[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(all_days, std::int64_t day) noexcept {
     return day;

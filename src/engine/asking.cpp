@@ -77,9 +77,8 @@ template <direction Way, class Fires>
 
 /// The same, in a function of its own.
 template <direction Way, class Fires>
-[[gnu::noinline]] std::int64_t near_apart(const schedule_rule& rule, const Fires& fires,
-                                          std::int64_t t) noexcept {
-    return near<Way>(rule, fires, t);
+[[gnu::noinline]] std::int64_t near_apart(const schedule_rule& rule, std::int64_t t) noexcept {
+    return near<Way>(rule, Fires{rule}, t);
 }
 
 // --- After 2106 --------------------------------------------------------------------------------------
@@ -98,11 +97,11 @@ template <direction Way>
     if (is_done) return none;
     const offset_period period = rule.table->period_at(t);
     if (is_affected(rule, t, period)) return search_near_change<Way>(rule, t);
-    const auto local = nearest_local<Way>(rule, t + period.offset);
-    if (!local) return none;
-    const std::int64_t guess = *local - period.offset;
+    const std::int64_t local = nearest_local<Way>(rule, t + period.offset);
+    if (local == none) return none;
+    const std::int64_t guess = local - period.offset;
     const offset_period its_period = rule.table->period_at(guess);
-    const std::int64_t candidate = *local - its_period.offset;
+    const std::int64_t candidate = local - its_period.offset;
     return is_affected(rule, candidate, its_period) ? search_near_change<Way>(rule, t) : candidate;
 }
 
@@ -115,7 +114,7 @@ template <direction Way>
             } else {
                 if (!is_near(t)) return far<Way>(rule, t);
                 if constexpr (Fires::stands_apart)
-                    return near_apart<Way>(rule, fires, t);
+                    return near_apart<Way, Fires>(rule, t);
                 else
                     return near<Way>(rule, fires, t);
             }

@@ -69,7 +69,7 @@ void cursor::align() noexcept {
             if (here < 0 || here >= detail::zone_window::no_end) return;
             const std::int64_t local = schedule_.rule_.clock.to_local(position()).time_since_epoch().count();
             offset_seconds_ = static_cast<std::int32_t>(local - here);
-            if (fires.until(local) == local && enter_window(local) && position_ == here) {
+            if (enter_window(local) && position_ == here && fires.until(local) == local) {
                 if constexpr (Fires::often_beyond_window)
                     month_ = near_calendar::month_of(static_cast<std::int32_t>(detail::near_day(local)));
                 return take(fires.row_after(local));
@@ -91,11 +91,11 @@ std::optional<sys_seconds> cursor::land_on(std::optional<sys_seconds> found) noe
 ///
 /// As in nearest_after, the changes on the way there do not matter: from a settled position the nearest
 /// local time that fires is known by the calendar.
-template <class Days>
-bool cursor::enter_next_month(const Days& days, std::int64_t time_of_day) noexcept {
-    const detail::firing_month later = detail::month_after<near_calendar>(days.rule, month_);
+template <class Fires>
+bool cursor::enter_next_month(const Fires& fires) noexcept {
+    const detail::firing_month later = detail::month_after<near_calendar>(fires.days().rule, month_);
     if (later.days == 0) return false;
-    const std::int64_t base = std::int64_t{later.first_day} * detail::seconds_a_day + time_of_day;
+    const std::int64_t base = std::int64_t{later.first_day} * detail::seconds_a_day + fires.times().seconds;
     const std::int64_t local = base + std::countr_zero(later.days) * detail::seconds_a_day;
     if (local - offset_seconds_ < ceiling_)
         position_ = local - offset_seconds_;
@@ -107,20 +107,44 @@ bool cursor::enter_next_month(const Days& days, std::int64_t time_of_day) noexce
     return true;
 }
 
+/// Goes on to the first slot of the next day, where every day fires and that one lies in the same window.
+template <class Fires>
+bool cursor::enter_next_day(const Fires& fires) noexcept {
+    const std::uint64_t slots = fires.times().slots;
+    const std::int64_t base = base_ + detail::seconds_a_day;
+    const std::int64_t first = base + std::int64_t{std::countr_zero(slots)} * unit_seconds_;
+    if (first >= ceiling_) return false;
+    position_ = first;
+    base_ = base;
+    coming_ = slots & (slots - 1);
+    return true;
+}
+
+/// Moves to a local time that fires, if no change is near it, and lays out what follows there.
+template <class Fires>
+[[gnu::noinline]] bool cursor::land_on_local(const Fires& fires, std::int64_t local) noexcept {
+    if (!enter_window(local)) return false;
+    if constexpr (Fires::often_beyond_window)
+        month_ = near_calendar::month_of(static_cast<std::int32_t>(detail::near_day(local)));
+    take(fires.row_after(local));
+    return true;
+}
+
 std::optional<sys_seconds> cursor::next_row() noexcept {
-    if (ceiling_ == no_ceiling) return land_on(schedule_.next(position()));
+    return ceiling_ == no_ceiling ? land_on(schedule_.next(position())) : next_row_nearby();
+}
+
+[[gnu::noinline]] std::optional<sys_seconds> cursor::next_row_nearby() noexcept {
     const bool is_there = detail::visit<near_calendar>(schedule_.rule_, [&]<class Fires>(const Fires& fires) {
         if constexpr (detail::needs_no_clock<Fires>) {
             return false;
         } else {
-            if constexpr (Fires::is_once_a_day_in_months)
-                if (coming_ == 0) return enter_next_month(fires.days, fires.times.seconds);
-            const std::int64_t local = fires.after(position_ + offset_seconds_);
-            if (!enter_window(local)) return false;
-            if constexpr (Fires::often_beyond_window)
-                month_ = near_calendar::month_of(static_cast<std::int32_t>(detail::near_day(local)));
-            take(fires.row_after(local));
-            return true;
+            if (coming_ == 0) {
+                if constexpr (Fires::is_once_a_day_in_months) return enter_next_month(fires);
+                if constexpr (Fires::has_slots_every_day)
+                    if (enter_next_day(fires)) return true;
+            }
+            return land_on_local(fires, fires.after(position_ + offset_seconds_));
         }
     });
     return is_there ? std::optional{position()} : land_on(schedule_.next(position()));
@@ -131,16 +155,10 @@ std::optional<sys_seconds> cursor::prev() noexcept {
         return stand_at(candidate);
     if (ceiling_ == no_ceiling) return land_on(schedule_.prev(position()));
     const bool is_there = detail::visit<near_calendar>(schedule_.rule_, [&]<class Fires>(const Fires& fires) {
-        if constexpr (detail::needs_no_clock<Fires>) {
+        if constexpr (detail::needs_no_clock<Fires>)
             return false;
-        } else {
-            const std::int64_t local = fires.until(position_ + offset_seconds_ - 1);
-            if (!enter_window(local)) return false;
-            if constexpr (Fires::often_beyond_window)
-                month_ = near_calendar::month_of(static_cast<std::int32_t>(detail::near_day(local)));
-            take(fires.row_after(local));
-            return true;
-        }
+        else
+            return land_on_local(fires, fires.until(position_ + offset_seconds_ - 1));
     });
     return is_there ? std::optional{position()} : land_on(schedule_.prev(position()));
 }

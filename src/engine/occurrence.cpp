@@ -54,12 +54,12 @@ std::optional<occurrence> schedule::occurrence_at(sys_seconds instant) const noe
         if (!seen || scheduled == reading)
             seen = occurrence{instant, scheduled, effect_on(rule_.clock.lookup(scheduled).kind)};
     };
-    auto local = detail::local_on_or_after(rule_, t + rule_.table->lowest_offset);
-    while (local && *local - rule_.table->highest_offset <= t) {  // as in next_in_order
-        const detail::firing_stretch stretch = detail::stretch_around(clock, *local);
-        if (stretch.together == t) see(*local);
+    std::int64_t local = detail::local_on_or_after(rule_, t + rule_.table->lowest_offset);
+    while (local != detail::none_after && local - rule_.table->highest_offset <= t) {  // as in next_in_order
+        const detail::firing_stretch stretch = detail::stretch_around(clock, local);
+        if (stretch.together == t) see(local);
         for (const std::int64_t offset : stretch.offsets)
-            if (t + offset >= *local && t + offset < stretch.end &&
+            if (t + offset >= local && t + offset < stretch.end &&
                 detail::local_on_or_after(rule_, t + offset) == t + offset)
                 see(t + offset);
         local = detail::local_on_or_after(rule_, stretch.end);

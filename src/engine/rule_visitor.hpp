@@ -99,22 +99,25 @@ struct local_row {
 struct steady_times {
     static constexpr bool often_beyond_window = false;
     static constexpr bool is_once_a_day_in_months = false;
+    static constexpr bool has_slots_every_day = false;
     static constexpr bool stands_apart = false;
-    const steady_rule& rule;
+    const schedule_rule& rule;
+
+    [[nodiscard]] const steady_rule& steps() const noexcept { return rule.by_kind.steady; }
 
     [[nodiscard, gnu::always_inline]] std::int64_t after(std::int64_t local) const noexcept {
-        return steady_after(rule, local);
+        return steady_after(steps(), local);
     }
     [[nodiscard, gnu::always_inline]] std::int64_t until(std::int64_t local) const noexcept {
-        return steady_until(rule, local);
+        return steady_until(steps(), local);
     }
     [[nodiscard]] local_row row_after(std::int64_t local) const noexcept {
-        return row_of_strides(local, rule.step_seconds, none_after);
+        return row_of_strides(local, steps().step_seconds, none_after);
     }
 
     /// Counts the local times in [from, until) that fire.
     [[nodiscard]] std::int64_t count(std::int64_t from, std::int64_t until) const noexcept {
-        return steps_until(rule, until - 1) - steps_until(rule, from - 1);
+        return steps_until(steps(), until - 1) - steps_until(steps(), from - 1);
     }
 };
 
@@ -129,8 +132,15 @@ inline constexpr bool lie_in_months = requires {
 [[nodiscard]] inline local_row days_after(const all_days&, one_time time, std::int64_t day) noexcept {
     return row_of_strides(day * seconds_a_day + time.seconds, seconds_a_day, none_after);
 }
-[[nodiscard]] inline local_row days_after(const cycle_days& days, one_time time, std::int64_t day) noexcept {
-    const cycle_rule& rule = days.rule;
+[[nodiscard]] inline local_row days_after(const weekdays_rule& rule, one_time time,
+                                          std::int64_t day) noexcept {
+    // A set of weekdays times this is the set for nine weeks: bit 7k + w is weekday w.
+    constexpr std::uint64_t nine_weeks = 0x0102040810204081;
+    const std::uint64_t weeks = rule.bits * nine_weeks;
+    return row_of_places((day + 1) * seconds_a_day + time.seconds, seconds_a_day,
+                         weeks >> (weekday_of(day) + 1));
+}
+[[nodiscard]] inline local_row days_after(const cycle_rule& rule, one_time time, std::int64_t day) noexcept {
     const std::int64_t begin = cycle_begin(rule, day);
     const auto place = static_cast<std::uint64_t>(day - begin);
     std::uint64_t coming = place < 63 ? bits_beyond(days_of_cycle(rule), place) >> place : 0;
@@ -204,13 +214,22 @@ template <class Days>
 [[nodiscard]] constexpr std::int64_t count_days(all_days, std::int64_t from, std::int64_t until) noexcept {
     return until - from;
 }
-[[nodiscard]] inline std::int64_t count_days(const cycle_days& days, std::int64_t from,
+[[nodiscard]] inline std::int64_t count_days(const weekdays_rule& rule, std::int64_t from,
                                              std::int64_t until) noexcept {
-    const std::uint64_t bits = days_of_cycle(days.rule);
     const auto before = [&](std::int64_t day) {
-        const std::int64_t begin = cycle_begin(days.rule, day);
+        const std::uint32_t weekday = weekday_of(day);
+        return (day - weekday + 4) / 7 * std::popcount(rule.bits) +
+               std::popcount(rule.bits & ((std::uint32_t{1} << weekday) - 1));
+    };
+    return before(until) - before(from);
+}
+[[nodiscard]] inline std::int64_t count_days(const cycle_rule& rule, std::int64_t from,
+                                             std::int64_t until) noexcept {
+    const std::uint64_t bits = days_of_cycle(rule);
+    const auto before = [&](std::int64_t day) {
+        const std::int64_t begin = cycle_begin(rule, day);
         const std::uint64_t place = place_in_cycle(day, begin);
-        return (begin + days.rule.phase_days) / days.rule.length_days * std::popcount(bits) +
+        return (begin + rule.phase_days) / rule.length_days * std::popcount(bits) +
                std::popcount(bits & ~(~std::uint64_t{0} << place));
     };
     return before(until) - before(from);
@@ -230,64 +249,105 @@ requires lie_in_months<Days>
     }
 }
 
-/// The days of a rule at the times of day of another.
+// --- What a schedule's rule holds, as the days and the times of day above ----------------------------------
+
+template <class Part>
+[[nodiscard]] Part part_of(const schedule_rule& rule) noexcept = delete;
+
+template <>
+[[nodiscard]] inline all_days part_of<all_days>(const schedule_rule&) noexcept {
+    return {};
+}
+template <>
+[[nodiscard]] inline const weekdays_rule& part_of<const weekdays_rule&>(const schedule_rule& rule) noexcept {
+    return rule.by_kind.weekdays;
+}
+template <>
+[[nodiscard]] inline const cycle_rule& part_of<const cycle_rule&>(const schedule_rule& rule) noexcept {
+    return rule.by_kind.cycle;
+}
+template <class Days>
+requires lie_in_months<Days> && requires(const month_days_rule& days) {
+    Days{days};
+}
+[[nodiscard]] Days part_of(const schedule_rule& rule) noexcept {
+    return {rule.by_kind.month_days};
+}
+template <class Days>
+requires lie_in_months<Days> && requires(const calendar_rule& days) {
+    Days{days};
+}
+[[nodiscard]] Days part_of(const schedule_rule& rule) noexcept {
+    return {{rule.by_kind.month_days, rule.calendar}};
+}
+template <>
+[[nodiscard]] inline one_time part_of<one_time>(const schedule_rule& rule) noexcept {
+    return {rule.time_seconds_or_hours};
+}
+template <>
+[[nodiscard]] inline const slot_times& part_of<const slot_times&>(const schedule_rule& rule) noexcept {
+    return rule.slots;
+}
+template <>
+[[nodiscard]] inline many_times part_of<many_times>(const schedule_rule& rule) noexcept {
+    const std::uint32_t run_step = rule.run_step < 60 ? rule.run_step : (rule.run_step - 59U) * 60;
+    return {rule.times.seconds, rule.times.minutes, rule.time_seconds_or_hours, run_step};
+}
+
+/// Local times on the days of one kind at the times of day of another.
 template <class Days, class Times>
 struct days_and_times {
     static constexpr bool often_beyond_window = lie_in_months<Days>;
     static constexpr bool is_once_a_day_in_months = lie_in_months<Days> && std::is_same_v<Times, one_time>;
+    static constexpr bool has_slots_every_day =
+        std::is_same_v<Days, all_days> && std::is_same_v<Times, const slot_times&>;
     /// Not inlined into the function that tells the kinds apart: every kind would have to save the registers
     /// that this one wants.
     static constexpr bool stands_apart = lie_in_months<Days> || !std::is_same_v<Times, one_time>;
-    Days days;
-    Times times;
+    const schedule_rule& rule;
+
+    [[nodiscard]] Days days() const noexcept { return part_of<Days>(rule); }
+    [[nodiscard]] Times times() const noexcept { return part_of<Times>(rule); }
 
     [[nodiscard, gnu::always_inline]] std::int64_t after(std::int64_t local) const noexcept {
-        return local_after(days, times, local);
+        return local_after(days(), times(), local);
     }
     [[nodiscard, gnu::always_inline]] std::int64_t until(std::int64_t local) const noexcept {
-        return local_until(days, times, local);
+        return local_until(days(), times(), local);
     }
     [[nodiscard]] local_row row_after(std::int64_t local) const noexcept {
-        return times_after(days, times, local);
+        return times_after(days(), times(), local);
     }
 
     /// Counts the local times in [from, until) that fire.
     [[nodiscard]] std::int64_t count(std::int64_t from, std::int64_t until) const noexcept {
         const std::int64_t first = near_day(from);
         const std::int64_t last = near_day(until);
-        return count_days(days, first, last) * times_before(times, seconds_a_day) + on_day(last, until) -
+        return count_days(days(), first, last) * times_before(times(), seconds_a_day) + on_day(last, until) -
                on_day(first, from);
     }
 
 private:
     /// Counts those of one day before a local time.
     [[nodiscard]] std::int64_t on_day(std::int64_t day, std::int64_t local) const noexcept {
-        return count_days(days, day, day + 1) * times_before(times, local - day * seconds_a_day);
+        return count_days(days(), day, day + 1) * times_before(times(), local - day * seconds_a_day);
     }
 };
-template <class Days, class Times>
-days_and_times(Days, Times) -> days_and_times<Days, Times>;
-
-/// Gives the times of day of a rule of kind many_times.
-[[nodiscard]] inline many_times times_of(const schedule_rule& rule) noexcept {
-    const std::uint32_t run_step = rule.run_step < 60 ? rule.run_step : (rule.run_step - 59U) * 60;
-    return {rule.times.seconds, rule.times.minutes, rule.time_seconds_or_hours, run_step};
-}
 
 /// Calls `see` with the days of a rule at times of day.
 template <class Calendar, class Times, class See>
-[[gnu::always_inline]] inline decltype(auto) visit_days(const schedule_rule& rule, const Times& times,
-                                                        See&& see) {
+[[gnu::always_inline]] inline decltype(auto) visit_days(const schedule_rule& rule, See&& see) {
     switch (rule.days) {
         case day_kind::every_day:
-            return see(days_and_times{all_days{}, times});
+            return see(days_and_times<all_days, Times>{rule});
+        case day_kind::weekdays:
+            return see(days_and_times<const weekdays_rule&, Times>{rule});
         case day_kind::cycle:
-            return see(days_and_times{cycle_days{rule.by_kind.cycle}, times});
+            return see(days_and_times<const cycle_rule&, Times>{rule});
         case day_kind::month_days:
-            return see(days_and_times{month_days<Calendar>{rule.by_kind.month_days}, times});
+            return see(days_and_times<month_days<Calendar>, Times>{rule});
         case day_kind::calendar:
-            return see(
-                days_and_times{calendar_days<Calendar>{{rule.by_kind.month_days, rule.calendar}}, times});
+            return see(days_and_times<calendar_days<Calendar>, Times>{rule});
     }
     __builtin_unreachable();
 }
@@ -302,13 +362,13 @@ template <class Calendar, class See>
         case rule_kind::since_anchor:
             return see(elapsed_instants{rule});
         case rule_kind::steady:
-            return see(steady_times{rule.by_kind.steady});
+            return see(steady_times{rule});
         case rule_kind::one_time:
-            return visit_days<Calendar>(rule, one_time{rule.time_seconds_or_hours}, see);
+            return visit_days<Calendar, one_time>(rule, see);
         case rule_kind::slot_times:
-            return visit_days<Calendar>(rule, rule.slots, see);
+            return visit_days<Calendar, const slot_times&>(rule, see);
         case rule_kind::many_times:
-            return visit_days<Calendar>(rule, times_of(rule), see);
+            return visit_days<Calendar, many_times>(rule, see);
     }
     __builtin_unreachable();
 }

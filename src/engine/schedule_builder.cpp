@@ -54,7 +54,7 @@ public:
             case schedule_type::day:
                 return every_n_days(*spec.day_interval());
             case schedule_type::week:
-                on_cycle(detail::cycle_of_weekdays(spec.weekday_bits()));
+                on_weekdays(spec.weekday_bits());
                 break;
             case schedule_type::month:
                 on_days_of_months(spec.day_bits(), spec.month_bits());
@@ -149,6 +149,12 @@ private:
         rule_.by_kind.cycle = detail::cycle_from(cycle);
     }
 
+    void on_weekdays(std::uint32_t bits) {
+        rule_.kind = rule_kind::one_time;
+        rule_.days = day_kind::weekdays;
+        rule_.by_kind.weekdays = detail::weekdays_from(bits);
+    }
+
     void on_days_of_months(std::uint32_t day_bits, std::uint32_t month_bits) {
         rule_.kind = rule_kind::one_time;
         rule_.days = day_kind::month_days;
@@ -207,6 +213,9 @@ private:
         rule_.days = layout.kind;
         switch (layout.kind) {
             case day_kind::every_day:
+                break;
+            case day_kind::weekdays:
+                rule_.by_kind.weekdays = layout.weekdays;
                 break;
             case day_kind::cycle:
                 rule_.by_kind.cycle = layout.cycle;

@@ -69,13 +69,18 @@ private:
         return position();
     }
     std::optional<std::chrono::sys_seconds> next_row() noexcept;
+    std::optional<std::chrono::sys_seconds> next_row_nearby() noexcept;
     std::optional<std::chrono::sys_seconds> land_on(std::optional<std::chrono::sys_seconds> found) noexcept;
     void align() noexcept;
     void forget() noexcept;
     void take(const detail::local_row& row) noexcept;
     bool enter_window(std::int64_t local) noexcept;
-    template <class Days>
-    bool enter_next_month(const Days& days, std::int64_t time_of_day) noexcept;
+    template <class Fires>
+    bool enter_next_month(const Fires& fires) noexcept;
+    template <class Fires>
+    bool enter_next_day(const Fires& fires) noexcept;
+    template <class Fires>
+    bool land_on_local(const Fires& fires, std::int64_t local) noexcept;
 
     // Where it does not know where it stands, no answer lies below the ceiling or above the floor.
     static constexpr std::int64_t no_ceiling = std::numeric_limits<std::int64_t>::min();

@@ -51,6 +51,7 @@ union kind_rule {
     once_rule once;
     since_anchor_rule since_anchor;
     steady_rule steady;
+    weekdays_rule weekdays;
     cycle_rule cycle;
     month_days_rule month_days;
 };
