@@ -142,7 +142,7 @@ private:
         std::uint64_t numbers = 0;
         if (in_.take_plain_numbers(form, numbers)) return numbers;
         if (in_.take_lone('*')) {
-            if (field <= cron_field::hour) fields_.times = time_form::elapsed;
+            if (field <= cron_field::hour) fields_.times = time_meaning::elapsed;
             return all_of(form);
         }
         const bool may_be_marked = is_day_field(field) && grammar_.has(detail::question_mark);
@@ -182,7 +182,7 @@ private:
     std::uint64_t numbers_of(cron_field field, const field_grammar& form, const value_run& run) {
         const std::uint64_t numbers = bits_of(form, run);
         const bool has_several = (numbers & (numbers - 1)) != 0;
-        if (has_several && field <= cron_field::hour) fields_.times = time_form::elapsed;
+        if (has_several && field <= cron_field::hour) fields_.times = time_meaning::elapsed;
         if (is_day_field(field) && run.written == value_run::form::star && run.step > 1) {
             // For the sake of writing it so again, where there is nothing else in the field.
             const bool is_alone = in_.item() == place_of(field) && in_.at_field_end();

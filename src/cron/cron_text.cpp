@@ -79,7 +79,7 @@ private:
     }
 
     [[nodiscard]] std::string time_text(std::uint64_t numbers, cron_field field) const {
-        if (fields_.times == time_form::fixed) return detail::listed_text(numbers);
+        if (fields_.times == time_meaning::fixed) return detail::listed_text(numbers);
         const field_grammar& form = grammar_.of(field);
         if (lists_ == lists::compressed)
             return detail::short_text(detail::numbers_in(numbers), form.highest_step);
@@ -89,7 +89,7 @@ private:
     /// Makes sure that an expression of elapsed time is read as one: 0,30 is written 0-30/30 where no other
     /// field shows it.
     void mark_elapsed(std::array<std::string, 3>& times) const {
-        if (fields_.times == time_form::fixed) return;
+        if (fields_.times == time_meaning::fixed) return;
         for (const std::string& text : times)
             if (text.find_first_of("*-/") != std::string::npos) return;
         const std::array<std::uint64_t, 3> sets{fields_.seconds, fields_.minutes, fields_.hours};

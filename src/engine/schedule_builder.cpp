@@ -63,7 +63,7 @@ public:
         if (fields.every != seconds{0}) return since_anchor(fields.every);
         const bool is_elapsed =
             options_.elapsed == elapsed_policy::always ||
-            (options_.elapsed == elapsed_policy::as_written && fields.times == time_form::elapsed);
+            (options_.elapsed == elapsed_policy::as_written && fields.times == time_meaning::elapsed);
         if (is_elapsed) follow_readings();
         lay_out_days(rule);
         lay_out_times(fields);
@@ -98,7 +98,7 @@ private:
     /// Elapsed time goes by in both passes of an overlap, and not at all in a gap.
     void follow_readings() {
         follow(gap_policy::skip, overlap_policy::both);
-        schedule_.form_ = time_form::elapsed;
+        schedule_.form_ = time_meaning::elapsed;
     }
 
     /// Narrows the schedule to what the options and a form's own expiry allow.
@@ -182,7 +182,7 @@ private:
         const bool is_every_day =
             schedule_.kind_ == rule_kind::every_n_days && schedule_.rule_.every_n_days.interval == 1;
         const auto steps = detail::steady_steps_of(fields);
-        if (schedule_.form_ == time_form::elapsed && is_every_day && steps) {
+        if (schedule_.form_ == time_meaning::elapsed && is_every_day && steps) {
             finished(rule_kind::steady, {.steady = *steps});
             return;
         }
@@ -196,7 +196,7 @@ private:
         const local_seconds local = *spec.scheduled_date() + spec.time_of_day();
         const detail::firing_rule clock{schedule_.zone_, schedule_.gap_, schedule_.overlap_};
         const auto fired = detail::fire(clock, local.time_since_epoch().count());
-        if (schedule_.form_ == time_form::elapsed) return once_by_reading(spec, local, fired);
+        if (schedule_.form_ == time_meaning::elapsed) return once_by_reading(spec, local, fired);
         std::int64_t first = count_of(max_instant) + 1;  // none, until one is found
         std::int64_t last = count_of(min_instant) - 1;
         bool exists = false;

@@ -152,7 +152,7 @@ std::optional<std::int64_t> schedule::local_on_or_before(std::int64_t local) con
 // fire alike, and of each stretch only the first local time that fires late enough matters.
 
 std::int64_t schedule::next_slow(std::int64_t t) const noexcept {
-    if (form_ == time_form::elapsed) return next_reading(t);
+    if (form_ == time_meaning::elapsed) return next_reading(t);
     const detail::firing_rule clock{zone_, gap_, overlap_};
     std::int64_t best = none_after;
     auto local = local_on_or_after(t + table_->lowest_offset + 1);
@@ -169,7 +169,7 @@ std::int64_t schedule::next_slow(std::int64_t t) const noexcept {
 }
 
 std::int64_t schedule::prev_slow(std::int64_t t) const noexcept {
-    if (form_ == time_form::elapsed) return prev_reading(t);
+    if (form_ == time_meaning::elapsed) return prev_reading(t);
     const detail::firing_rule clock{zone_, gap_, overlap_};
     std::int64_t best = none_before;
     auto local = local_on_or_before(t + table_->highest_offset);
@@ -241,7 +241,7 @@ std::optional<occurrence> schedule::occurrence_at(sys_seconds instant) const noe
     if (!contains(instant)) return std::nullopt;
     const local_seconds reading = zone_.to_local(instant);
     if (kind_ == rule_kind::since_anchor) return occurrence{instant, reading, clock_effect::exact};
-    if (form_ == time_form::elapsed) {
+    if (form_ == time_meaning::elapsed) {
         const bool is_repeated = detail::is_repeated(*table_, reading.time_since_epoch().count());
         return occurrence{instant, reading, is_repeated ? clock_effect::ambiguous : clock_effect::exact};
     }

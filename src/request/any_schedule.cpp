@@ -66,7 +66,7 @@ std::string describe(const any_schedule& given, language in, const schedule_opti
 bool is_elapsed(const any_schedule& given, elapsed_policy policy) noexcept {
     if (policy != elapsed_policy::as_written) return policy == elapsed_policy::always;
     const auto* cron = std::get_if<cron_schedule>(&given);
-    return cron != nullptr && cron->expression.fields().times == time_form::elapsed;
+    return cron != nullptr && cron->expression.fields().times == time_meaning::elapsed;
 }
 
 bool is_every(const any_schedule& given) noexcept {

@@ -151,7 +151,7 @@ std::uint16_t stepped_months(std::uint32_t interval, std::uint32_t first) {
 
 void set_times(cron_fields& fields, const rule_parts& parts, seconds time_of_day) {
     const hh_mm_ss time{time_of_day};
-    fields.times = time_form::fixed;
+    fields.times = time_meaning::fixed;
     fields.hours = parts.hours != 0 ? parts.hours : std::uint32_t{1} << time.hours().count();
     fields.minutes = parts.minutes != 0 ? parts.minutes : std::uint64_t{1} << time.minutes().count();
     fields.seconds = parts.seconds != 0 ? parts.seconds : std::uint64_t{1} << time.seconds().count();

@@ -114,11 +114,11 @@ private:
         if (is_date) return std::nullopt;
         const auto stamp = parse_stamp(line.value, dtstart_form, complaints_);
         if (!stamp) return std::nullopt;
-        if (stamp->form == stamp_form::date) {
+        if (stamp->kind == stamp_kind::date) {
             complaints_.add(violation_code::malformed, line.value, dtstart_form);
             return std::nullopt;
         }
-        if (stamp->form == stamp_form::utc && tzid) {
+        if (stamp->kind == stamp_kind::utc && tzid) {
             complaints_.add(violation_code::malformed, line.value, "a time without Z beside TZID");
             return std::nullopt;
         }

@@ -48,7 +48,7 @@ using nextfire::cron_fields;
 using nextfire::cron_options;
 using nextfire::day_combination;
 using nextfire::every_form;
-using nextfire::time_form;
+using nextfire::time_meaning;
 using nextfire_test::cron_sets;
 using nextfire_test::fields_of;
 
@@ -56,7 +56,7 @@ constexpr auto quartz = cron_dialect::quartz;
 constexpr auto unix_cron = cron_dialect::unix_cron;
 constexpr auto spring = cron_dialect::spring;
 constexpr auto aws = cron_dialect::aws;
-constexpr auto elapsed = time_form::elapsed;
+constexpr auto elapsed = time_meaning::elapsed;
 constexpr auto either = day_combination::either;
 
 struct row {
@@ -113,7 +113,7 @@ TEST_CASE("5.4 quartz: values, lists, ranges and steps") {
                    {"/20 /30 /12 * * ?",
                     {.seconds = "0,20,40", .minutes = "0,30", .hours = "0,12", .times = elapsed}},
                    {"*/59 0 0 * * ?", {.seconds = "0,59", .times = elapsed}},
-                   {"0 0 1/23 * * ?", {.hours = "1", .times = time_form::fixed}},
+                   {"0 0 1/23 * * ?", {.hours = "1", .times = time_meaning::fixed}},
                    {"0 0 0/23 * * ?", {.hours = "0,23", .times = elapsed}},
                    {"5,5,5 4,3 2 1 1 ?",
                     {.seconds = "5", .minutes = "3,4", .hours = "2", .days = "1", .months = "1"}},
@@ -342,17 +342,17 @@ TEST_CASE("5.4 macros stand for their usual text, in quartz, unix and spring") {
 TEST_CASE("4.2 fixed times and elapsed time") {
     struct time_row {
         const char* text;
-        time_form times;
+        time_meaning times;
     };
     for (const time_row& fact : {
-             time_row{"0 0 9 * * ?", time_form::fixed},
-             time_row{"0,30 0,30 9,17 * * ?", time_form::fixed},
-             time_row{"0 9-9 9 * * ?", time_form::fixed},
-             time_row{"0 59/1 9 * * ?", time_form::fixed},
-             time_row{"0 1-2/2 9 * * ?", time_form::fixed},
-             time_row{"0 0 23/5 * * ?", time_form::fixed},
-             time_row{"0 0 9 1-5 1-5 ?", time_form::fixed},
-             time_row{"0 0 9 */2 */2 ?", time_form::fixed},
+             time_row{"0 0 9 * * ?", time_meaning::fixed},
+             time_row{"0,30 0,30 9,17 * * ?", time_meaning::fixed},
+             time_row{"0 9-9 9 * * ?", time_meaning::fixed},
+             time_row{"0 59/1 9 * * ?", time_meaning::fixed},
+             time_row{"0 1-2/2 9 * * ?", time_meaning::fixed},
+             time_row{"0 0 23/5 * * ?", time_meaning::fixed},
+             time_row{"0 0 9 1-5 1-5 ?", time_meaning::fixed},
+             time_row{"0 0 9 */2 */2 ?", time_meaning::fixed},
              time_row{"0 0,30,0-1 9 * * ?", elapsed},
              time_row{"0 58/1 9 * * ?", elapsed},
              time_row{"0 0 9-10 * * ?", elapsed},

@@ -30,7 +30,7 @@ using nextfire::cron_expression;
 using nextfire::cron_options;
 using nextfire::day_combination;
 using nextfire::every_form;
-using nextfire::time_form;
+using nextfire::time_meaning;
 using nextfire::violation;
 
 constexpr auto quartz = cron_dialect::quartz;

@@ -201,7 +201,7 @@ private:
     detail::rule_kind days_kind_ = detail::rule_kind::once;  // which rule holds the days
     gap_policy gap_ : 4 = gap_policy::at_transition;
     overlap_policy overlap_ : 4 = overlap_policy::first;
-    time_form form_ = time_form::fixed;
+    time_meaning form_ = time_meaning::fixed;
     detail::day_rule rule_ = {.once = {0}};
     // The second cache line: structured schedules and most of cron never touch it.
     detail::time_masks times_;
