@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono;
 
 constexpr const char* footer =
-    "The first line is the cron text, canonical, of a form in the Quartz dialect; the others follow, or why\n"
+    "The first line is the cron text, canonical, of a spec in the Quartz dialect; the others follow, or why\n"
     "a dialect cannot say it.  The recurrence rule starts on --anchor-date, or else on the date of the "
     "first\n"
     "run at or after --from.\n"

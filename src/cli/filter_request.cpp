@@ -97,9 +97,9 @@ std::optional<api::any_schedule> filter_request_reader::read_schedule() {
     }
     // The extensions come after the schedule in the order of violations, and decide how it is read.
     violations before = std::exchange(errors_, {});
-    cron_options how{.spread_key = read_string(spread_key), .every = every_form::accepted};
-    if (given(both_days) != nullptr) how.both_days = both_days_form::both;
-    read_text(both_days, how.both_days, &parse_both_days_form);
+    cron_options how{.spread_key = read_string(spread_key), .every = every_policy::accepted};
+    if (given(both_days) != nullptr) how.both_days = both_days_policy::both;
+    read_text(both_days, how.both_days, &parse_both_days_policy);
     const violations of_extensions = std::exchange(errors_, std::move(before));
     api::any_request request;
     request.read(*fields, "/schedule", {});

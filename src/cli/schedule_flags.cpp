@@ -65,11 +65,11 @@ result<api::any_schedule> schedule_flags::check(api::any_request& request) const
     request.replace(given_fields());
     request.replace_cron(cron_.given(), dialect_.given());
     violations both_days_errors;
-    cron_options how{.spread_key = spread_key_.given(), .every = every_form::accepted};
+    cron_options how{.spread_key = spread_key_.given(), .every = every_policy::accepted};
     // Where the flag itself is wrong, the expression is given the benefit of the doubt.
     if (const auto text = both_days_.given())
-        how.both_days = value_or_collect(parse_both_days_form(*text, "both_days"), both_days_errors)
-                            .value_or(both_days_form::both);
+        how.both_days = value_or_collect(parse_both_days_policy(*text, "both_days"), both_days_errors)
+                            .value_or(both_days_policy::both);
     result<api::any_schedule> given = request.check(how);
     if (both_days_errors.empty()) return given;
     violations errors = given ? violations{} : given.errors();

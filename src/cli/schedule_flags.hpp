@@ -1,4 +1,4 @@
-/// The flags that give a schedule: one for each field of the form, cron text, or a request that holds either.
+/// The flags that give a schedule: one for each field of a spec, cron text, or a request that holds either.
 #pragma once
 
 #include "cli/text_flag.hpp"

@@ -13,8 +13,8 @@ namespace nextfire::inline v0::detail {
 /// The fields, in the order of Quartz.
 enum class cron_field : std::uint8_t { second, minute, hour, day_of_month, month, day_of_week, year };
 
-/// The forms that not every dialect has; a set of them is their sum.
-enum cron_forms : std::uint16_t {
+/// The notations that not every dialect has; a set of them is their sum.
+enum cron_notation : std::uint16_t {
     lone_slash = 1 << 0,         ///< `/5` for `*/5`.
     wrapped_range = 1 << 1,      ///< `22-2`, `FRI-MON`.
     question_mark = 1 << 2,      ///< `?` in a day field.
@@ -47,15 +47,17 @@ struct field_grammar {
 /// What a dialect is made of.
 struct dialect_grammar {
     std::string_view name;
-    std::string_view count;  ///< "6 or 7 fields"
-    cron_field first_field;  ///< The fields are this one and those after it.
-    std::uint8_t fewest;     ///< How many fields there are at least,
-    std::uint8_t most;       ///< and at most.
-    std::uint16_t forms;     ///< A set of cron_forms.
+    std::string_view count;   ///< "6 or 7 fields"
+    cron_field first_field;   ///< The fields are this one and those after it.
+    std::uint8_t fewest;      ///< How many fields there are at least,
+    std::uint8_t most;        ///< and at most.
+    std::uint16_t notations;  ///< A set of cron_notation.
     std::array<field_grammar, 7> fields;
     field_grammar lone_year;  ///< The year field where it is a single year or one range.
 
-    [[nodiscard]] constexpr bool has(cron_forms form) const noexcept { return (forms & form) != 0; }
+    [[nodiscard]] constexpr bool has(cron_notation notation) const noexcept {
+        return (notations & notation) != 0;
+    }
     [[nodiscard]] constexpr bool has_years() const noexcept {
         return static_cast<unsigned>(first_field) + most > static_cast<unsigned>(cron_field::year);
     }

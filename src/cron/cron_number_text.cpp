@@ -76,9 +76,9 @@ progression longest_progression(const std::vector<int>& numbers, const std::vect
 
 }  // namespace
 
-int step_from_start(std::uint64_t numbers, const field_grammar& form) noexcept {
-    for (int step = 2; step <= form.highest_step; ++step)
-        if (stepped_set(form.first, form.last, step) == numbers) return step;
+int step_from_start(std::uint64_t numbers, const field_grammar& grammar) noexcept {
+    for (int step = 2; step <= grammar.highest_step; ++step)
+        if (stepped_set(grammar.first, grammar.last, step) == numbers) return step;
     return 0;
 }
 
@@ -94,16 +94,17 @@ std::string listed_text(std::uint64_t numbers) {
     return text;
 }
 
-std::string elapsed_text(std::uint64_t numbers, const field_grammar& form, const dialect_grammar& dialect) {
-    if (numbers == stepped_set(form.first, form.last, 1)) return "*";
+std::string elapsed_text(std::uint64_t numbers, const field_grammar& grammar,
+                         const dialect_grammar& dialect) {
+    if (numbers == stepped_set(grammar.first, grammar.last, 1)) return "*";
     const int first = std::countr_zero(numbers);
     const std::uint64_t others = numbers & (numbers - 1);
     if (others == 0) return fmt::format("{}", first);
     const int step = std::countr_zero(others) - first;
-    if (step == 1 || numbers != stepped_set(first, form.last, step)) return ranged_text(numbers);
-    if (first == form.first) return fmt::format("*/{}", step);
+    if (step == 1 || numbers != stepped_set(first, grammar.last, step)) return ranged_text(numbers);
+    if (first == grammar.first) return fmt::format("*/{}", step);
     if (dialect.has(open_step)) return fmt::format("{}/{}", first, step);
-    return fmt::format("{}-{}/{}", first, form.last, step);
+    return fmt::format("{}-{}/{}", first, grammar.last, step);
 }
 
 std::string short_text(const std::vector<int>& numbers, int highest_step) {

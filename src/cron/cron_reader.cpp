@@ -44,26 +44,26 @@ constexpr std::string_view trimmed(std::string_view text) {
 }
 
 /// Gives what `*` stands for as bits, bit v for the value v.
-constexpr std::uint64_t all_of(const field_grammar& form) {
-    return (std::uint64_t{2} << form.last) - (std::uint64_t{1} << form.first);
+constexpr std::uint64_t all_of(const field_grammar& grammar) {
+    return (std::uint64_t{2} << grammar.last) - (std::uint64_t{1} << grammar.first);
 }
 
 /// Gives the values of a run as bits, bit v for the value v.
-std::uint64_t bits_of(const field_grammar& form, const value_run& run) {
+std::uint64_t bits_of(const field_grammar& grammar, const value_run& run) {
     if (run.first <= run.last) return detail::stepped_set(run.first, run.last, run.step);
     // 22-2: on to the end of the field, and from its beginning with the step going on
-    const int steps = (form.last - run.first) / run.step + 1;
-    const int next = run.first + steps * run.step - (form.last - form.first + 1);
-    const std::uint64_t upper = detail::stepped_set(run.first, form.last, run.step);
+    const int steps = (grammar.last - run.first) / run.step + 1;
+    const int next = run.first + steps * run.step - (grammar.last - grammar.first + 1);
+    const std::uint64_t upper = detail::stepped_set(run.first, grammar.last, run.step);
     return next > run.last ? upper : upper | detail::stepped_set(next, run.last, run.step);
 }
 
 /// Gives the weekdays of all weeks that numbers stand for, bit v for the number v.
-std::uint64_t weekdays_of(const field_grammar& form, std::uint64_t numbers) {
-    return (form.low == 1 ? numbers >> 1 : (numbers | numbers >> 7) & 0x7F) * cron_fields::every_week;
+std::uint64_t weekdays_of(const field_grammar& grammar, std::uint64_t numbers) {
+    return (grammar.low == 1 ? numbers >> 1 : (numbers | numbers >> 7) & 0x7F) * cron_fields::every_week;
 }
 
-/// Brings sets that mean the same to one form: what adds nothing is left out.
+/// Makes one of all sets that mean the same: what adds nothing is left out.
 void normalize(cron_fields& fields) {
     if (fields.last_days == cron_fields::all_days) fields.days = cron_fields::all_days;
     if (fields.any_day_of_month()) fields.last_days = fields.workdays = fields.last_workdays = 0;
@@ -97,8 +97,8 @@ public:
         : text_(text),
           options_(options),
           other_dialects_(other_dialects),
-          grammar_(detail::grammar_of(options.dialect)),
-          in_(text, grammar_, options.spread_key) {}
+          dialect_(detail::grammar_of(options.dialect)),
+          in_(text, dialect_, options.spread_key) {}
 
     result<cron_expression> read() {
         in_.skip_blanks();
@@ -110,7 +110,7 @@ public:
             after_fields_ = in_.at();
             in_.skip_blanks();
         }
-        if (count_ < grammar_.fewest || count_ > grammar_.most) return refuse_count();
+        if (count_ < dialect_.fewest || count_ > dialect_.most) return refuse_count();
         keep_numbers();
         combine_days();
         if (!in_.errors().empty()) return sorted_errors();
@@ -121,11 +121,11 @@ public:
 
 private:
     void read_field() {
-        if (count_ >= grammar_.most) {
-            if (count_ == grammar_.most) surplus_ = in_.at();
+        if (count_ >= dialect_.most) {
+            if (count_ == dialect_.most) surplus_ = in_.at();
             in_.skip_field();
         } else {
-            const auto field = static_cast<cron_field>(static_cast<unsigned>(grammar_.first_field) + count_);
+            const auto field = static_cast<cron_field>(static_cast<unsigned>(dialect_.first_field) + count_);
             place_of(field) = in_.at();
             if (field == cron_field::year)
                 read_years();
@@ -137,33 +137,34 @@ private:
 
     /// Reads a field of numbers, bit v for the number v; what is no number is kept at once.
     std::uint64_t read_numbers(cron_field field) {
-        const field_grammar& form = grammar_.of(field);
+        const field_grammar& grammar = dialect_.of(field);
         const char* const begin = in_.at();
         std::uint64_t numbers = 0;
-        if (in_.take_plain_numbers(form, numbers)) return numbers;
+        if (in_.take_plain_numbers(grammar, numbers)) return numbers;
         if (in_.take_lone('*')) {
             if (field <= cron_field::hour) fields_.times = time_meaning::elapsed;
-            return all_of(form);
+            return all_of(grammar);
         }
-        const bool may_be_marked = is_day_field(field) && grammar_.has(detail::question_mark);
+        const bool may_be_marked = is_day_field(field) && dialect_.has(detail::question_mark);
         if (may_be_marked && in_.at() == begin && in_.take_lone('?')) {
             ++question_marks_;
-            return all_of(form);
+            return all_of(grammar);
         }
-        return numbers | read_items(field, form);
+        return numbers | read_items(field, grammar);
     }
 
     // Out of line, so that the many fields that are plain do not pay for it.
-    [[gnu::noinline]] std::uint64_t read_items(cron_field field, const field_grammar& form) {
+    [[gnu::noinline]] std::uint64_t read_items(cron_field field, const field_grammar& grammar) {
         std::uint64_t numbers = 0;
         do {
             in_.begin_item();
-            if (in_.peek() == '?' && grammar_.has(detail::question_mark) && is_day_field(field)) {
+            if (in_.peek() == '?' && dialect_.has(detail::question_mark) && is_day_field(field)) {
                 refuse_question_mark(field);
             } else if (in_.is_next('l')) {
-                read_last(field, form);
-            } else if (value_run run; in_.read_run(field, form, run) && !read_suffix(field, form, run)) {
-                if (end_item(form)) numbers |= numbers_of(field, form, run);
+                read_last(field, grammar);
+            } else if (value_run run;
+                       in_.read_run(field, grammar, run) && !read_suffix(field, grammar, run)) {
+                if (end_item(grammar)) numbers |= numbers_of(field, grammar, run);
             }
         } while (in_.take(','));
         return numbers;
@@ -174,16 +175,16 @@ private:
     }
 
     /// Ends an item; false where something was amiss with it.
-    bool end_item(const field_grammar& form) {
-        if (!in_.at_item_end()) in_.refuse_item(form);
+    bool end_item(const field_grammar& grammar) {
+        if (!in_.at_item_end()) in_.refuse_item(grammar);
         return in_.item_is_good();
     }
 
-    std::uint64_t numbers_of(cron_field field, const field_grammar& form, const value_run& run) {
-        const std::uint64_t numbers = bits_of(form, run);
+    std::uint64_t numbers_of(cron_field field, const field_grammar& grammar, const value_run& run) {
+        const std::uint64_t numbers = bits_of(grammar, run);
         const bool has_several = (numbers & (numbers - 1)) != 0;
         if (has_several && field <= cron_field::hour) fields_.times = time_meaning::elapsed;
-        if (is_day_field(field) && run.written == value_run::form::star && run.step > 1) {
+        if (is_day_field(field) && run.written == value_run::notation::star && run.step > 1) {
             // For the sake of writing it so again, where there is nothing else in the field.
             const bool is_alone = in_.item() == place_of(field) && in_.at_field_end();
             const auto step = static_cast<std::uint8_t>(is_alone ? run.step : 0);
@@ -198,52 +199,52 @@ private:
         fields_.hours = static_cast<std::uint32_t>(numbers_[2]);
         fields_.days = static_cast<std::uint32_t>(numbers_[3] >> 1);
         fields_.months = static_cast<std::uint16_t>(numbers_[4] >> 1);
-        fields_.weekdays |= weekdays_of(grammar_.of(cron_field::day_of_week), numbers_[5]);
+        fields_.weekdays |= weekdays_of(dialect_.of(cron_field::day_of_week), numbers_[5]);
     }
 
     /// Reads `L`, `LW`, `L-3`, `L-3W`; as a day of the week, `L` is Saturday.
-    void read_last(cron_field field, const field_grammar& form) {
-        if (!is_day_field(field) || !grammar_.has(detail::last_day)) return in_.refuse_item(form);
+    void read_last(cron_field field, const field_grammar& grammar) {
+        if (!is_day_field(field) || !dialect_.has(detail::last_day)) return in_.refuse_item(grammar);
         in_.step_over();
         if (field == cron_field::day_of_week) {
-            if (!in_.at_item_end() || !grammar_.has(detail::lone_last_weekday))
-                in_.refuse_item(form);
+            if (!in_.at_item_end() || !dialect_.has(detail::lone_last_weekday))
+                in_.refuse_item(grammar);
             else
                 fields_.weekdays |= cron_fields::every_week << 6;
             return;
         }
         int back = 0;
-        const int nearest = grammar_.has(detail::zero_before_last) ? 0 : 1;
-        if (grammar_.has(detail::day_before_last) && in_.take('-') &&
+        const int nearest = dialect_.has(detail::zero_before_last) ? 0 : 1;
+        if (dialect_.has(detail::day_before_last) && in_.take('-') &&
             !in_.read_number(nearest, 30, "a number of days before the last", back))
             return;
-        const bool is_workday = in_.is_next('w') && (back == 0 || grammar_.has(detail::workday_before_last));
+        const bool is_workday = in_.is_next('w') && (back == 0 || dialect_.has(detail::workday_before_last));
         if (is_workday) in_.step_over();
-        if (end_item(form))
+        if (end_item(grammar))
             (is_workday ? fields_.last_workdays : fields_.last_days) |= std::uint32_t{1} << back;
     }
 
     /// Reads what makes a single number another item: `15W`, `6L`, `6#3`.  False where there is no such
     /// thing.
-    bool read_suffix(cron_field field, const field_grammar& form, const value_run& run) {
-        if (in_.at_item_end() || !is_day_field(field) || !grammar_.has(detail::last_day)) return false;
-        if (run.written != value_run::form::value || run.has_step) return false;
+    bool read_suffix(cron_field field, const field_grammar& grammar, const value_run& run) {
+        if (in_.at_item_end() || !is_day_field(field) || !dialect_.has(detail::last_day)) return false;
+        if (run.written != value_run::notation::value || run.has_step) return false;
         if (field == cron_field::day_of_month) {
             if (!in_.is_next('w')) return false;
             in_.step_over();
-            if (end_item(form)) fields_.workdays |= std::uint32_t{1} << (run.first - 1);
+            if (end_item(grammar)) fields_.workdays |= std::uint32_t{1} << (run.first - 1);
             return true;
         }
-        const int weekday = detail::weekday_of(grammar_, run.first);
+        const int weekday = detail::weekday_of(dialect_, run.first);
         if (in_.is_next('l')) {
             in_.step_over();
-            if (end_item(form))
+            if (end_item(grammar))
                 fields_.last_weekdays = static_cast<std::uint8_t>(fields_.last_weekdays | 1U << weekday);
             return true;
         }
         if (!in_.take('#')) return false;
         int week = 0;
-        if (in_.read_number(1, 5, "a week of the month", week) && end_item(form))
+        if (in_.read_number(1, 5, "a week of the month", week) && end_item(grammar))
             fields_.weekdays |= std::uint64_t{1} << (7 * (week - 1) + weekday);
         return true;
     }
@@ -257,14 +258,14 @@ private:
 
     void read_years() {
         const bool is_list = text_of(cron_field::year).find(',') != std::string_view::npos;
-        const field_grammar& form = is_list ? grammar_.of(cron_field::year) : grammar_.lone_year;
+        const field_grammar& grammar = is_list ? dialect_.of(cron_field::year) : dialect_.lone_year;
         std::array<std::uint64_t, 4> listed{};
         bool has_all = false;
         do {
             in_.begin_item();
             value_run run;
-            if (!in_.read_run(cron_field::year, form, run) || !end_item(form)) continue;
-            if (run.written == value_run::form::star && run.step == 1) {
+            if (!in_.read_run(cron_field::year, grammar, run) || !end_item(grammar)) continue;
+            if (run.written == value_run::notation::star && run.step == 1) {
                 has_all = true;
             } else if (!is_list && !run.has_step) {
                 fields_.years = year_set::between(run.first, run.last);
@@ -282,8 +283,8 @@ private:
 
     /// Lets the two day fields work together as the dialect has it.
     void combine_days() {
-        if (grammar_.has(detail::one_question_mark) && question_marks_ != 1 && !has_crowded_mark_) {
-            const bool is_extension = question_marks_ == 0 && options_.both_days == both_days_form::both;
+        if (dialect_.has(detail::one_question_mark) && question_marks_ != 1 && !has_crowded_mark_) {
+            const bool is_extension = question_marks_ == 0 && options_.both_days == both_days_policy::both;
             if (!is_extension)
                 refuse_field(violation_code::malformed, cron_field::day_of_week,
                              "? in exactly one of the two day fields",
@@ -292,7 +293,7 @@ private:
         }
         if (fields_.any_day_of_week() && question_marks_ == 1 && text_of(cron_field::day_of_week) == "*")
             expression_.weekday_step_ = 1;  // for the sake of writing `? * *` so again
-        if (!grammar_.has(detail::star_frees_day) || options_.both_days == both_days_form::both) return;
+        if (!dialect_.has(detail::star_frees_day) || options_.both_days == both_days_policy::both) return;
         if (*place_of(cron_field::day_of_month) == '*' || *place_of(cron_field::day_of_week) == '*') return;
         if (fields_.any_day_of_month() || fields_.any_day_of_week()) {
             fields_.days = cron_fields::all_days;
@@ -307,7 +308,7 @@ private:
         const std::string_view rest = in_.rest();
         if (rest.substr(0, aws_opening.size()) != aws_opening) return true;
         if (options_.dialect != cron_dialect::aws) {
-            in_.refuse(violation_code::malformed, in_.at(), grammar_.count,
+            in_.refuse(violation_code::malformed, in_.at(), dialect_.count,
                        fmt::format("{}; cron(…) is the aws dialect", quoted(trimmed(rest))));
             return false;
         }
@@ -336,7 +337,7 @@ private:
 
     violations refuse_zone() {
         const std::string_view found = in_.field_text(in_.at());
-        in_.refuse(violation_code::malformed, in_.at(), grammar_.count,
+        in_.refuse(violation_code::malformed, in_.at(), dialect_.count,
                    fmt::format("{}; the time zone travels beside the text", quoted(found)));
         return std::move(in_.errors());
     }
@@ -344,26 +345,26 @@ private:
     result<cron_expression> read_macro() {
         const std::string_view macro = trimmed(in_.rest());
         const std::size_t column = in_.column(in_.at());
-        if (detail::is_every(macro) && options_.every == every_form::accepted) {
+        if (detail::is_every(macro) && options_.every == every_policy::accepted) {
             const result<cron_fields> every = detail::parse_every(macro, column);
             if (!every) return every.errors();
             fields_ = *every;
             return expression_;
         }
         const auto fields = detail::fields_of_macro(macro);
-        if (fields && grammar_.has(detail::macros)) {
+        if (fields && dialect_.has(detail::macros)) {
             fields_ = *fields;
             return expression_;
         }
         const std::string known = "@yearly, @annually, @monthly, @weekly, @daily, @midnight or @hourly";
         std::string_view reason;
-        if (!grammar_.has(detail::macros))
+        if (!dialect_.has(detail::macros))
             reason = "; aws has no macros";
         else if (detail::is_every(macro))
             reason = "; @every is an extension that must be asked for";
         else if (detail::equal_ignoring_case(macro, "@reboot"))
             reason = "; a reboot is no time";
-        const std::string_view expected = grammar_.has(detail::macros) ? known : grammar_.count;
+        const std::string_view expected = dialect_.has(detail::macros) ? known : dialect_.count;
         return expected_found(violation_code::unknown_name, "cron", column, expected,
                               fmt::format("{}{}", quoted(macro), reason));
     }
@@ -375,9 +376,9 @@ private:
     }
 
     violations refuse_count() {
-        const char* const place = count_ > grammar_.most ? surplus_ : after_fields_;
+        const char* const place = count_ > dialect_.most ? surplus_ : after_fields_;
         const std::string found = count_ == 0 ? "nothing" : fmt::format("{}", count_);
-        return {expected_found(violation_code::malformed, "cron", in_.column(place), grammar_.count,
+        return {expected_found(violation_code::malformed, "cron", in_.column(place), dialect_.count,
                                found + dialect_hint())};
     }
 
@@ -439,7 +440,7 @@ private:
     std::string_view text_;
     const cron_options& options_;
     hints other_dialects_;
-    const dialect_grammar& grammar_;
+    const dialect_grammar& dialect_;
     cron_scanner in_;
     cron_expression expression_;
     cron_fields& fields_ = expression_.fields_;

@@ -13,7 +13,7 @@ namespace nextfire::inline v0::api {
 /// Says whether the schedule needs an anchor date: type DAY with an interval above 1 that counts from one.
 [[nodiscard]] bool counts_from_date(const any_schedule& given, const schedule_options& options) noexcept;
 
-/// Gives the local date on which the zone's clock first reads the form's time of day at or after
+/// Gives the local date on which the zone's clock first reads the spec's time of day at or after
 /// `reference`; where no such date is left before the end of the year 9999, that of `reference` itself.
 [[nodiscard]] std::chrono::local_days first_run_date(const schedule_spec& spec,
                                                      std::chrono::sys_seconds reference,

@@ -165,7 +165,7 @@ void set_days(cron_fields& fields, const rule_parts& parts) {
     if (parts.has(rule_part::by_month_day)) {
         fields.days = parts.month_days;
         fields.last_days = parts.last_days;
-        // A set has one form alone: every day counted from the end is every day.
+        // A set is kept in one way alone: every day counted from the end is every day.
         if (fields.last_days == cron_fields::all_days) fields.days = cron_fields::all_days;
         if (fields.any_day_of_month()) fields.last_days = 0;
     }

@@ -34,9 +34,10 @@ constexpr std::array<type_name, 4> type_names{{{schedule_type::fixed_time, "FIXE
                                                {schedule_type::week, "WEEK"},
                                                {schedule_type::month, "MONTH"}}};
 
-constexpr detail::list_form week_form{"week_list", 7, false, "a weekday from 1 (Sunday) to 7 (Saturday)"};
-constexpr detail::list_form month_form{"month_list", 12, false, "a month from 1 to 12"};
-constexpr detail::list_form date_form{"date_list", 31, true, "a day from 1 to 31 or L"};
+constexpr detail::list_grammar week_grammar{"week_list", 7, false,
+                                            "a weekday from 1 (Sunday) to 7 (Saturday)"};
+constexpr detail::list_grammar month_grammar{"month_list", 12, false, "a month from 1 to 12"};
+constexpr detail::list_grammar date_grammar{"date_list", 31, true, "a day from 1 to 31 or L"};
 
 }  // namespace
 
@@ -53,9 +54,9 @@ public:
     result<schedule_spec> read() {
         read_type();
         read_day_interval();
-        read_list(fields_.week_list, week_form, spec_.weekday_bits_, schedule_type::week);
-        read_list(fields_.month_list, month_form, spec_.month_bits_, schedule_type::month);
-        read_list(fields_.date_list, date_form, spec_.day_bits_, schedule_type::month);
+        read_list(fields_.week_list, week_grammar, spec_.weekday_bits_, schedule_type::week);
+        read_list(fields_.month_list, month_grammar, spec_.month_bits_, schedule_type::month);
+        read_list(fields_.date_list, date_grammar, spec_.day_bits_, schedule_type::month);
         read_date();
         read_time_of_day();
         read_zone();
@@ -104,10 +105,10 @@ private:
     }
 
     template <class Bits>
-    void read_list(std::optional<std::string_view> text, const detail::list_form& form, Bits& bits,
+    void read_list(std::optional<std::string_view> text, const detail::list_grammar& grammar, Bits& bits,
                    schedule_type needed_by) {
-        if (!text) return require(form.field, needed_by);
-        bits = static_cast<Bits>(detail::parse_list(*text, form, errors_));
+        if (!text) return require(grammar.field, needed_by);
+        bits = static_cast<Bits>(detail::parse_list(*text, grammar, errors_));
     }
 
     void read_date() {
@@ -139,7 +140,7 @@ private:
 
     void read_expiry() {
         if (!fields_.expire_time) return;
-        // Where the zone is unknown the form is checked by UTC, in which every local time is an instant.
+        // Where the zone is unknown the text is checked by UTC, in which every local time is an instant.
         if (const auto expiry = detail::parse_expiry(*fields_.expire_time, spec_.zone_, "expire_time"))
             spec_.expire_time_ = *expiry;
         else

@@ -16,16 +16,16 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::string_view date_form = "a date as yyyy-MM-dd";
-constexpr std::string_view time_form = "a time of day as HH:mm:ss";
-constexpr std::string_view timestamp_form = "a time as 2026-12-31T23:59:59Z";
+constexpr std::string_view date_shape = "a date as yyyy-MM-dd";
+constexpr std::string_view time_shape = "a time of day as HH:mm:ss";
+constexpr std::string_view timestamp_shape = "a time as 2026-12-31T23:59:59Z";
 
 /// Reads a text from left to right, and remembers the first thing that did not fit.
 class timestamp_scanner {
 public:
-    /// `form` is what the whole text should look like, for messages.
-    timestamp_scanner(std::string_view text, std::string_view field, std::string_view form)
-        : text_(text), field_(field), form_(form) {}
+    /// `shape` is what the whole text should look like, for messages.
+    timestamp_scanner(std::string_view text, std::string_view field, std::string_view shape)
+        : text_(text), field_(field), shape_(shape) {}
 
     /// Reads a number of exactly `digits` digits between two bounds; `what` names it in messages.
     bool number(std::size_t digits, int low, int high, std::string_view what, int& value) {
@@ -101,7 +101,7 @@ public:
     [[nodiscard]] bool at(char c) const { return at_ < text_.size() && text_[at_] == c; }
     [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
     bool end() { return at_end() || misshapen(at_); }
-    bool misshapen(std::size_t where) { return fail(violation_code::malformed, where, form_, text_); }
+    bool misshapen(std::size_t where) { return fail(violation_code::malformed, where, shape_, text_); }
 
     /// Gives what did not fit, after a step that failed.
     [[nodiscard]] violation complaint() && { return std::move(*complaint_); }
@@ -114,7 +114,7 @@ private:
 
     std::string_view text_;
     std::string_view field_;
-    std::string_view form_;
+    std::string_view shape_;
     std::size_t at_ = 0;
     std::optional<violation> complaint_;
 };
@@ -122,21 +122,21 @@ private:
 }  // namespace
 
 result<local_days> parse_date(std::string_view text, std::string_view field) {
-    timestamp_scanner scan{text, field, date_form};
+    timestamp_scanner scan{text, field, date_shape};
     local_days date{};
     if (scan.date(1970, date) && scan.end()) return date;
     return std::move(scan).complaint();
 }
 
 result<seconds> parse_time_of_day(std::string_view text, std::string_view field) {
-    timestamp_scanner scan{text, field, time_form};
+    timestamp_scanner scan{text, field, time_shape};
     seconds time{};
     if (scan.time_of_day(time) && scan.end()) return time;
     return std::move(scan).complaint();
 }
 
 result<timestamp> parse_timestamp(std::string_view text, std::string_view field) {
-    timestamp_scanner scan{text, field, timestamp_form};
+    timestamp_scanner scan{text, field, timestamp_shape};
     local_days date{};
     seconds time{};
     if (!scan.date(0, date)) return std::move(scan).complaint();

@@ -41,13 +41,13 @@ std::size_t allocations = 0;
 
 namespace {
 
-using nextfire::both_days_form;
+using nextfire::both_days_policy;
 using nextfire::cron_dialect;
 using nextfire::cron_expression;
 using nextfire::cron_fields;
 using nextfire::cron_options;
 using nextfire::day_combination;
-using nextfire::every_form;
+using nextfire::every_policy;
 using nextfire::time_meaning;
 using nextfire_test::cron_sets;
 using nextfire_test::fields_of;
@@ -409,7 +409,7 @@ TEST_CASE("5.6 expressions that mean different things are not equal, and hardly 
         all.push_back(*cron_expression::parse(text));
     all.push_back(*cron_expression::parse("0 9 1 * 0", unix_cron));
     all.push_back(*cron_expression::parse("0 0 9 1 * 0", spring));
-    all.push_back(*cron_expression::parse("@every 1h", {.every = every_form::accepted}));
+    all.push_back(*cron_expression::parse("@every 1h", {.every = every_policy::accepted}));
     for (std::size_t a = 0; a < all.size(); ++a)
         for (std::size_t b = 0; b < a; ++b) {
             CAPTURE(all[a].text());
@@ -475,7 +475,7 @@ TEST_CASE("5.5 @every, where it is asked for") {
         CAPTURE(fact.text);
         for (const cron_dialect dialect : {quartz, unix_cron, spring, aws}) {
             const auto read =
-                cron_expression::parse(fact.text, {.dialect = dialect, .every = every_form::accepted});
+                cron_expression::parse(fact.text, {.dialect = dialect, .every = every_policy::accepted});
             cron_fields expected;
             expected.every = fact.every;
             CHECK((read->fields() == expected));
@@ -485,7 +485,7 @@ TEST_CASE("5.5 @every, where it is asked for") {
 
 TEST_CASE("5.5 a day in both fields, where it is asked for") {
     const auto both = [](cron_dialect dialect) {
-        return cron_options{.dialect = dialect, .both_days = both_days_form::both};
+        return cron_options{.dialect = dialect, .both_days = both_days_policy::both};
     };
     check_rows({{"0 0 9 13 * 6", {.hours = "9", .days = "13", .weekdays = "5"}},
                 {"0 0 9 * * *", {.hours = "9"}},
@@ -516,7 +516,7 @@ TEST_CASE("5.7 reading a text that is right allocates nothing") {
              text_row{"cron(0 9 29 2 ? 2024)", {.dialect = aws}},
              text_row{"0 0 9 29 2 MON", {.dialect = spring}},
              text_row{"@hourly", {}},
-             text_row{"@every 1h30m", {.every = every_form::accepted}},
+             text_row{"@every 1h30m", {.every = every_policy::accepted}},
              text_row{"0 H H(1-5)/2 H * ?", {.spread_key = "a key that is too long for the small buffer"}},
          }) {
         CAPTURE(fact.text);

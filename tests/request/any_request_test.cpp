@@ -102,14 +102,14 @@ TEST_CASE("elapsed time is what cron text describes with steps, and what the opt
     CHECK_FALSE(api::is_elapsed(*form, elapsed_policy::as_written));
     CHECK(api::is_elapsed(*form, elapsed_policy::always));
     CHECK_FALSE(api::is_every(*stepped));
-    CHECK(api::is_every(*read(R"({"cron":"@every 90m"})", {.every = every_form::accepted})));
+    CHECK(api::is_every(*read(R"({"cron":"@every 90m"})", {.every = every_policy::accepted})));
 }
 
 TEST_CASE("cron text is written in a dialect that can say it") {
     // Fridays the 13th: unix fires on either, Quartz wants one of them `?`, Spring says just this.
     CHECK(written(*read(R"({"cron":"0 9 13 * fri","dialect":"unix"})",
-                        {.both_days = both_days_form::both})) == "spring 0 0 9 13 * 5");
-    CHECK(written(*read(R"({"cron":"@every 90m","dialect":"aws"})", {.every = every_form::accepted})) ==
+                        {.both_days = both_days_policy::both})) == "spring 0 0 9 13 * 5");
+    CHECK(written(*read(R"({"cron":"@every 90m","dialect":"aws"})", {.every = every_policy::accepted})) ==
           "aws @every 1h30m");
     CHECK(written(*read(R"({"cron":"@daily"})")) == "quartz 0 0 0 * * ?");
 }
@@ -170,7 +170,7 @@ TEST_CASE("flags replace members, with their violations") {
 
 TEST_CASE("the extensions are the caller's") {
     CHECK(refusals(read(R"({"cron":"@every 90m"})")).size() == 1);
-    CHECK(read(R"({"cron":"@every 90m"})", {.every = every_form::accepted}));
+    CHECK(read(R"({"cron":"@every 90m"})", {.every = every_policy::accepted}));
     CHECK(refusals(read(R"({"cron":"H H * * *","dialect":"unix"})")).size() == 2);
     CHECK(read(R"({"cron":"H H * * *","dialect":"unix"})", {.spread_key = "backup"}));
 }

@@ -40,8 +40,7 @@ public:
     handler(const authenticator& who, const authorizer& may, task_store& tasks,
             std::function<std::string()> new_id, handler_options options = {});
 
-    /// Answers a request as of `now`.  Never throws: whatever a part throws becomes a 500, std::bad_alloc
-    /// too.
+    /// Answers a request as of `now`.  Never throws: what a part throws, std::bad_alloc too, becomes a 500.
     ///
     /// A request is checked in this order, and the first thing wrong with it is answered: path 404, method
     /// 405, credentials 401, length 413, media type 415, query 400, permission 403, task 404, body 400,
