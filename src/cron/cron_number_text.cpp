@@ -59,16 +59,16 @@ progression longest_progression(const std::vector<int>& numbers, const std::vect
         for (int step = 1; step <= highest_step; ++step) {
             if (1 + (numbers.back() - first) / step <= best.fresh) break;  // nor would a wider step do
             if (place(first - step) >= 0) continue;                        // part of one that begins earlier
-            progression here{first, step, 0, 0};
+            progression candidate{first, step, 0, 0};
             int fresh = 0;
             int length = 0;
             for (auto at = place(first); at >= 0; at = place(first + step * length)) {
                 ++length;
                 if (!is_fresh(at)) continue;
-                here.length = length;  // it ends with a number that counts
-                here.fresh = ++fresh;
+                candidate.length = length;  // it ends with a number that counts
+                candidate.fresh = ++fresh;
             }
-            if (here.fresh > best.fresh) best = here;
+            if (candidate.fresh > best.fresh) best = candidate;
         }
     }
     return best;

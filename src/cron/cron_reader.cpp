@@ -3,7 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/message.hpp"
 #include "calendar/can_fire.hpp"
-#include "cron/cron_grammar.hpp"
+#include "cron/cron_dialects.hpp"
 #include "cron/cron_macros.hpp"
 #include "cron/cron_scanner.hpp"
 #include "spec/list_text.hpp"
@@ -18,6 +18,7 @@
 
 namespace nextfire::inline v0 {
 
+using detail::both_days_rule;
 using detail::cron_field;
 using detail::cron_scanner;
 using detail::dialect_grammar;
@@ -27,11 +28,6 @@ using detail::quoted;
 using detail::value_run;
 
 namespace {
-
-constexpr std::size_t longest_text = 1024;
-constexpr std::string_view aws_opening = "cron(";
-constexpr std::array<cron_dialect, 4> all_dialects{cron_dialect::quartz, cron_dialect::unix_cron,
-                                                   cron_dialect::spring, cron_dialect::aws};
 
 constexpr std::uint32_t days_28_to_31 = std::uint32_t{15} << 27;
 constexpr std::uint32_t first_28_days = (std::uint32_t{1} << 28) - 1;
@@ -75,7 +71,7 @@ void normalize(cron_fields& fields) {
     }
 }
 
-/// Says without looking at a calendar that an expression fires; what it does not know may fire too.
+/// Says without looking at a calendar that an expression fires.  Sufficient only: false means ask can_fire.
 bool surely_fires(const cron_fields& fields) {
     // Every month has 28 days and four of each weekday.
     const bool days_fire =
@@ -103,7 +99,7 @@ public:
     result<cron_expression> read() {
         in_.skip_blanks();
         if (in_.peek() == '@') return read_macro();
-        if (in_.peek() == 'c' && !open_bracket()) return std::move(in_.errors());
+        if (in_.peek() >= 'a' && in_.peek() <= 'z' && !open_bracket()) return std::move(in_.errors());
         if (names_a_zone()) return refuse_zone();
         while (!in_.at_end()) {
             read_field();
@@ -283,7 +279,7 @@ private:
 
     /// Lets the two day fields work together as the dialect has it.
     void combine_days() {
-        if (dialect_.has(detail::one_question_mark) && question_marks_ != 1 && !has_crowded_mark_) {
+        if (dialect_.both_days == both_days_rule::refused && question_marks_ != 1 && !has_crowded_mark_) {
             const bool is_extension = question_marks_ == 0 && options_.both_days == both_days_policy::both;
             if (!is_extension)
                 refuse_field(violation_code::malformed, cron_field::day_of_week,
@@ -293,7 +289,8 @@ private:
         }
         if (fields_.any_day_of_week() && question_marks_ == 1 && text_of(cron_field::day_of_week) == "*")
             expression_.weekday_step_ = 1;  // for the sake of writing `? * *` so again
-        if (!dialect_.has(detail::star_frees_day) || options_.both_days == both_days_policy::both) return;
+        if (dialect_.both_days != both_days_rule::either || options_.both_days == both_days_policy::both)
+            return;
         if (*place_of(cron_field::day_of_month) == '*' || *place_of(cron_field::day_of_week) == '*') return;
         if (fields_.any_day_of_month() || fields_.any_day_of_week()) {
             fields_.days = cron_fields::all_days;
@@ -306,13 +303,18 @@ private:
     /// Steps over the `cron(` of AWS, and finds its other half.  False: refused.
     bool open_bracket() {
         const std::string_view rest = in_.rest();
-        if (rest.substr(0, aws_opening.size()) != aws_opening) return true;
-        if (options_.dialect != cron_dialect::aws) {
+        const auto* const opened = std::find_if(
+            detail::cron_dialects.begin(), detail::cron_dialects.end(), [rest](const dialect_grammar& known) {
+                return !known.opening.empty() && rest.starts_with(known.opening);
+            });
+        if (opened == detail::cron_dialects.end()) return true;
+        if (opened->opening != dialect_.opening) {
             in_.refuse(violation_code::malformed, in_.at(), dialect_.count,
-                       fmt::format("{}; cron(…) is the aws dialect", quoted(trimmed(rest))));
+                       fmt::format("{}; {}…) is the {} dialect", quoted(trimmed(rest)), opened->opening,
+                                   opened->name));
             return false;
         }
-        std::size_t closing = aws_opening.size();
+        std::size_t closing = dialect_.opening.size();
         for (int depth = 1; closing < rest.size(); ++closing) {  // H(0-29) has brackets too
             if (rest[closing] == '(') ++depth;
             if (rest[closing] == ')' && --depth == 0) break;
@@ -323,7 +325,7 @@ private:
         } else if (const std::string_view surplus = trimmed(rest.substr(closing + 1)); !surplus.empty()) {
             in_.refuse(violation_code::malformed, surplus.data(), "nothing after the )", quoted(surplus));
         }
-        in_.enter(rest.data() + aws_opening.size(), end);
+        in_.enter(rest.data() + dialect_.opening.size(), end);
         after_fields_ = in_.at();
         in_.skip_blanks();
         return true;
@@ -357,9 +359,9 @@ private:
             return expression_;
         }
         const std::string known = "@yearly, @annually, @monthly, @weekly, @daily, @midnight or @hourly";
-        std::string_view reason;
+        std::string reason;
         if (!dialect_.has(detail::macros))
-            reason = "; aws has no macros";
+            reason = fmt::format("; {} has no macros", dialect_.name);
         else if (detail::is_every(macro))
             reason = "; @every is an extension that must be asked for";
         else if (detail::equal_ignoring_case(macro, "@reboot"))
@@ -387,12 +389,12 @@ private:
         std::string names;
         std::string_view last;
         if (other_dialects_ == hints::withheld) return {};
-        for (const cron_dialect dialect : all_dialects) {
-            cron_options other = options_;
-            other.dialect = dialect;
-            if (!cron_reader{text_, other, hints::withheld}.read()) continue;
+        for (const dialect_grammar& known : detail::cron_dialects) {
+            cron_options options = options_;
+            options.dialect = known.dialect;
+            if (!cron_reader{text_, options, hints::withheld}.read()) continue;
             if (!last.empty()) names += fmt::format("{}{}", names.empty() ? "" : ", ", last);
-            last = to_string(dialect);
+            last = known.name;
         }
         if (last.empty()) return {};
         const std::string_view join = names.empty() ? "" : " or ";
@@ -417,11 +419,8 @@ private:
             }
         }
         if (field == cron_field::day_of_month) {
-            const bool is_one_month = std::has_single_bit(fields_.months);
-            const std::string days =
-                fmt::format("a day that {} {} has", is_one_month ? "month" : "one of the months",
-                            detail::list_text(fields_.months));
-            refuse_field(violation_code::never_fires, field, days, fmt::format("only {}", text_of(field)));
+            refuse_field(violation_code::never_fires, field, detail::day_of_months(fields_.months),
+                         fmt::format("only {}", text_of(field)));
         } else {
             refuse_field(violation_code::never_fires, field, expected,
                          fmt::format("only {}", text_of(field)));
@@ -459,9 +458,9 @@ result<cron_expression> cron_expression::parse(std::string_view text, cron_diale
 }
 
 result<cron_expression> cron_expression::parse(std::string_view text, const cron_options& options) {
-    if (text.size() > longest_text)
+    if (text.size() > detail::longest_cron_text)
         return expected_found(violation_code::too_long, "cron", std::nullopt,
-                              fmt::format("at most {} bytes", longest_text),
+                              fmt::format("at most {} bytes", detail::longest_cron_text),
                               fmt::format("{} bytes", text.size()));
     return cron_reader{text, options}.read();
 }

@@ -108,14 +108,14 @@ bool cron_scanner::close_range(cron_field field, const field_grammar& grammar, v
     return true;
 }
 
-bool cron_scanner::read_number(int low, int high, std::string_view what, int& number) {
+bool cron_scanner::read_number(int low, int high, std::string_view unit, int& number) {
     const char* const place = at_;
     number = take_digits();
     const bool is_missing = at_ == place;
     if (!is_missing && number >= low && number <= high) return true;
     if (is_missing) skip_item();
     refuse(is_missing ? violation_code::malformed : violation_code::out_of_range, place,
-           fmt::format("{} from {} to {}", what, low, high), quoted(text_from(place)));
+           fmt::format("{} from {} to {}", unit, low, high), quoted(text_from(place)));
     number = low;
     return !is_missing;
 }

@@ -113,8 +113,8 @@ public:
     /// Reads a value, a range or `*`, each perhaps with a step.  False: refused, and the item skipped.
     bool read_run(cron_field field, const field_grammar& grammar, value_run& run);
 
-    /// Reads a number that belongs to an item, such as the 3 of `L-3`; what is it is for messages.
-    bool read_number(int low, int high, std::string_view what, int& number);
+    /// Reads a number that belongs to an item, such as the 3 of `L-3`; `unit` names it in messages.
+    bool read_number(int low, int high, std::string_view unit, int& number);
 
     /// Refuses the item as a whole, and skips it.
     void refuse_item(const field_grammar& grammar);

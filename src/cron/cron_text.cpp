@@ -1,7 +1,7 @@
 #include <nextfire/cron/cron_expression.hpp>
 
 #include "base/message.hpp"
-#include "cron/cron_grammar.hpp"
+#include "cron/cron_dialects.hpp"
 #include "cron/cron_macros.hpp"
 #include "cron/cron_number_text.hpp"
 
@@ -15,6 +15,7 @@
 
 namespace nextfire::inline v0 {
 
+using detail::both_days_rule;
 using detail::cron_field;
 using detail::dialect_grammar;
 using detail::expected_found;
@@ -23,7 +24,6 @@ using detail::quoted;
 
 namespace {
 
-constexpr std::size_t longest_text = 1024;
 /// Writes the sets of an expression in a dialect.
 ///
 /// Items stand in this order: numbers; `L`, `L-1`, `L-2`, …; `1W`, `2W`, …; `LW`; `L-1W`, …; and as days of
@@ -43,7 +43,7 @@ public:
     /// Writes the expression whether the dialect can say it or not.
     [[nodiscard]] std::string text() {
         std::string text = text_with(lists::plain);
-        return text.size() <= longest_text ? text : text_with(lists::compressed);
+        return text.size() <= detail::longest_cron_text ? text : text_with(lists::compressed);
     }
 
     /// Gives every reason why the dialect cannot say it.
@@ -73,9 +73,9 @@ private:
         std::string text = dialect_.first_field == cron_field::second ? times[0] + ' ' : std::string{};
         text += fmt::format("{} {} {} {} {}", times[1], times[2], day_text(),
                             set_text(std::uint64_t{fields_.months} << 1, cron_field::month), weekday_text());
-        if (&dialect_ == &detail::aws_grammar) return fmt::format("cron({} {})", text, year_text());
-        if (dialect_.has_years() && !fields_.years.is_all()) text += ' ' + year_text();
-        return text;
+        if (dialect_.needs_years() || (dialect_.has_years() && !fields_.years.is_all()))
+            text += ' ' + year_text();
+        return dialect_.opening.empty() ? text : fmt::format("{}{})", dialect_.opening, text);
     }
 
     [[nodiscard]] std::string time_text(std::uint64_t numbers, cron_field field) const {
@@ -126,8 +126,7 @@ private:
     }
 
     [[nodiscard]] std::string weekday_text() const {
-        if (fields_.any_day_of_week())
-            return dialect_.has(detail::one_question_mark) && !has_mark_in_days() ? "?" : "*";
+        if (fields_.any_day_of_week()) return has_one_question_mark() && !has_mark_in_days() ? "?" : "*";
         if (const int step = weekday_star_step(); step != 0) return fmt::format("*/{}", step);
         const std::uint64_t whole = fields_.whole_weekdays();
         std::string text = set_text(whole << number_of(0), cron_field::day_of_week);
@@ -177,18 +176,20 @@ private:
         return is_sunday_last ? (whole & ~std::uint64_t{1}) | (whole & 1) << 7 : whole << number_of(0);
     }
 
+    [[nodiscard]] bool has_one_question_mark() const { return dialect_.both_days == both_days_rule::refused; }
+
     /// Says whether `?` stands in the day-of-month field: where the other is restricted, or was written `*`.
     [[nodiscard]] bool has_mark_in_days() const {
-        return dialect_.has(detail::one_question_mark) && (!fields_.any_day_of_week() || weekday_step_ == 1);
+        return has_one_question_mark() && (!fields_.any_day_of_week() || weekday_step_ == 1);
     }
 
     /// Says whether a day must be in both fields and neither lets all pass.
     [[nodiscard]] bool restricts_both() const {
         return !fields_.any_day_of_month() && !fields_.any_day_of_week();
     }
-    /// The same, in unix, where a field must begin with `*` to say so.
+    /// True if unix needs a leading `*` to mean both.
     [[nodiscard]] bool needs_star() const {
-        return dialect_.has(detail::star_frees_day) && restricts_both() &&
+        return dialect_.both_days == both_days_rule::either && restricts_both() &&
                fields_.combination == day_combination::both;
     }
 
@@ -253,10 +254,10 @@ private:
         if (!restricts_both()) return;
         const bool is_either = fields_.combination == day_combination::either;
         const std::string fields = fmt::format("{} and {}", quoted(day_text()), quoted(weekday_text()));
-        if (dialect_.has(detail::one_question_mark))
+        if (has_one_question_mark())
             refuse("day_of_week", fmt::format("one day field alone ({} has ? in the other)", dialect_.name),
                    fields);
-        else if (is_either && !dialect_.has(detail::star_frees_day))
+        else if (is_either && dialect_.both_days != both_days_rule::either)
             refuse("day_of_week",
                    fmt::format("a day that is in both day fields, as {} has it", dialect_.name),
                    fmt::format("one that is in {} or {}", quoted(day_text()), quoted(weekday_text())));
@@ -296,9 +297,9 @@ result<std::string> cron_expression::text(cron_dialect dialect) const {
     cron_writer writer{fields_, day_step_, weekday_step_, detail::grammar_of(dialect)};
     if (violations reasons = writer.refusals(); !reasons.empty()) return reasons;
     std::string text = writer.text();
-    if (text.size() <= longest_text) return text;
+    if (text.size() <= detail::longest_cron_text) return text;
     return expected_found(violation_code::not_expressible, "cron", std::nullopt,
-                          fmt::format("a text of at most {} bytes", longest_text),
+                          fmt::format("a text of at most {} bytes", detail::longest_cron_text),
                           fmt::format("{} bytes", text.size()));
 }
 

@@ -1,6 +1,6 @@
 #include "spec/list_text.hpp"
-#include "base/ascii.hpp"
 
+#include "base/ascii.hpp"
 #include "base/message.hpp"
 
 #include <fmt/format.h>
@@ -18,6 +18,7 @@ constexpr unsigned last_day_number = 32;  // `L` as a bit: one more than the hig
 constexpr bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
+
 /// Reads one item, blanks already taken off; 0 where it is none, and the reason is in `errors`.
 unsigned parse_item(std::string_view item, std::size_t column, const list_grammar& grammar,
                     violations& errors) {
@@ -58,6 +59,12 @@ std::uint32_t parse_list(std::string_view text, const list_grammar& grammar, vio
         if (end == text.size()) return bits;
         begin = end + 1;
     }
+}
+
+std::string day_of_months(std::uint16_t month_bits) {
+    return fmt::format("a day that {} {} has",
+                       std::has_single_bit(month_bits) ? "month" : "one of the months",
+                       list_text(month_bits));
 }
 
 std::string list_text(std::uint32_t bits) {

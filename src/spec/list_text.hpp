@@ -23,6 +23,10 @@ struct list_grammar {
 [[nodiscard]] std::uint32_t parse_list(std::string_view text, const list_grammar& grammar,
                                        violations& errors);
 
+/// Says what a day must be that can fire in these months, bit 0 for January: "a day that one of the months 2,4
+/// has".
+[[nodiscard]] std::string day_of_months(std::uint16_t month_bits);
+
 /// Writes bits as a sorted list: bit n-1 as the number n, bit 31 as `L`.
 [[nodiscard]] std::string list_text(std::uint32_t bits);
 
