@@ -27,15 +27,15 @@ public:
     timestamp_scanner(std::string_view text, std::string_view field, std::string_view shape)
         : text_(text), field_(field), shape_(shape) {}
 
-    /// Reads a number of exactly `digits` digits between two bounds; `what` names it in messages.
-    bool number(std::size_t digits, int low, int high, std::string_view what, int& value) {
+    /// Reads a number of exactly `digits` digits between two bounds; `unit` names it in messages.
+    bool number(std::size_t digits, int low, int high, std::string_view unit, int& value) {
         std::size_t end = at_;
         value = 0;
         for (; end < text_.size() && is_digit(text_[end]); ++end)
             value = std::min(value * 10 + (text_[end] - '0'), 1'000'000);
         if (end - at_ != digits) return misshapen(std::min(end, at_ + digits));
         if (value < low || value > high) {
-            const auto expected = fmt::format("{} from {:0{}} to {:0{}}", what, low, digits, high, digits);
+            const auto expected = fmt::format("{} from {:0{}} to {:0{}}", unit, low, digits, high, digits);
             return fail(violation_code::out_of_range, at_, expected, text_.substr(at_, end - at_));
         }
         at_ += digits;
@@ -56,8 +56,8 @@ public:
         if (!number(2, 1, 12, "a month", m) || !literal('-')) return false;
         const auto last = year{y} / month{static_cast<unsigned>(m)} / std::chrono::last;
         const auto days = static_cast<int>(static_cast<unsigned>(last.day()));
-        const auto what = days == 31 ? std::string{"a day"} : fmt::format("a day of {:04}-{:02}", y, m);
-        if (!number(2, 1, days, what, d)) return false;
+        const auto unit = days == 31 ? std::string{"a day"} : fmt::format("a day of {:04}-{:02}", y, m);
+        if (!number(2, 1, days, unit, d)) return false;
         value = local_days{year{y} / month{static_cast<unsigned>(m)} / day{static_cast<unsigned>(d)}};
         return true;
     }

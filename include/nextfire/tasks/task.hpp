@@ -8,6 +8,7 @@
 #include <nextfire/base/result.hpp>
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
+#include <nextfire/spec/spec_fields.hpp>
 
 #include <array>
 #include <chrono>
@@ -69,10 +70,8 @@ public:
 private:
     explicit task_schedule(const schedule_spec& spec) : spec_(spec) {}
 
-    static constexpr std::size_t field_count = 9;
-
     schedule_spec spec_;
-    std::array<std::optional<std::string>, field_count> texts_;  // in the order of schedule_fields
+    std::array<std::optional<std::string>, spec_fields.size()> texts_;  // in the order of spec_fields
 };
 
 /// A scheduled task.  modify(), create_task() and read_task_document() make tasks that keep every rule.
