@@ -41,13 +41,13 @@ public:
     number_reader(std::string_view text, rrule_complaints& complaints)
         : text_(text), complaints_(complaints) {}
 
-    int number(std::size_t at, std::size_t digits, int low, int high, std::string_view what) {
+    int number(std::size_t at, std::size_t digits, int low, int high, std::string_view unit) {
         int value = 0;
         for (const char c : text_.substr(at, digits)) value = value * 10 + (c - '0');
         if (value >= low && value <= high) return value;
         is_good_ = false;
         complaints_.add(violation_code::out_of_range, text_.substr(at, digits),
-                        fmt::format("{} from {:0{}} to {:0{}}", what, low, digits, high, digits));
+                        fmt::format("{} from {:0{}} to {:0{}}", unit, low, digits, high, digits));
         return low;
     }
 
@@ -72,10 +72,10 @@ std::optional<calendar_stamp> parse_stamp(std::string_view text, std::string_vie
     const year y{read.number(0, 4, 1970, 9999, "a year")};
     const month m{static_cast<unsigned>(read.number(4, 2, 1, 12, "a month"))};
     const auto length = static_cast<int>(static_cast<unsigned>((y / m / last).day()));
-    const std::string what =
+    const std::string unit =
         length == 31 ? std::string{"a day"}
                      : fmt::format("a day of {:04}-{:02}", static_cast<int>(y), static_cast<unsigned>(m));
-    const day d{static_cast<unsigned>(read.number(6, 2, 1, length, what))};
+    const day d{static_cast<unsigned>(read.number(6, 2, 1, length, unit))};
     local_seconds local = local_days{y / m / d};
     if (*kind != stamp_kind::date) {
         local += hours{read.number(9, 2, 0, 23, "an hour")};

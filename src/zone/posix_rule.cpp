@@ -103,7 +103,7 @@ private:
             if (!week || !take('.')) return false;
             const auto weekday = number(1, 0, 6);
             if (!weekday) return false;
-            found.how = posix_date::notation::month_week_day;
+            found.written = posix_date::notation::month_week_day;
             found.month = static_cast<std::uint8_t>(*month);
             found.week = static_cast<std::uint8_t>(*week);
             found.weekday = static_cast<std::uint8_t>(*weekday);
@@ -112,7 +112,7 @@ private:
         const bool julian = take('J');
         const auto number_of_day = julian ? number(3, 1, 365) : number(3, 0, 365);
         if (!number_of_day) return false;
-        found.how = julian ? posix_date::notation::julian : posix_date::notation::day_of_year;
+        found.written = julian ? posix_date::notation::julian : posix_date::notation::day_of_year;
         found.day = static_cast<std::uint16_t>(*number_of_day);
         return true;
     }
@@ -181,8 +181,8 @@ std::int64_t year_of(std::int64_t t) {
 /// 1 January that follows it.
 std::int64_t day_in_year(const posix_date& date, std::int64_t year, std::int64_t first_day) {
     const std::int64_t leap = is_leap(year) ? 1 : 0;
-    if (date.how == posix_date::notation::day_of_year) return date.day;
-    if (date.how == posix_date::notation::julian) return date.day - 1 + (date.day >= 60 ? leap : 0);
+    if (date.written == posix_date::notation::day_of_year) return date.day;
+    if (date.written == posix_date::notation::julian) return date.day - 1 + (date.day >= 60 ? leap : 0);
     constexpr std::array<std::int16_t, 13> before_month{0,   31,  59,  90,  120, 151, 181,
                                                         212, 243, 273, 304, 334, 365};
     const auto before = [&](unsigned month) { return before_month[month] + (month >= 2 ? leap : 0); };

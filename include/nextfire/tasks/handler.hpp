@@ -37,7 +37,7 @@ class handler {
 public:
     /// Makes a handler of its parts, which must outlive it.  `new_id` gives the id of a task to be created;
     /// it may be called from any number of threads at once.
-    handler(const authenticator& who, const authorizer& may, task_store& tasks,
+    handler(const authenticator& senders, const authorizer& permissions, task_store& tasks,
             std::function<std::string()> new_id, handler_options options = {});
 
     /// Answers a request as of `now`.  Never throws: what a part throws, std::bad_alloc too, becomes a 500.
@@ -59,9 +59,9 @@ private:
     [[nodiscard]] http_response answer(const http_request& request, sys_millis now) const;
     void report(std::string_view failure) const;
 
-    const authenticator& who_;
-    const authorizer& may_;
-    task_store& tasks_;
+    const authenticator& authenticator_;
+    const authorizer& authorizer_;
+    task_store& store_;
     std::function<std::string()> new_id_;
     handler_options options_;
 };

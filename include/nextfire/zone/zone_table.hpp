@@ -46,7 +46,7 @@ struct posix_date {
         julian,          ///< `J60`: 1 March in every year; 29 February is never counted.
         day_of_year,     ///< `59`: day 0 to 365, 29 February counted.
     };
-    notation how = notation::month_week_day;
+    notation written = notation::month_week_day;
     std::uint8_t month = 0;            ///< 1 to 12, for month_week_day.
     std::uint8_t week = 0;             ///< 1 to 5, 5 is the last.
     std::uint8_t weekday = 0;          ///< 0 is Sunday.
