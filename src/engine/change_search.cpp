@@ -124,7 +124,7 @@ std::int64_t nearest_local(const schedule_rule& rule, std::int64_t local) noexce
 
 template <direction Way>
 std::int64_t search_near_change(const schedule_rule& rule, std::int64_t t) noexcept {
-    const bool is_elapsed = rule.form == time_form::elapsed;
+    const bool is_elapsed = rule.meaning == time_meaning::elapsed;
     if constexpr (Way == direction::forward)
         return is_elapsed ? next_reading(rule, t) : next_in_order(rule, t);
     else

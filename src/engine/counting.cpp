@@ -94,7 +94,7 @@ std::int64_t count_by(const schedule_rule& rule, std::int64_t from, std::int64_t
         if constexpr (needs_no_clock<Fires>) {
             return count_of(fires, from, until);
         } else {
-            if (rule.form == time_form::elapsed) return count_readings(rule, fires, from, until);
+            if (rule.meaning == time_meaning::elapsed) return count_readings(rule, fires, from, until);
             if (rule.overlap != overlap_policy::first || rule.gap == gap_policy::shift)
                 return count_steps(rule, from, until);
             return count_first_passes(rule, fires, from, until);

@@ -42,7 +42,7 @@ std::optional<occurrence> schedule::occurrence_at(sys_seconds instant) const noe
     const local_seconds reading = rule_.clock.to_local(instant);
     if (rule_.kind == detail::rule_kind::since_anchor)
         return occurrence{instant, reading, clock_effect::exact};
-    if (rule_.form == time_form::elapsed) {
+    if (rule_.meaning == time_meaning::elapsed) {
         const bool is_repeated = detail::is_repeated(*rule_.table, reading.time_since_epoch().count());
         return occurrence{instant, reading, is_repeated ? clock_effect::ambiguous : clock_effect::exact};
     }

@@ -68,7 +68,7 @@ public:
         if (fields.every != seconds{0}) return since_anchor(fields.every);
         const bool is_elapsed =
             options_.elapsed == elapsed_policy::always ||
-            (options_.elapsed == elapsed_policy::as_written && fields.times == time_form::elapsed);
+            (options_.elapsed == elapsed_policy::as_written && fields.times == time_meaning::elapsed);
         if (is_elapsed) follow_readings();
         lay_out(rule);
         if (!fields.years.is_all()) {
@@ -105,7 +105,7 @@ private:
     /// Elapsed time goes by in both passes of an overlap, and not at all in a gap.
     void follow_readings() {
         follow(gap_policy::skip, overlap_policy::both);
-        rule_.form = time_form::elapsed;
+        rule_.meaning = time_meaning::elapsed;
     }
 
     /// Narrows the rule to what the options and a spec's own expiry allow.
@@ -246,7 +246,7 @@ private:
         const local_seconds local = *spec.scheduled_date() + spec.time_of_day();
         const detail::firing_rule clock{rule_.clock, rule_.gap, rule_.overlap};
         const auto fired = detail::fire(clock, local.time_since_epoch().count());
-        if (rule_.form == time_form::elapsed) return once_by_reading(spec, local, fired);
+        if (rule_.meaning == time_meaning::elapsed) return once_by_reading(spec, local, fired);
         std::int64_t first = count_of(max_instant) + 1;  // none, until one is found
         std::int64_t last = count_of(min_instant) - 1;
         bool exists = false;

@@ -227,7 +227,7 @@ __extension__ using wide_product = unsigned __int128;
     return static_cast<std::int64_t>(upper >> rule.shift);
 }
 
-/// The steady rule's own form of the two above; it needs no days.
+/// The two above for a steady rule, which needs no days.
 [[nodiscard, gnu::always_inline]] inline std::int64_t steady_after(const steady_rule& rule,
                                                                    std::int64_t local) noexcept {
     return (steps_until(rule, local) + 1) * rule.step_seconds - rule.bias_seconds;

@@ -19,12 +19,12 @@ namespace nextfire::inline v0::detail {
 /// A day of the year on which a POSIX rule changes the clock, and the local time of day of the change.
 /// Source: POSIX.1 TZ; RFC 8536 section 3.3.1 for hours from -167 to 167.
 struct posix_date {
-    enum class form : std::uint8_t {
+    enum class notation : std::uint8_t {
         month_week_day,  ///< `M3.5.0`: the last Sunday of March.
         julian,          ///< `J60`: 1 March in every year; 29 February is never counted.
         day_of_year,     ///< `59`: day 0 to 365, 29 February counted.
     };
-    form how = form::month_week_day;
+    notation written = notation::month_week_day;
     std::uint8_t month = 0;            ///< 1 to 12, for month_week_day.
     std::uint8_t week = 0;             ///< 1 to 5, 5 is the last.
     std::uint8_t weekday = 0;          ///< 0 is Sunday.

@@ -46,7 +46,7 @@ struct zone_history {
 /// nothing is left out.
 void append_change(zone_history& history, zone_history::change next);
 
-/// Brings a history into its one proper form: changes that the rule makes by itself are dropped, a rule
+/// Makes one history of all that say the same: changes that the rule makes by itself are dropped, a rule
 /// that never changes the clock is too, and abbreviations are numbered by first use.
 ///
 /// Where rule and last change disagree, the change holds until the rule next changes the clock; a rule

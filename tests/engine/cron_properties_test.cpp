@@ -29,7 +29,7 @@ namespace {
 using namespace std::chrono_literals;
 using namespace nextfire_test;
 using laws::answer;
-using nextfire::both_days_form;
+using nextfire::both_days_policy;
 using nextfire::cron_dialect;
 using nextfire::cron_expression;
 using nextfire::schedule;
@@ -148,7 +148,7 @@ TEST_CASE("5.5 parse(print(x)) == x in every dialect that can say x, and in the 
             const auto written = expression->text(dialect);
             // an extension is no dialect's own; and unix says "a day in both" by a star before a list alone
             const bool is_own = dialect == asked.written.options.dialect &&
-                                asked.written.options.both_days == both_days_form::as_dialect &&
+                                asked.written.options.both_days == both_days_policy::as_dialect &&
                                 !(dialect == cron_dialect::unix_cron && needs_both_days(*expression));
             if (is_own) RC_ASSERT(static_cast<bool>(written));
             if (!written) {
@@ -163,7 +163,7 @@ TEST_CASE("5.5 parse(print(x)) == x in every dialect that can say x, and in the 
             // and what is canonical stays as it is
             RC_ASSERT(*again->text(dialect) == *written);
         }
-        const auto plain = cron_expression::parse(expression->text(), {.both_days = both_days_form::both});
+        const auto plain = cron_expression::parse(expression->text(), {.both_days = both_days_policy::both});
         if (expression->fields().combination == nextfire::day_combination::both) {
             RC_ASSERT(static_cast<bool>(plain));
             RC_ASSERT(*plain == *expression);

@@ -20,12 +20,12 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace nextfire_test;
-using nextfire::both_days_form;
+using nextfire::both_days_policy;
 using nextfire::clock_effect;
 using nextfire::cron_dialect;
 using nextfire::cron_expression;
 using nextfire::elapsed_policy;
-using nextfire::every_form;
+using nextfire::every_policy;
 using nextfire::gap_policy;
 using nextfire::overlap_policy;
 using nextfire::schedule;
@@ -641,7 +641,7 @@ TEST_CASE("5.4 two day fields: in unix a day in either fires, in spring a day in
     check_cron_rows({{"0 0 9 13 * FRI", "UTC", "2026-01-01T00:00:00Z", fridays_the_13th}},
                     in_dialect(cron_dialect::spring));
     check_cron_rows({{"0 9 13 * FRI", "UTC", "2026-01-01T00:00:00Z", fridays_the_13th}},
-                    {.text = {.dialect = cron_dialect::unix_cron, .both_days = both_days_form::both}});
+                    {.text = {.dialect = cron_dialect::unix_cron, .both_days = both_days_policy::both}});
     check_cron_rows(
         {{"0 0 9 13 * FRI", "UTC", "2026-01-01T00:00:00Z", fridays_the_13th},
          // the last day of the month, if it is a Friday
@@ -651,7 +651,7 @@ TEST_CASE("5.4 two day fields: in unix a day in either fires, in spring a day in
           "UTC",
           "2026-01-01T00:00:00Z",
           {"2032-02-29T09:00:00Z", "2060-02-29T09:00:00Z", "2088-02-29T09:00:00Z", "2128-02-29T09:00:00Z"}}},
-        {.text = {.both_days = both_days_form::both}});
+        {.text = {.both_days = both_days_policy::both}});
 }
 
 TEST_CASE("5.4 macros") {
@@ -682,7 +682,7 @@ namespace {
 
 schedule every(const char* text, const char* anchor, schedule_options options = {}) {
     options.anchor_instant = utc(anchor);
-    return *schedule::build(cron(text, {.every = every_form::accepted}), zone_named("Europe/Berlin"),
+    return *schedule::build(cron(text, {.every = every_policy::accepted}), zone_named("Europe/Berlin"),
                             options);
 }
 
@@ -731,7 +731,8 @@ TEST_CASE("5.4 @every counts elapsed time from its anchor, both ways, whatever c
 }
 
 TEST_CASE("5.4 @every without an anchor is incomplete") {
-    const auto made = schedule::build(cron("@every 10s", {.every = every_form::accepted}), zone_named("UTC"));
+    const auto made =
+        schedule::build(cron("@every 10s", {.every = every_policy::accepted}), zone_named("UTC"));
     REQUIRE_FALSE(made);
     REQUIRE(made.errors().size() == 1);
     CHECK((made.errors()[0].code == violation_code::missing));

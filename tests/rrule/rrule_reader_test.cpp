@@ -799,7 +799,7 @@ TEST_CASE("5.2 one meaning has one form") {
     const nextfire::cron_fields daily = fields("FREQ=DAILY");
     CHECK(daily.any_day_of_month());
     CHECK(daily.any_day_of_week());
-    CHECK(daily.times == nextfire::time_form::fixed);
+    CHECK(daily.times == nextfire::time_meaning::fixed);
     CHECK(daily.hours == 1U << 9);
     CHECK(fields("FREQ=WEEKLY;BYDAY=SU,MO,TU,WE,TH,FR,SA") == daily);
     CHECK(fields("FREQ=MONTHLY;BYDAY=SU,MO,TU,WE,TH,FR,SA,-1FR") == daily);

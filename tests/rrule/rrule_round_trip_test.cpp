@@ -118,7 +118,7 @@ TEST_CASE("5.2 a cron expression and its rule have the same occurrences") {
             *nextfire::zone::find(zones[static_cast<std::size_t>(pick.between(0, 6))]);
         const local_days start = local_days{2026y / January / 1} + days{pick.between(0, 3000)};
         const auto expression =
-            nextfire::cron_expression::parse(text, {.both_days = nextfire::both_days_form::both});
+            nextfire::cron_expression::parse(text, {.both_days = nextfire::both_days_policy::both});
         CAPTURE(text);
         if (!expression) FAIL_CHECK(expression.errors()[0].message);
         if (!expression) continue;

@@ -162,7 +162,7 @@ namespace {
 
 nextfire::cron_expression cron(const char* text) {
     // Quartz has no way to say "a day in both fields"; the table below needs one.
-    const auto read = nextfire::cron_expression::parse(text, {.both_days = nextfire::both_days_form::both});
+    const auto read = nextfire::cron_expression::parse(text, {.both_days = nextfire::both_days_policy::both});
     if (!read) nextfire_test::bad_time_text(text);
     return *read;
 }
@@ -272,7 +272,7 @@ TEST_CASE("5.2 what a rule cannot say of a cron expression") {
         "not_expressible day_of_week: expected days that are in both day fields, but found days that are in "
         "either\n");
     nextfire::cron_options with_every;
-    with_every.every = nextfire::every_form::accepted;
+    with_every.every = nextfire::every_policy::accepted;
     const auto every = nextfire::cron_expression::parse("@every 90m", with_every);
     CHECK(told(nextfire::to_rrule(*every, zone_named("UTC"), date("2026-11-24"))) ==
           "not_expressible cron: expected local times of day, but found every 5400 seconds\n");

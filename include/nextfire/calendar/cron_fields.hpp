@@ -97,7 +97,7 @@ enum class day_combination : std::uint8_t {
 };
 
 /// What the three time fields describe.
-enum class time_form : std::uint8_t {
+enum class time_meaning : std::uint8_t {
     fixed,    ///< Times of day: single values and comma lists.
     elapsed,  ///< Time that goes by: a `*`, a range or a step that gives more than one value.
 };
@@ -115,7 +115,7 @@ struct cron_fields {
     std::uint8_t last_weekdays = 0;  ///< Bit w is `wL`, the last weekday w of the month.
     std::uint16_t months = 0xFFF;    ///< Bit 0 is January.
     day_combination combination = day_combination::both;
-    time_form times = time_form::fixed;
+    time_meaning times = time_meaning::fixed;
     year_set years;
     /// `@every`: the time from one occurrence to the next.  Zero in all other expressions; where it is not,
     /// the sets above are those of a default cron_fields.

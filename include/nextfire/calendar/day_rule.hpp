@@ -1,4 +1,4 @@
-/// Which days a schedule fires on, in the form the engine computes with.
+/// Which days a schedule fires on, as the engine computes with them.
 ///
 /// Not part of the interface.  Local days are counted from 1970-01-01, which was a Thursday; months from
 /// January 1970.

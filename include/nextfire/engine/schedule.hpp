@@ -73,7 +73,7 @@ public:
     /// Makes a schedule that never fires: a place to put a real one.
     schedule() = default;
 
-    /// Builds a schedule from a checked form, following the clock of the form's zone.
+    /// Builds a schedule from a spec, following the clock of its zone.
     ///
     /// Violations: `missing` for `anchor_date` where DAY with an interval above 1 counts from an anchor
     /// and none is given; `never_fires` for `scheduled_date` where FIXED_TIME names a local time that the
@@ -82,7 +82,7 @@ public:
     [[nodiscard]] static result<schedule> build(const schedule_spec& spec,
                                                 const schedule_options& options = {});
 
-    /// The same, following the clock of another zone than the form's.
+    /// The same, following the clock of another zone than the spec's.
     [[nodiscard]] static result<schedule> build(const schedule_spec& spec, zone clock,
                                                 const schedule_options& options = {});
 
@@ -206,7 +206,7 @@ private:
 };
 
 /// Gives the anchor date that a reference instant stands for: the local date of the first run, at or after
-/// the instant, of a schedule that fires daily at the form's time of day.
+/// the instant, of a schedule that fires daily at the spec's time of day.
 ///
 /// So the first run is the next time the zone's clock shows the time of day, and the following ones are n
 /// days apart from it.  Only `gap` and `overlap` of the options count.  nullopt where no such run is left
@@ -218,7 +218,7 @@ private:
                                                                  std::chrono::sys_seconds reference,
                                                                  const schedule_options& options = {});
 
-/// The same, by the clock of another zone than the form's.
+/// The same, by the clock of another zone than the spec's.
 [[nodiscard]] std::optional<std::chrono::local_days> anchor_date(const schedule_spec& spec, zone clock,
                                                                  std::chrono::sys_seconds reference,
                                                                  const schedule_options& options = {});

@@ -85,7 +85,7 @@ struct schedule_rule {
     day_kind days = day_kind::every_day;
     gap_policy gap : 3 = gap_policy::at_transition;
     overlap_policy overlap : 3 = overlap_policy::first;
-    time_form form : 2 = time_form::fixed;
+    time_meaning meaning : 2 = time_meaning::fixed;  ///< What the times of day mean.
     /// For many_times: whether the times of a day are equally far apart from the first to the last, every 10
     /// minutes from 08:00 to 17:50.  Their distance, in seconds below 60 and else 59 + the minutes; 0 where
     /// they are not.
