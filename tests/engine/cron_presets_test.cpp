@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "../support/cron_rows.hpp"
+#include "../support/cron_schedules.hpp"
 #include "../support/next_table.hpp"
 #include "../support/table_file.hpp"
 

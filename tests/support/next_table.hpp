@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "cron_rows.hpp"
+#include "cron_schedules.hpp"
 #include "instants.hpp"
 #include "schedules.hpp"
 #include "table_file.hpp"
