@@ -38,13 +38,13 @@ struct asked_schedule {
     std::vector<std::int64_t> instants;
 
     nextfire::result<schedule> built() const {
-        return schedule::build(*nextfire::schedule_spec::parse(form_of(wanted, zone).fields()),
+        return schedule::build(*nextfire::schedule_spec::parse(texts_of(wanted, zone).fields()),
                                options_of(wanted));
     }
 };
 
 std::ostream& operator<<(std::ostream& stream, const asked_schedule& asked) {
-    stream << form_of(asked.wanted, asked.zone).line() << " gap " << static_cast<int>(asked.wanted.gap)
+    stream << texts_of(asked.wanted, asked.zone).line() << " gap " << static_cast<int>(asked.wanted.gap)
            << " overlap " << static_cast<int>(asked.wanted.overlap) << " counting "
            << static_cast<int>(asked.wanted.counting) << " anchor " << date_text(asked.wanted.anchor_day)
            << " asked at";

@@ -56,7 +56,7 @@ void check_all(const std::array<row, n>& rows, const cron_options& options = {})
 
 TEST_CASE("structured schedules (clause 2)") {
     struct form_row {
-        schedule_fields form;
+        schedule_fields fields;
         const char* english;
         const char* chinese;
     };
@@ -140,7 +140,7 @@ TEST_CASE("structured schedules (clause 2)") {
          "每天 09:00:00，Pacific/Apia，至2011年12月31日 00:00:00止"},
     }};
     for (const form_row& each : rows) {
-        const nextfire::schedule_spec spec = spec_of(each.form);
+        const nextfire::schedule_spec spec = spec_of(each.fields);
         CHECK(describe(spec) == each.english);
         CHECK(describe(spec, language::chinese) == each.chinese);
     }
