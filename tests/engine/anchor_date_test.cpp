@@ -62,7 +62,7 @@ TEST_CASE("2.4 the anchor date of a reference instant is the date of the first r
     02:30:00 | Europe/Berlin | 2026-10-25T01:15:00Z | 2026-10-26
 )");
     //     29 Dec 00:00   29 Dec 24:00 = 31 Dec 00:00   Apia, 2011-12-30T10:00Z: -10 -> +14
-    //     ──────┼───────────────────┼──────────────►    everything of 30 December fires at the jump
+    //     ──────┼─────────────────────┼────────────►   everything of 30 December fires at the jump
     check_anchor_dates(R"(
     # the date that Apia skipped fires, at the jump
     09:00:00 | Pacific/Apia | 2011-12-30T09:59:59Z | 2011-12-30

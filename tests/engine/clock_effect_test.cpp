@@ -59,7 +59,7 @@ TEST_CASE("4.6 an occurrence tells its local time, and what a clock change did t
     once 2026-03-29 02:30    | Europe/Berlin        | 2026-03-29T01:00:00Z | 2026-03-29T02:30:00 | moved
 )");
     //     29 Dec 00:00   29 Dec 24:00 = 31 Dec 00:00   Apia, 2011-12-30T10:00Z: -10 -> +14
-    //     ──────┼───────────────────┼──────────────►    everything of 30 December fires at the jump
+    //     ──────┼─────────────────────┼────────────►   everything of 30 December fires at the jump
     check_effects(R"(
     # the day that Apia skipped
     daily 09:00              | Pacific/Apia         | 2011-12-30T10:00:00Z | 2011-12-30T09:00:00 | moved

@@ -216,7 +216,7 @@ TEST_CASE("4.1 a run lost when the clock is set forward") {
 
 TEST_CASE("4.4 the day that Apia never had") {
     //     29 Dec 00:00   29 Dec 24:00 = 31 Dec 00:00   Apia, 2011-12-30T10:00Z: -10 -> +14
-    //     ──────┼───────────────────┼──────────────►    everything of 30 December fires at the jump
+    //     ──────┼─────────────────────┼────────────►   everything of 30 December fires at the jump
     check_occurrences(R"(
     # cronsim, croniter: 31 December 00:00 for every time that goes by on the 30th
     0 */30 9 30 12 ? | Pacific/Apia | 2011-12-01T00:00:00-10:00 | 2012-12-30T09:00:00+14:00 2012-12-30T09:30:00+14:00

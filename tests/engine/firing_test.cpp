@@ -97,7 +97,7 @@ TEST_CASE("4.1 and 4.3 a local time that does not exist fires as the gap policy 
     2026-03-29T03:00:00 | Europe/Berlin | gap=shift         | 2026-03-29T03:00:00+02:00
 )");
     //     29 Dec 00:00   29 Dec 24:00 = 31 Dec 00:00   Apia, 2011-12-30T10:00Z: -10 -> +14
-    //     ──────┼───────────────────┼──────────────►
+    //     ──────┼─────────────────────┼────────────►
     check_fired(R"(
     2011-12-30T00:00:00 | Pacific/Apia | gap=at_transition | 2011-12-31T00:00:00+14:00
     2011-12-30T23:59:59 | Pacific/Apia | gap=at_transition | 2011-12-31T00:00:00+14:00

@@ -103,13 +103,13 @@ TEST_CASE("4.3 the gap policies where the change is no hour") {
     check_occurrences(R"(
     daily 00:10 gap=shift | Asia/Kathmandu | 1985-12-31T12:00:00+05:30 .. 1986-01-01T12:00:00+05:45 | 1986-01-01T00:25:00+05:45
 )");
-    //          23:30   00:00   00:44:30              Monrovia, 7 January 1972: 00:00 -> 00:44:30
+    //          23:30   00:00   00:44:30               Monrovia, 7 January 1972: 00:00 -> 00:44:30
     //     ───────┼───────┤ ░gap░ ├──────────►
     check_occurrences(R"(
     daily 00:30 gap=shift | Africa/Monrovia | 1972-01-06T12:00:00Z .. 1972-01-07T12:00:00Z | 1972-01-07T01:14:30Z
 )");
     //     29 Dec 00:00   29 Dec 24:00 = 31 Dec 00:00   Apia, 2011-12-30T10:00Z: -10 -> +14
-    //     ──────┼───────────────────┼──────────────►    everything of 30 December fires at the jump
+    //     ──────┼─────────────────────┼────────────►   everything of 30 December fires at the jump
     check_occurrences(R"(
     # a whole day shifted falls on the next day's own time: one occurrence
     daily 09:00 gap=shift       | Pacific/Apia | 2011-12-29T00:00:00-10:00 .. 2012-01-01T00:00:00+14:00 | 2011-12-29T09:00:00-10:00 2011-12-31T09:00:00+14:00

@@ -78,7 +78,7 @@ TEST_CASE("2.6 an expression whose every local time the clock skips is refused w
     0 0/30 2,4 29 3 ? 2026 | Europe/Berlin | 2026-01-01T00:00:00Z | 2026-03-29T02:00:00Z 2026-03-29T02:30:00Z none
 )");
     //     29 Dec 00:00   29 Dec 24:00 = 31 Dec 00:00   Apia, 2011-12-30T10:00Z: -10 -> +14
-    //     ──────┼───────────────────┼──────────────►    everything of 30 December fires at the jump
+    //     ──────┼─────────────────────┼────────────►   everything of 30 December fires at the jump
     check_never_built("0 0 9 30 12 ? 2011", "Pacific/Apia", {.gap = gap_policy::skip});
 }
 

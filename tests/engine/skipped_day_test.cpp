@@ -9,7 +9,7 @@ using nextfire_test::check_occurrences;
 
 TEST_CASE("4.4 every time of a skipped day fires at the instant the clock jumps over it") {
     //     29 Dec 00:00   29 Dec 24:00 = 31 Dec 00:00   Apia, 2011-12-30T10:00Z: -10 -> +14
-    //     ──────┼───────────────────┼──────────────►    everything of 30 December fires at the jump
+    //     ──────┼─────────────────────┼────────────►   everything of 30 December fires at the jump
     check_occurrences(R"(
     daily 09:00               | Pacific/Apia | 2011-12-28T00:00:00-10:00 .. 2012-01-02T00:00:00+14:00 | 2011-12-28T09:00:00-10:00 2011-12-29T09:00:00-10:00 2011-12-31T00:00:00+14:00
                               |              |                                                        | 2011-12-31T09:00:00+14:00 2012-01-01T09:00:00+14:00
@@ -22,13 +22,13 @@ TEST_CASE("4.4 every time of a skipped day fires at the instant the clock jumps 
     monthly 12 on 30 at 09:00 | Pacific/Apia | 2010-12-31T00:00:00-10:00 .. 2012-12-31T00:00:00+14:00 | 2011-12-31T00:00:00+14:00 2012-12-30T09:00:00+14:00
     once 2011-12-30 12:00     | Pacific/Apia | 1970-01-01T00:00:00Z .. 9999-01-01T00:00:00Z           | 2011-12-31T00:00:00+14:00
 )");
-    //     20 Aug 24:00 = 22 Aug 00:00                Kwajalein, 1993-08-21T12:00Z: -12 -> +12
+    //     20 Aug 24:00 = 22 Aug 00:00                 Kwajalein, 1993-08-21T12:00Z: -12 -> +12
     //     ───────┼──────────────►                     the 21st never was
     check_occurrences(R"(
     daily 12:00 | Pacific/Kwajalein | 1993-08-19T00:00:00-12:00 .. 1993-08-24T00:00:00+12:00 | 1993-08-19T12:00:00-12:00 1993-08-20T12:00:00-12:00 1993-08-22T00:00:00+12:00
                 |                   |                                                        | 1993-08-22T12:00:00+12:00 1993-08-23T12:00:00+12:00
 )");
-    //     30 Dec 24:00 = 1 Jan 00:00                 Kiritimati, 1994-12-31T10:00Z: -10 -> +14
+    //     30 Dec 24:00 = 1 Jan 00:00                  Kiritimati, 1994-12-31T10:00Z: -10 -> +14
     //     ───────┼──────────────►                     31 December never was
     check_occurrences(R"(
     daily 06:00                  | Pacific/Kiritimati | 1994-12-30T00:00:00-10:00 .. 1995-01-02T00:00:00+14:00 | 1994-12-30T06:00:00-10:00 1995-01-01T00:00:00+14:00 1995-01-01T06:00:00+14:00
@@ -39,7 +39,7 @@ TEST_CASE("4.4 every time of a skipped day fires at the instant the clock jumps 
 
 TEST_CASE("4.4 cron text on a day that never was") {
     //     29 Dec 00:00   29 Dec 24:00 = 31 Dec 00:00   Apia, 2011-12-30T10:00Z: -10 -> +14
-    //     ──────┼───────────────────┼──────────────►    everything of 30 December fires at the jump
+    //     ──────┼─────────────────────┼────────────►   everything of 30 December fires at the jump
     check_occurrences(R"(
     0 0 9 * * ?     | Pacific/Apia | 2011-12-29T09:00:00-10:00 | 2011-12-31T00:00:00+14:00 2011-12-31T09:00:00+14:00
     0 0 9 30 * ?    | Pacific/Apia | 2011-12-01T00:00:00-10:00 | 2011-12-31T00:00:00+14:00 2012-01-30T09:00:00+14:00
@@ -47,7 +47,7 @@ TEST_CASE("4.4 cron text on a day that never was") {
     0 0 9 31W 12 ?  | Pacific/Apia | 2011-12-01T00:00:00-10:00 | 2011-12-31T00:00:00+14:00 2012-12-31T09:00:00+14:00
     0 0 9-10 30 * ? | Pacific/Apia | 2011-12-01T00:00:00-10:00 | 2012-01-30T09:00:00+14:00 2012-01-30T10:00:00+14:00
 )");
-    //     20 Aug 24:00 = 22 Aug 00:00                Kwajalein, 1993-08-21T12:00Z: -12 -> +12
+    //     20 Aug 24:00 = 22 Aug 00:00                 Kwajalein, 1993-08-21T12:00Z: -12 -> +12
     //     ───────┼──────────────►                     the 21st never was
     check_occurrences(R"(
     0 0 12 21 8 ? | Pacific/Kwajalein | 1993-08-01T00:00:00Z | 1993-08-22T00:00:00+12:00 1994-08-21T12:00:00+12:00

@@ -79,7 +79,7 @@ TEST_CASE("2.4 day_interval counts dates across the ends of months, from the anc
     every 30 days from 1970-01-01 at 06:00   | UTC           | 9999-11-01T00:00:00Z .. 9999-12-31T23:59:59Z           | 9999-11-25T06:00:00Z 9999-12-25T06:00:00Z
 )");
     //     29 Dec 00:00   29 Dec 24:00 = 31 Dec 00:00   Apia, 2011-12-30T10:00Z: -10 -> +14
-    //     ──────┼───────────────────┼──────────────►    everything of 30 December fires at the jump
+    //     ──────┼─────────────────────┼────────────►   everything of 30 December fires at the jump
     check_occurrences(R"(
     # the anchor says which dates fire, not when they begin; in Apia it is the date that never was
     every 2 days from 2011-12-30 at 09:00 | Pacific/Apia | 2011-12-27T00:00:00-10:00 .. 2012-01-03T00:00:00+14:00 | 2011-12-28T09:00:00-10:00 2011-12-31T00:00:00+14:00 2012-01-01T09:00:00+14:00

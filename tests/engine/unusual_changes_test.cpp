@@ -65,7 +65,7 @@ TEST_CASE("4.4 changes of other lengths than an hour") {
     check_occurrences(R"(
     daily 00:10 | Asia/Kathmandu | 1985-12-31T00:00:00+05:30 .. 1986-01-03T00:00:00+05:45 | 1985-12-31T00:10:00+05:30 1986-01-01T00:15:00+05:45 1986-01-02T00:10:00+05:45
 )");
-    //          23:30   00:00   00:44:30              Monrovia, 7 January 1972: 00:00 -> 00:44:30
+    //          23:30   00:00   00:44:30               Monrovia, 7 January 1972: 00:00 -> 00:44:30
     //     ───────┼───────┤ ░gap░ ├──────────►
     check_occurrences(R"(
     daily 00:30 | Africa/Monrovia | 1972-01-06T00:00:00-00:44:30 .. 1972-01-09T00:00:00Z | 1972-01-06T00:30:00-00:44:30 1972-01-07T00:44:30Z
@@ -199,7 +199,7 @@ TEST_CASE("4.4 four changes a year, a rule with an hour of 50, and summer time o
     daily 23:30       | America/Noronha | 2000-10-13T00:00:00-01:00 .. 2000-10-16T00:00:00-02:00 | 2000-10-13T23:30:00-01:00 2000-10-14T23:30:00-01:00 2000-10-15T23:30:00-02:00
     weekly 1 at 00:30 | America/Noronha | 2000-10-01T00:00:00-02:00 .. 2000-10-22T00:00:00-02:00 | 2000-10-01T00:30:00-02:00 2000-10-08T01:00:00-01:00 2000-10-15T00:30:00-02:00
 )");
-    //          23:00   00:00   01:00                 Scoresbysund, 31 March 2024: -01 before and after
+    //          23:00   00:00   01:00                  Scoresbysund, 31 March 2024: -01 before and after
     //     ───────┼───────┼───────┼──►
     check_occurrences(R"(
     # Scoresbysund 2024: standard time and summer time change at once, the clock does not

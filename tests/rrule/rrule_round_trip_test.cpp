@@ -151,7 +151,8 @@ TEST_CASE("5.2 a spec and its rule have the same occurrences") {
         plain.counting = nextfire::day_counting::from_anchor;
         const local_days start{days{near / 86400}};
         plain.anchor_day = near / 86400;
-        const auto texts = nextfire_test::texts_of(plain, zones[static_cast<std::size_t>(pick.between(0, 6))]);
+        const auto texts =
+            nextfire_test::texts_of(plain, zones[static_cast<std::size_t>(pick.between(0, 6))]);
         CAPTURE(texts.line());
         const auto spec = nextfire::schedule_spec::parse(texts.fields());
         if (!spec) continue;
