@@ -1,4 +1,7 @@
 // `nextfire explain`, word for word.  Changes of 2026 and 2027 by `zdump -v` on tzdata 2026f.
+//
+// Covers explanation.cpp by the whole answer, clock_changes.cpp by the changes that a schedule meets and what
+// becomes of its times, and field_words.cpp by the fields in words.
 #include <doctest/doctest.h>
 
 #include <string>

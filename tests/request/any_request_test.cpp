@@ -1,4 +1,6 @@
 // Requests that give a schedule either way: as a spec or as cron text.
+//
+// Covers any_schedule.cpp by the zone, the expiry, the kind and the cron text of what was read.
 #include <doctest/doctest.h>
 
 #include "request/any_request.hpp"

@@ -1,5 +1,8 @@
 // Recurrence rules of RFC 5545.  The rules were expanded once with python3-dateutil 2.9 from 2026 to 2060 and
 // compared with a walk over the dates; the texts below are the ones that came out the same.
+//
+// Covers rrule_text.cpp by the first lines, zones and ends of rules, and rrule_cron.cpp by the rules of cron
+// expressions and by what such a rule cannot say.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>

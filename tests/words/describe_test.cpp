@@ -1,5 +1,7 @@
 // Schedules in words.  Sentences by hand; what no hand can list is held to laws: a sentence is well formed,
 // and two expressions that differ in what they mean never share one, so that nothing is left out.
+//
+// Covers describe_english.cpp and describe_chinese.cpp, whose sentences it has word for word.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>
