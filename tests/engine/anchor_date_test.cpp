@@ -28,7 +28,7 @@ std::string date_text(const std::optional<std::chrono::local_days>& date) {
 
 /// Checks a table `time of day | zone | reference | anchor date`.
 void check_anchor_dates(std::string_view table) {
-    for (const fact& line : facts_of(table, 4)) {
+    for (const fact& line : facts_of(4, table)) {
         CAPTURE(line.lines);
         const nextfire::schedule_spec spec = spec_of({.scheduled_type = "DAY",
                                                       .day_interval = "2",
@@ -50,6 +50,7 @@ TEST_CASE("2.4 the anchor date of a reference instant is the date of the first r
 )");
     //          01:00   02:00   03:00   04:00          Berlin, 29 March 2026: 02:00 -> 03:00 at 01:00Z
     //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //
     //          01:00   02:00   03:00                  Berlin, 25 October 2026: 03:00 -> 02:00 at 01:00Z
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►

@@ -19,7 +19,7 @@ using namespace nextfire_test;
 /// Checks a table `schedule | zone | instant | the local time it is scheduled for | effect`; `none` twice
 /// where the schedule does not fire.
 void check_effects(std::string_view table) {
-    for (const fact& line : facts_of(table, 5)) {
+    for (const fact& line : facts_of(5, table)) {
         CAPTURE(line.lines);
         const auto asked = schedule_of(line.columns[0], line.columns[1]);
         if (!asked) continue;
@@ -40,6 +40,7 @@ void check_effects(std::string_view table) {
 TEST_CASE("4.6 an occurrence tells its local time, and what a clock change did to it") {
     //          01:00   02:00   03:00   04:00          Berlin, 29 March 2026: 02:00 -> 03:00 at 01:00Z
     //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //
     //          01:00   02:00   03:00                  Berlin, 25 October 2026: 03:00 -> 02:00 at 01:00Z
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►
@@ -87,6 +88,7 @@ TEST_CASE("4.6 an occurrence tells its local time, and what a clock change did t
 TEST_CASE("4.6 where the schedule does not fire there is no occurrence to tell of") {
     //          01:00   02:00   03:00   04:00          Berlin, 29 March 2026: 02:00 -> 03:00 at 01:00Z
     //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //
     //          01:00   02:00   03:00                  Berlin, 25 October 2026: 03:00 -> 02:00 at 01:00Z
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►
@@ -105,6 +107,7 @@ TEST_CASE("4.6 where the schedule does not fire there is no occurrence to tell o
 TEST_CASE("4.6 cron text: of several local times at one instant one is told") {
     //          01:00   02:00   03:00   04:00          Berlin, 29 March 2026: 02:00 -> 03:00 at 01:00Z
     //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //
     //          01:00   02:00   03:00                  Berlin, 25 October 2026: 03:00 -> 02:00 at 01:00Z
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►

@@ -28,15 +28,14 @@ std::string named(const table_row& row, std::size_t first) {
 
 /// Where a scheduler departs from its own rule, so that no choice can do the same.
 std::vector<fact> departures() {
-    return facts_of(R"(
+    return facts_of(3, R"(
     # robfig/cron goes on by whole hours, and past 02:00 where half an hour is repeated
     kubernetes | 0 2 * * *      | Australia/Lord_Howe
     # summer time that is behind: systemd loses the rest of the day on which the clock is set forward
     systemd    | 15 1,2,7 * * * | Europe/Dublin
     # the same with a range
     systemd    | 0 1-4 * * *    | Europe/Dublin
-)",
-                    3);
+)");
 }
 
 }  // namespace

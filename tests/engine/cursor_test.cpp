@@ -25,7 +25,7 @@ using std::chrono::sys_seconds;
 /// Checks a table of walks, `schedule | zone | start | steps`: a step is `>` forward or `<` back, and what it
 /// must find.
 void check_walks(std::string_view table) {
-    for (const fact& line : facts_of(table, 4)) {
+    for (const fact& line : facts_of(4, table)) {
         CAPTURE(line.lines);
         const auto asked = schedule_of(line.columns[0], line.columns[1]);
         REQUIRE(asked);

@@ -20,6 +20,7 @@ using nextfire::schedule;
 TEST_CASE("5.5 @every counts elapsed time from its anchor, both ways, whatever clocks do") {
     //          01:00   02:00   03:00   04:00          Berlin, 29 March 2026: 02:00 -> 03:00 at 01:00Z
     //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //
     //          01:00   02:00   03:00                  Berlin, 25 October 2026: 03:00 -> 02:00 at 01:00Z
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►
@@ -60,10 +61,9 @@ TEST_CASE("5.5 @every keeps to not_before and expire_time, and no policy concern
     //                    ├───────┼───────┼──►
     const char* const choices =
         "gap=skip overlap=second elapsed=never not_before=2026-10-24T23:30:00Z expire=2026-10-25T02:29:59Z";
-    check_occurrences(R"(
+    check_occurrences(choices, R"(
     @every 1h anchor=2026-10-25T00:30:00Z | Europe/Berlin | 1970-01-01T00:00:00Z | 2026-10-24T23:30:00Z 2026-10-25T00:30:00Z 2026-10-25T01:30:00Z none
-)",
-                      choices);
+)");
     const auto bounded =
         schedule_of(std::string("@every 1h anchor=2026-10-25T00:30:00Z ") + choices, "Europe/Berlin");
     REQUIRE(bounded);

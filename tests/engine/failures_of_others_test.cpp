@@ -152,6 +152,7 @@ TEST_CASE("4.4 summer time that is behind") {
 TEST_CASE("2.4 every n days, across a change") {
     //          01:00   02:00   03:00   04:00          Berlin, 29 March 2026: 02:00 -> 03:00 at 01:00Z
     //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //
     //          01:00   02:00   03:00                  Berlin, 25 October 2026: 03:00 -> 02:00 at 01:00Z
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►
@@ -296,7 +297,7 @@ TEST_CASE("3.1 the one before, at a change") {
     // Cronos #92, #71; croncpp looks for it by halving.  The first instant is asked from, each later one is
     // what comes before its predecessor.
     const auto check_backwards = [](std::string_view table) {
-        for (const fact& line : facts_of(table, 3)) {
+        for (const fact& line : facts_of(3, table)) {
             CAPTURE(line.lines);
             const auto asked = schedule_of(line.columns[0], "America/New_York");
             REQUIRE(asked);

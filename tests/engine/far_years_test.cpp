@@ -10,6 +10,7 @@ using nextfire_test::check_occurrences;
 TEST_CASE("4.5 after the last change that is listed the rule goes on") {
     //          01:00   02:00   03:00   04:00          New York, 11 March 2040: 02:00 -> 03:00
     //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //
     //          00:00   01:00   02:00                  New York, 4 November 2040: 02:00 -> 01:00
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►
@@ -25,6 +26,7 @@ TEST_CASE("4.5 after the last change that is listed the rule goes on") {
 )");
     //          23:00   00:00   01:00   02:00          Cairo, 28 April 2045, a Friday: 00:00 -> 01:00
     //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //
     //          22:00   23:00   24:00                  Cairo, 26 October 2045, a Thursday: 24:00 -> 23:00
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►
@@ -44,6 +46,7 @@ TEST_CASE("4.5 after the last change that is listed the rule goes on") {
 TEST_CASE("4.5 the years 2106 to 9999 are as right as this one") {
     //          01:00   02:00   03:00   04:00          Berlin, the last Sunday of March: 02:00 -> 03:00
     //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //
     //          01:00   02:00   03:00                  Berlin, the last Sunday of October: 03:00 -> 02:00
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►
@@ -73,9 +76,9 @@ TEST_CASE("4.5 the years 2106 to 9999 are as right as this one") {
 }
 
 TEST_CASE("4.5 the zone's rule goes on for ever") {
-    //          01:00   02:00   03:00   04:00          New York, 11 March 2040 and 8 March 9998: 02:00 ->
-    //          03:00
-    //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //          01:00   02:00   03:00   04:00          New York, 11 March 2040 and 8 March 9998:
+    //     ───────┼───────┤ ░gap░ ├───────┼──►         02:00 -> 03:00
+    //
     //          00:00   01:00   02:00                  New York, 4 November 2040: 02:00 -> 01:00
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►

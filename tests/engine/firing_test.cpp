@@ -50,7 +50,7 @@ std::string in_utc_each(const std::string& column) {
 
 /// Checks a table `local time | zone | choice | instants`, whatever the other choice is.
 void check_fired(std::string_view table) {
-    for (const fact& line : facts_of(table, 4)) {
+    for (const fact& line : facts_of(4, table)) {
         CAPTURE(line.lines);
         schedule_text choice = taken_apart("any " + line.columns[2]);
         const nextfire::schedule_options chosen = take_options(choice);

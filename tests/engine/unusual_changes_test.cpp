@@ -119,9 +119,8 @@ TEST_CASE("4.4 winter time that is called summer time, and Ramadan") {
     check_occurrences(R"(
     daily 01:30 | Europe/Dublin | 2026-10-24T00:00:00+01:00 .. 2026-10-27T00:00:00Z | 2026-10-24T01:30:00+01:00 2026-10-25T01:30:00+01:00 2026-10-26T01:30:00Z
 )");
-    //          01:00   02:00   03:00                  Casablanca, 15 February 2026: 03:00 -> 02:00, for
-    //          Ramadan
-    //     ───────┼───────┼───────┤
+    //          01:00   02:00   03:00                  Casablanca, 15 February 2026: 03:00 -> 02:00
+    //     ───────┼───────┼───────┤                    for Ramadan
     //                    ├───────┼───────┼──►
     check_occurrences(R"(
     daily 02:30 | Africa/Casablanca | 2026-02-14T00:00:00+01:00 .. 2026-02-17T00:00:00Z | 2026-02-14T02:30:00+01:00 2026-02-15T02:30:00+01:00 2026-02-16T02:30:00Z
@@ -187,9 +186,9 @@ TEST_CASE("4.4 four changes a year, a rule with an hour of 50, and summer time o
     # from 2087 the rule `M3.4.4/50`: the Saturday after the fourth Thursday
     daily 02:30 | Asia/Gaza | 2088-03-26T00:00:00+02:00 .. 2088-03-29T00:00:00+03:00 | 2088-03-26T02:30:00+02:00 2088-03-27T03:00:00+03:00 2088-03-28T02:30:00+03:00
 )");
-    //          23:00   00:00   01:00   02:00          Noronha, 8 October 2000: 00:00 -> 01:00, and back a
-    //          week later
-    //     ───────┼───────┤ ░gap░ ├───────┼──►
+    //          23:00   00:00   01:00   02:00          Noronha, 8 October 2000: 00:00 -> 01:00
+    //     ───────┼───────┤ ░gap░ ├───────┼──►         and back a week later
+    //
     //          22:00   23:00   24:00                  Noronha, 14 October 2000: 24:00 -> 23:00
     //     ───────┼───────┼───────┤
     //                    ├───────┼───────┼──►

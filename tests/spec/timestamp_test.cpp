@@ -40,7 +40,7 @@ std::string told(const nextfire::result<T>& read, Write write) {
 
 TEST_CASE("an instant is a date, a time of day, and Z or an offset") {
     // text | the instant in UTC, or the code and column of the violation
-    for (const fact& line : facts_of(R"(
+    for (const fact& line : facts_of(2, R"(
     "2026-03-29T01:30:00Z"            | 2026-03-29T01:30:00Z
     "2026-03-29t01:30:00z"            | 2026-03-29T01:30:00Z
     "2026-03-29 01:30:00Z"            | 2026-03-29T01:30:00Z
@@ -89,8 +89,7 @@ TEST_CASE("an instant is a date, a time of day, and Z or an offset") {
     "1970-01-01T07:59:59+08:00"       | out_of_range 1
     "9999-12-31T23:59:59Z"            | 9999-12-31T23:59:59Z
     "9999-12-31T23:59:59-00:01"       | out_of_range 1
-)",
-                                     2)) {
+)")) {
         CAPTURE(line.lines);
         const auto read = nextfire::parse_instant(unquoted(line.columns[0]), "from");
         CHECK(told(read, [](sys_seconds instant) { return text(instant); }) == line.columns[1]);
@@ -98,7 +97,7 @@ TEST_CASE("an instant is a date, a time of day, and Z or an offset") {
 }
 
 TEST_CASE("2 a date is yyyy-MM-dd, 1970-01-01 to 9999-12-31") {
-    for (const fact& line : facts_of(R"(
+    for (const fact& line : facts_of(2, R"(
     "1970-01-01"  | 1970-01-01
     "9999-12-31"  | 9999-12-31
     "2000-02-29"  | 2000-02-29
@@ -110,8 +109,7 @@ TEST_CASE("2 a date is yyyy-MM-dd, 1970-01-01 to 9999-12-31") {
     "2026-01-011" | malformed 11
     "2026/01/01"  | malformed 5
     "20260101"    | malformed 5
-)",
-                                     2)) {
+)")) {
         CAPTURE(line.lines);
         const auto read = nextfire::detail::parse_date(unquoted(line.columns[0]), "from");
         const auto written = [](std::chrono::local_days date) {
@@ -122,7 +120,7 @@ TEST_CASE("2 a date is yyyy-MM-dd, 1970-01-01 to 9999-12-31") {
 }
 
 TEST_CASE("2 a time of day is HH:mm:ss, 00:00:00 to 23:59:59") {
-    for (const fact& line : facts_of(R"(
+    for (const fact& line : facts_of(2, R"(
     "00:00:00"   | 0
     "09:30:15"   | 34215
     "23:59:59"   | 86399
@@ -134,8 +132,7 @@ TEST_CASE("2 a time of day is HH:mm:ss, 00:00:00 to 23:59:59") {
     "09:00:00Z"  | malformed 9
     "09:00:00.5" | malformed 9
     "-9:00:00"   | malformed 1
-)",
-                                     2)) {
+)")) {
         CAPTURE(line.lines);
         const auto read = nextfire::detail::parse_time_of_day(unquoted(line.columns[0]), "from");
         CHECK(told(read, [](std::chrono::seconds time) { return std::to_string(time.count()); }) ==

@@ -66,7 +66,7 @@ inline void continue_fact(fact& begun, std::string_view line, const std::vector<
 }
 
 /// Reads a table; ends the program where it is empty or a line has not as many columns as it must have.
-inline std::vector<fact> facts_of(std::string_view table, std::size_t column_count) {
+inline std::vector<fact> facts_of(std::size_t column_count, std::string_view table) {
     std::vector<fact> facts;
     std::string remarks;
     while (!table.empty()) {

@@ -132,13 +132,17 @@ inline void check_firing(const nextfire::schedule& asked, const std::string& fro
 }
 
 /// Checks a table; `choices` are made for all its lines, besides their own.
-inline void check_occurrences(std::string_view table, const std::string& choices = "") {
-    for (const fact& line : facts_of(table, 4)) {
+inline void check_occurrences(const std::string& choices, std::string_view table) {
+    for (const fact& line : facts_of(4, table)) {
         CAPTURE(line.lines);
         CAPTURE(choices);
         const auto asked = schedule_of(line.columns[0] + " " + choices, line.columns[1]);
         if (asked) check_firing(*asked, line.columns[2], line.columns[3]);
     }
+}
+
+inline void check_occurrences(std::string_view table) {
+    check_occurrences("", table);
 }
 
 }  // namespace nextfire_test
