@@ -38,7 +38,7 @@ std::uint32_t days_where(year_month month, const std::function<bool(year_month_d
     return bits;
 }
 
-/// The weekday nearest to a day, as a form would explain it: Friday before, or Monday after, inside the
+/// The weekday nearest to a day, as one would explain it: Friday before, or Monday after, inside the
 /// month.
 std::uint32_t nearest_weekday(year_month month, unsigned wanted) {
     if (wanted < 1 || wanted > days_in(month)) return 0;

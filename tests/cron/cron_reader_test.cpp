@@ -1,4 +1,7 @@
 // The reading of cron text, clauses 5.3 to 5.7.  What a text means is written down by hand, number by number.
+//
+// Covers cron_scanner.cpp by what each kind of item is read as: values, names, ranges, steps, H.  What it
+// refuses, item by item and column by column, is in cron_rejection_test.cpp.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>

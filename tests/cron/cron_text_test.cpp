@@ -1,4 +1,6 @@
 // The writing of cron text, clauses 5.1 to 5.3 and 5.6.  Texts by hand; what is written is read again.
+//
+// Covers cron_plain_set.cpp by the expressions that a plain set has, and by when these fire.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>

@@ -192,14 +192,14 @@ TEST_CASE("5.2 the plain set of an expression fires when the expression does") {
     });
 }
 
-TEST_CASE("5.5 a form fires as the text of its cron, wherever the conversion is exact") {
-    const bool held = rc::check("a form and its cron", [] {
+TEST_CASE("5.6 a spec fires as the text of its cron, wherever the conversion is exact") {
+    const bool held = rc::check("a spec and its cron", [] {
         const asked_cron asked = *any_asked_cron();
         std::mt19937_64 random{*rc::gen::arbitrary<std::uint64_t>()};
         schedule_picker pick{random};
         const std::int64_t near = std::clamp<std::int64_t>(asked.instants[3], 0, last_instant);
         const plain_schedule wanted = pick.schedule(near, pick.between(0, 86399));
-        const auto spec = nextfire::schedule_spec::parse(form_of(wanted, asked.zone).fields());
+        const auto spec = nextfire::schedule_spec::parse(texts_of(wanted, asked.zone).fields());
         RC_ASSERT(static_cast<bool>(spec));
         const auto conversion = cron_expression::from(*spec, wanted.counting);
         if (conversion.fidelity != nextfire::cron_fidelity::exact) RC_DISCARD("every n days, from an anchor");
@@ -208,14 +208,14 @@ TEST_CASE("5.5 a form fires as the text of its cron, wherever the conversion is 
         RC_ASSERT(static_cast<bool>(read));
         RC_ASSERT(*read == conversion.expression);
         nextfire::schedule_options options = options_of(wanted);
-        const auto by_form = schedule::build(*spec, options);
+        const auto by_spec = schedule::build(*spec, options);
         options.expire_time = spec->expire_time();
         const auto by_cron = schedule::build(*read, spec->time_zone(), options);
-        RC_ASSERT(static_cast<bool>(by_form) == static_cast<bool>(by_cron));
-        if (!by_form) return;
+        RC_ASSERT(static_cast<bool>(by_spec) == static_cast<bool>(by_cron));
+        if (!by_spec) return;
         for (const std::int64_t seconds : asked.instants) {
-            RC_ASSERT(by_form->next(instant(seconds)) == by_cron->next(instant(seconds)));
-            RC_ASSERT(by_form->prev(instant(seconds)) == by_cron->prev(instant(seconds)));
+            RC_ASSERT(by_spec->next(instant(seconds)) == by_cron->next(instant(seconds)));
+            RC_ASSERT(by_spec->prev(instant(seconds)) == by_cron->prev(instant(seconds)));
         }
     });
     CHECK(held);

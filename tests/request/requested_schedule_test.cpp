@@ -1,4 +1,6 @@
 // Requests that give a schedule either way: as a spec or as cron text.
+//
+// Covers requested_schedule.cpp by the zone, the expiry, the kind and the cron text of what was read.
 #include <doctest/doctest.h>
 
 #include "request/schedule_request.hpp"
@@ -48,7 +50,7 @@ using lines = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a spec is a spec") {
+TEST_CASE("the fields of a spec give a spec") {
     const auto given = read(R"({"scheduled_type":"DAY","day_interval":2,"scheduled_time":"09:00:00"})");
     REQUIRE(given);
     REQUIRE(std::holds_alternative<schedule_spec>(*given));
@@ -94,13 +96,13 @@ TEST_CASE("the expiry beside cron text ends the schedule") {
 TEST_CASE("elapsed time is what cron text describes with steps, and what the options make it") {
     const auto stepped = read(R"({"cron":"0 */10 * * * ?"})");
     const auto fixed = read(R"({"cron":"0 30 2 * * ?"})");
-    const auto form = read(R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00"})");
+    const auto spec = read(R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00"})");
     CHECK(api::is_elapsed(*stepped, elapsed_policy::as_written));
     CHECK_FALSE(api::is_elapsed(*stepped, elapsed_policy::never));
     CHECK_FALSE(api::is_elapsed(*fixed, elapsed_policy::as_written));
     CHECK(api::is_elapsed(*fixed, elapsed_policy::always));
-    CHECK_FALSE(api::is_elapsed(*form, elapsed_policy::as_written));
-    CHECK(api::is_elapsed(*form, elapsed_policy::always));
+    CHECK_FALSE(api::is_elapsed(*spec, elapsed_policy::as_written));
+    CHECK(api::is_elapsed(*spec, elapsed_policy::always));
     CHECK_FALSE(api::is_every(*stepped));
     CHECK(api::is_every(*read(R"({"cron":"@every 90m"})", {.every = every_policy::accepted})));
 }

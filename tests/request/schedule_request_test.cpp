@@ -1,3 +1,5 @@
+//
+// Covers request_members.cpp by members that are null, of a wrong type, unknown, or replaced by other texts.
 #include <doctest/doctest.h>
 
 #include "request/schedule_request.hpp"

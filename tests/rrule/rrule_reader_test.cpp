@@ -1,5 +1,8 @@
 // Reading recurrence rules.  The first table is RFC 5545's own: the examples of its section 3.8.5.3 that a
 // schedule can say, with the dates that are printed there.  The second is worked out on a calendar by hand.
+//
+// Covers rrule_parts.cpp by each part that is not right, and rrule_mapping.cpp by the days that the parts
+// name together, and by the parts that do not go together.
 #include <doctest/doctest.h>
 
 #include <nextfire/engine/occurrences.hpp>

@@ -1,5 +1,7 @@
 // Schedules in words.  Sentences by hand; what no hand can list is held to laws: a sentence is well formed,
 // and two expressions that differ in what they mean never share one, so that nothing is left out.
+//
+// Covers describe_english.cpp and describe_chinese.cpp, whose sentences it has word for word.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>
@@ -56,7 +58,7 @@ void check_all(const std::array<row, n>& rows, const cron_options& options = {})
 
 TEST_CASE("structured schedules (clause 2)") {
     struct form_row {
-        schedule_fields form;
+        schedule_fields fields;
         const char* english;
         const char* chinese;
     };
@@ -140,7 +142,7 @@ TEST_CASE("structured schedules (clause 2)") {
          "每天 09:00:00，Pacific/Apia，至2011年12月31日 00:00:00止"},
     }};
     for (const form_row& each : rows) {
-        const nextfire::schedule_spec spec = spec_of(each.form);
+        const nextfire::schedule_spec spec = spec_of(each.fields);
         CHECK(describe(spec) == each.english);
         CHECK(describe(spec, language::chinese) == each.chinese);
     }
