@@ -115,7 +115,7 @@ struct steady_times {
         return row_of_strides(local, steps().step_seconds, none_after);
     }
 
-    /// Counts the local times in [from, until) that fire.
+    /// Counts the local times in [from, until) that fire; where until is the earlier, those between, negative.
     [[nodiscard]] std::int64_t count(std::int64_t from, std::int64_t until) const noexcept {
         return steps_until(steps(), until - 1) - steps_until(steps(), from - 1);
     }
@@ -319,8 +319,9 @@ struct days_and_times {
         return times_after(days(), times(), local);
     }
 
-    /// Counts the local times in [from, until) that fire.
+    /// Counts the local times in [from, until) that fire; where until is the earlier, those between, negative.
     [[nodiscard]] std::int64_t count(std::int64_t from, std::int64_t until) const noexcept {
+        if (until < from) return -count(until, from);
         const std::int64_t first = near_day(from);
         const std::int64_t last = near_day(until);
         return count_days(days(), first, last) * times_before(times(), seconds_a_day) + on_day(last, until) -

@@ -96,6 +96,8 @@ TEST_CASE("3.1 count is the number of steps: spans about clock changes, for ever
                     sys_seconds until = drawn();
                     if (round == 0) from = about;
                     if (round == 1) until = about;
+                    // Where the clock is set back, the end reads an earlier local time than the beginning.
+                    if (round == 2) from = about - 10min, until = about + 10min;
                     if (until < from) std::swap(from, until);
                     const std::uint64_t expected = count_by_next(*built, from, until);
                     CAPTURE(text);

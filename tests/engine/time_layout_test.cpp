@@ -12,7 +12,6 @@
 namespace {
 
 using nextfire::cron_fields;
-using nextfire::detail::many_times;
 using nextfire::detail::only_time_of;
 using nextfire::detail::run_step_of;
 using nextfire::detail::slot_times;
@@ -41,10 +40,6 @@ cron_fields times(std::uint64_t seconds, std::uint64_t minutes, std::uint64_t ho
     fields.minutes = minutes;
     fields.hours = static_cast<std::uint32_t>(hours);
     return fields;
-}
-
-many_times many(const cron_fields& fields) {
-    return {fields.seconds, fields.minutes, fields.hours};
 }
 
 bool fires(const cron_fields& fields, std::int64_t time) {
