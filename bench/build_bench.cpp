@@ -1,4 +1,4 @@
-/// build/<operation>/<schedule>: from a checked form to a schedule, and from text fields to a checked form.
+/// build/<operation>/<schedule>: from a spec to a schedule, and from text fields to a spec.
 #include "workload.hpp"
 
 #include <string>

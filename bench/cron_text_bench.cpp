@@ -40,7 +40,7 @@ cron_fields fields_of(const cron_peer_sets& sets) {
     fields.last_weekdays = static_cast<std::uint8_t>(sets.last_weekdays.to_ulong());
     fields.months = static_cast<std::uint16_t>(sets.months.to_ulong() >> 1);
     if (sets.either_day) fields.combination = nextfire::day_combination::either;
-    if (sets.is_elapsed) fields.times = nextfire::time_form::elapsed;
+    if (sets.is_elapsed) fields.times = nextfire::time_meaning::elapsed;
     if (!sets.years.all()) {
         std::array<std::uint64_t, 4> years{};
         for (std::size_t year = 0; year < sets.years.size(); ++year)

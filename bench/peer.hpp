@@ -30,7 +30,7 @@ private:
     const date::time_zone* zone_;
 };
 
-/// The schedules of a form in each of the five zones.
+/// The schedules of a spec in each of the five zones.
 [[nodiscard]] std::vector<peer_schedule> peers_of(const workload& work);
 
 }  // namespace nextfire_bench

@@ -32,13 +32,13 @@ extern const workload month_days;        ///< MONTH, the 1st, 2nd, 28th and last
 extern const workload leap_day;          ///< MONTH, 29 February: the ugly case.
 extern const workload once;              ///< FIXED_TIME, in the middle of the random instants.
 
-/// The form in one of the five zones; the program ends if it is wrong.
+/// The spec in one of the five zones; the program ends if it is wrong.
 [[nodiscard]] nextfire::schedule_spec spec_in(const workload& work, std::string_view zone);
 
-/// The schedule of a form, its days counted from 2024-01-01.
+/// The schedule of a spec, its days counted from 2024-01-01.
 [[nodiscard]] nextfire::schedule schedule_of(const nextfire::schedule_spec& spec);
 
-/// The schedules of a form in each of the five zones.
+/// The schedules of a spec in each of the five zones.
 [[nodiscard]] std::vector<nextfire::schedule> schedules_of(const workload& work);
 
 /// The instants asked about, uniformly random from 2024 to 2033, always the same.

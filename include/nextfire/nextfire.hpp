@@ -1,8 +1,8 @@
-/// nextfire: a schedule as a form or as cron text in, its next executions out.
+/// nextfire: a schedule as a spec or as cron text in, its next executions out.
 ///
 ///     auto spec = nextfire::schedule_spec::parse({.scheduled_type = "WEEK", .week_list = "2,3,4,5,6",
-///                                                 .scheduled_time = "09:00:00", .time_zone =
-///                                                 "Asia/Shanghai"});
+///                                                 .scheduled_time = "09:00:00",
+///                                                 .time_zone = "Asia/Shanghai"});
 ///     auto weekdays = nextfire::schedule::build(*spec);
 ///     auto next = weekdays->next(now);   // std::optional<std::chrono::sys_seconds>
 #pragma once
@@ -18,6 +18,7 @@
 #include <nextfire/rrule/rrule.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
+#include <nextfire/spec/spec_fields.hpp>
 #include <nextfire/spec/timestamp.hpp>
 #include <nextfire/words/describe.hpp>
 #include <nextfire/zone/zone.hpp>

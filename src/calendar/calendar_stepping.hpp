@@ -133,7 +133,8 @@ template <class Calendar>
                                                                                std::int32_t day) noexcept {
     const std::int32_t month = Calendar::month_of(day);
     const calendar_month here = Calendar::at(month);
-    constexpr std::uint32_t every_month_to_its_end = 30U << month_days_rule::latest_shift | 0xFFFFFF;
+    constexpr std::uint32_t every_month_to_its_end =
+        30U << month_days_rule::latest_shift | month_days_rule::all_months_twice;
     first_look look{month, static_cast<std::uint32_t>(day - here.first_day)};
     calendar_month there = here;
     if (rule.days.months != every_month_to_its_end) {
@@ -158,15 +159,29 @@ template <class Calendar>
     return earlier.first_day + (earlier.days == 0 ? -1 : 31 - std::countl_zero(earlier.days));
 }
 
-/// The fast path's form of the two above.  Where the near calendar ends before a day that fires, the answer
-/// lies beyond every near instant, or before all of them, and the fast path notices.
-[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(const calendar_rule& rule,
+/// A calendar rule by one of the calendars.  Where the near one ends before a day that fires, the answer lies
+/// beyond every near instant, or before all of them, and the fast path notices.
+template <class Calendar>
+struct calendar_days {
+    using calendar = Calendar;
+    calendar_rule rule;
+
+    /// Gives the days of a month that fire, bit 0 for day 1.
+    [[nodiscard]] std::uint32_t bits_of(const calendar_month& month, std::int32_t number) const noexcept {
+        return days_of_month(rule, month, number);
+    }
+};
+
+template <class Calendar>
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(const calendar_days<Calendar>& days,
                                                                       std::int64_t day) noexcept {
-    return calendar_day_on_or_after<near_calendar>(rule, static_cast<std::int32_t>(day));
+    return calendar_day_on_or_after<Calendar>(days.rule, static_cast<std::int32_t>(day));
 }
 
-[[nodiscard]] inline std::int64_t day_on_or_before(const calendar_rule& rule, std::int64_t day) noexcept {
-    return calendar_day_on_or_before<near_calendar>(rule, static_cast<std::int32_t>(day));
+template <class Calendar>
+[[nodiscard]] inline std::int64_t day_on_or_before(const calendar_days<Calendar>& days,
+                                                   std::int64_t day) noexcept {
+    return calendar_day_on_or_before<Calendar>(days.rule, static_cast<std::int32_t>(day));
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -16,26 +16,15 @@ std::optional<std::uint32_t> plain_weekdays(const cron_fields& fields) noexcept 
     return whole;
 }
 
-day_layout cycle_layout(const day_cycle& cycle) noexcept {
-    if (std::has_single_bit(cycle.days)) {
-        const std::chrono::days ahead{std::countr_zero(cycle.days)};
-        return {rule_kind::every_n_days,
-                {.every_n_days = every_from(cycle.length_days, cycle.origin + ahead)},
-                {}};
-    }
-    const day_cycle_rule rule{every_from(cycle.length_days, cycle.origin),
-                              static_cast<std::uint32_t>(cycle.days),
-                              static_cast<std::uint32_t>(cycle.days >> 32)};
-    return {rule_kind::day_cycle, {.day_cycle = rule}, {}};
-}
-
 }  // namespace
 
-every_n_days_rule every_from(std::uint32_t n, std::chrono::local_days anchor) noexcept {
-    const std::int64_t interval = n;
-    const std::int64_t day = anchor.time_since_epoch().count();
-    const auto since_multiple = static_cast<std::uint32_t>(((day % interval) + interval) % interval);
-    return {n, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + n - 1) / n), 5 * n - since_multiple};
+cycle_rule cycle_from(const day_cycle& cycle) noexcept {
+    const std::int64_t length = cycle.length_days;
+    const std::int64_t origin = cycle.origin.time_since_epoch().count();
+    const auto since_multiple = static_cast<std::uint32_t>(((origin % length) + length) % length);
+    const auto reciprocal = ((std::uint64_t{1} << 31) + cycle.length_days - 1) / cycle.length_days;
+    return {cycle.length_days, static_cast<std::uint32_t>(reciprocal), 5 * cycle.length_days - since_multiple,
+            static_cast<std::uint32_t>(cycle.days), static_cast<std::uint32_t>(cycle.days >> 32)};
 }
 
 month_days_rule with_latest(month_days_rule rule, std::uint32_t latest) noexcept {
@@ -91,25 +80,23 @@ day_layout calendar_layout(const cron_fields& fields) noexcept {
     const std::uint32_t by_weekday = latest_of_weekdays(fields);
     const bool is_either = fields.combination == day_combination::either;
     days = with_latest(days, is_either ? std::max(by_date, by_weekday) : std::min(by_date, by_weekday));
-    return {rule_kind::calendar, {.month_days = days}, masks};
+    return {.kind = day_kind::calendar, .month_days = days, .masks = masks};
 }
 
 day_layout lay_out_days(const recurrence& rule) noexcept {
-    if (rule.cycle) return cycle_layout(*rule.cycle);
+    if (rule.cycle) return {.kind = day_kind::cycle, .cycle = cycle_from(*rule.cycle)};
     const cron_fields& fields = rule.fields;
     const bool any_month = fields.months == cron_fields::all_months;
     if (!fields.years.is_all()) return calendar_layout(fields);
     if (fields.any_day_of_month() && any_month) {
-        if (fields.any_day_of_week())
-            return {rule_kind::every_n_days, {.every_n_days = every_from(1, std::chrono::local_days{})}, {}};
+        if (fields.any_day_of_week()) return {.kind = day_kind::every_day};
         if (const auto weekdays = plain_weekdays(fields))
-            return {rule_kind::weekdays, {.weekdays = weekdays_from(*weekdays)}, {}};
+            return {.kind = day_kind::weekdays, .weekdays = weekdays_from(*weekdays)};
     }
     const bool plain_days = fields.workdays == 0 && fields.last_workdays == 0;
     if (!fields.any_day_of_week() || !plain_days) return calendar_layout(fields);
-    return {rule_kind::month_days,
-            {.month_days = month_days_from(fields.days, fields.last_days, fields.months)},
-            {}};
+    return {.kind = day_kind::month_days,
+            .month_days = month_days_from(fields.days, fields.last_days, fields.months)};
 }
 
 }  // namespace nextfire::inline v0::detail

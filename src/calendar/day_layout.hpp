@@ -12,18 +12,20 @@
 
 namespace nextfire::inline v0::detail {
 
-/// Makes the rule for every n days from an anchor; 1 <= n <= 500.
-[[nodiscard]] every_n_days_rule every_from(std::uint32_t n, std::chrono::local_days anchor) noexcept;
+/// Makes the rule of a cycle; one without a day that fires never ends a search, and so there must be one.
+[[nodiscard]] cycle_rule cycle_from(const day_cycle& cycle) noexcept;
 
 /// Makes the rule for days of months: day_bits and last_day_bits as cron_fields::days and last_days.
 [[nodiscard]] month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_bits,
                                               std::uint32_t month_bits) noexcept;
 
-/// A rule for days: its kind, and its two parts.
+/// The rule for the days of a schedule: its kind, and what that kind needs.
 struct day_layout {
-    rule_kind kind;
-    day_rule rule;
-    calendar_masks masks;
+    day_kind kind;
+    weekdays_rule weekdays = {};
+    cycle_rule cycle = {};
+    month_days_rule month_days = {};
+    calendar_masks masks = {};
 };
 
 /// Chooses the rule for the days of a recurrence.

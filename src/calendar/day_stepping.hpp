@@ -1,7 +1,8 @@
 /// From a local day to the nearest local day that fires: the inner step of every question.
 ///
-/// These are hot functions.  None of them goes through year, month and day: every n days is one
-/// multiplication, weekdays and days of months are a mask and a count of trailing zeros.
+/// These are hot functions.  None of them goes through year, month and day: weekdays are a table, cycles one
+/// multiplication, a mask and a count of trailing zeros, days of months a table of months, a mask and a count
+/// of trailing zeros.
 #pragma once
 
 #include "calendar/month_calendar.hpp"
@@ -17,16 +18,6 @@ namespace nextfire::inline v0::detail {
 
 /// The longest run of months without a day that fires is the one from February 2096 to February 2104.
 inline constexpr int most_empty_months = 8 * 12;
-
-/// Gives the last multiple of the interval that is not above value.
-///
-/// The quotient by the rounded-up reciprocal is exact while value * (rounding error) < 2^31; the error is
-/// below the interval, 500, so up to 2^22 days, and the year 9999 ends before 2^22.  day_stepping_test tries
-/// them.
-[[nodiscard]] inline std::uint64_t multiple_at_or_below(const every_n_days_rule& rule,
-                                                        std::uint64_t value) noexcept {
-    return (value * rule.reciprocal >> 31) * rule.interval;
-}
 
 /// Gives the weekday, 0 for Sunday; day >= -4, the Sunday before 1970.
 ///
@@ -49,43 +40,63 @@ inline constexpr int most_empty_months = 8 * 12;
     return rule;
 }
 
-/// day >= -4 for all rules, here and below.
-[[nodiscard]] inline std::int64_t day_on_or_after(const every_n_days_rule& rule, std::int64_t day) noexcept {
-    const std::int64_t value = day + rule.phase + rule.interval - 1;
-    return static_cast<std::int64_t>(multiple_at_or_below(rule, static_cast<std::uint64_t>(value))) -
-           rule.phase;
-}
-
-[[nodiscard]] inline std::int64_t day_on_or_before(const every_n_days_rule& rule, std::int64_t day) noexcept {
-    const std::int64_t value = day + rule.phase;
-    return static_cast<std::int64_t>(multiple_at_or_below(rule, static_cast<std::uint64_t>(value))) -
-           rule.phase;
-}
-
-/// day >= -4 as above.  Position k of the cycle is bit k: what is left of this cycle decides, or else the
-/// first day of the next one.
-[[nodiscard]] inline std::int64_t day_on_or_after(const day_cycle_rule& rule, std::int64_t day) noexcept {
-    const std::int64_t begin = day_on_or_before(rule.cycle, day);
-    const std::uint64_t bits = rule.bits_low | std::uint64_t{rule.bits_high} << 32;
-    const std::uint64_t coming = bits >> (day - begin);
-    return coming != 0 ? day + std::countr_zero(coming)
-                       : begin + rule.cycle.interval + std::countr_zero(bits);
-}
-
-[[nodiscard]] inline std::int64_t day_on_or_before(const day_cycle_rule& rule, std::int64_t day) noexcept {
-    const std::int64_t begin = day_on_or_before(rule.cycle, day);
-    const std::uint64_t bits = rule.bits_low | std::uint64_t{rule.bits_high} << 32;
-    const std::uint64_t past = bits << (63 - (day - begin));
-    return past != 0 ? day - std::countl_zero(past)
-                     : begin - rule.cycle.interval + (63 - std::countl_zero(bits));
-}
-
-[[nodiscard]] inline std::int64_t day_on_or_after(const weekdays_rule& rule, std::int64_t day) noexcept {
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(const weekdays_rule& rule,
+                                                                      std::int64_t day) noexcept {
     return day + (rule.steps_ahead >> weekday_of(day) * 4 & 7);
 }
 
-[[nodiscard]] inline std::int64_t day_on_or_before(const weekdays_rule& rule, std::int64_t day) noexcept {
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_before(const weekdays_rule& rule,
+                                                                       std::int64_t day) noexcept {
     return day - (rule.steps_back >> weekday_of(day) * 4 & 7);
+}
+
+/// Gives the first day of the cycle that a day lies in; day >= -4 here and below.
+///
+/// The quotient by the rounded-up reciprocal is exact while value * (rounding error) < 2^31; the error is
+/// below the length, 500, so up to 2^22 days, and the year 9999 ends before 2^22.  day_stepping_test tries
+/// them.
+[[nodiscard, gnu::always_inline]] inline std::int64_t cycle_begin(const cycle_rule& rule,
+                                                                  std::int64_t day) noexcept {
+    const auto value = static_cast<std::uint64_t>(day + rule.phase_days);
+    return static_cast<std::int64_t>((value * rule.reciprocal >> 31) * rule.length_days) - rule.phase_days;
+}
+
+[[nodiscard]] inline std::uint64_t days_of_cycle(const cycle_rule& rule) noexcept {
+    return rule.bits_low | std::uint64_t{rule.bits_high} << 32;
+}
+
+/// Gives the place of a day in its cycle, or 63, where nothing fires, for all places from there on.
+[[nodiscard, gnu::always_inline]] inline std::uint64_t place_in_cycle(std::int64_t day,
+                                                                      std::int64_t begin) noexcept {
+    return std::min(static_cast<std::uint64_t>(day - begin), std::uint64_t{63});
+}
+
+/// Finds the first day at or after `day` that fires: what is left of this cycle decides, or else the first
+/// day of the next one.  Chosen without a branch, which could not be predicted.
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(const cycle_rule& rule,
+                                                                      std::int64_t day) noexcept {
+    const std::int64_t begin = cycle_begin(rule, day);
+    const std::uint64_t place = place_in_cycle(day, begin);
+    const std::uint64_t bits = days_of_cycle(rule);
+    const std::uint64_t coming = bits >> place;
+    const std::uint64_t here =
+        place + static_cast<std::uint64_t>(std::countr_zero(coming | std::uint64_t{1} << 63));
+    const std::uint64_t later =
+        rule.length_days + static_cast<std::uint64_t>(std::countr_zero(bits | std::uint64_t{1} << 63));
+    const std::uint64_t is_later = 0 - static_cast<std::uint64_t>(coming == 0);
+    return begin + static_cast<std::int64_t>(here ^ ((here ^ later) & is_later));
+}
+
+/// Finds the last day at or before `day` that fires.
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_before(const cycle_rule& rule,
+                                                                       std::int64_t day) noexcept {
+    const std::int64_t begin = cycle_begin(rule, day);
+    const std::uint64_t place = place_in_cycle(day, begin);
+    const std::uint64_t bits = days_of_cycle(rule);
+    const std::uint64_t past = bits << (63 - place);
+    const auto here = static_cast<std::int64_t>(place) - std::countl_zero(past | 1);
+    const std::int64_t earlier = 63 - std::countl_zero(bits | 1) - std::int64_t{rule.length_days};
+    return begin + (past != 0 ? here : earlier);
 }
 
 /// Gives the days of a month that fire, bit 0 for day 1; none in a month that is not allowed.
@@ -174,13 +185,38 @@ template <class Calendar>
     return earlier.first_day + 31 - (earlier.days == 0 ? 32 : std::countl_zero(earlier.days));
 }
 
-/// The fast path's form of the two above: from its days the near calendar always has an answer.
-[[nodiscard]] inline std::int64_t day_on_or_after(const month_days_rule& rule, std::int64_t day) noexcept {
-    return month_day_on_or_after<near_calendar>(rule, static_cast<std::int32_t>(day));
+/// Days of months by one of the calendars: the near one for the fast path, the far one for all of time.
+template <class Calendar>
+struct month_days {
+    using calendar = Calendar;
+    const month_days_rule& rule;
+
+    /// Gives the days of a month that fire, bit 0 for day 1.
+    [[nodiscard]] std::uint32_t bits_of(const calendar_month& month, std::int32_t /*number*/) const noexcept {
+        return days_of_month(rule, month);
+    }
+};
+
+template <class Calendar>
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(const month_days<Calendar>& days,
+                                                                      std::int64_t day) noexcept {
+    return month_day_on_or_after<Calendar>(days.rule, static_cast<std::int32_t>(day));
 }
 
-[[nodiscard]] inline std::int64_t day_on_or_before(const month_days_rule& rule, std::int64_t day) noexcept {
-    return month_day_on_or_before<near_calendar>(rule, static_cast<std::int32_t>(day));
+template <class Calendar>
+[[nodiscard]] inline std::int64_t day_on_or_before(const month_days<Calendar>& days,
+                                                   std::int64_t day) noexcept {
+    return month_day_on_or_before<Calendar>(days.rule, static_cast<std::int32_t>(day));
+}
+
+/// Every day there is.
+struct all_days {};
+
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(all_days, std::int64_t day) noexcept {
+    return day;
+}
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_before(all_days, std::int64_t day) noexcept {
+    return day;
 }
 
 }  // namespace nextfire::inline v0::detail

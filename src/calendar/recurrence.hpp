@@ -14,7 +14,7 @@ namespace nextfire::inline v0::detail {
 /// and Wednesday.
 struct day_cycle {
     std::uint32_t length_days;       ///< 1 to 500.
-    std::uint64_t days;              ///< Bit k, k < 64 and k < length_days: the day origin + k fires.  Not 0.
+    std::uint64_t days;              ///< Bit k, k < 63 and k < length_days: the day origin + k fires.  Not 0.
     std::chrono::local_days origin;  ///< 1970-01-01 to 9999-12-31.
 };
 

@@ -1,4 +1,4 @@
-/// How much is answered, and in what form: `--count` and `--output`.
+/// How much is answered, and as text or as JSON: `--count` and `--output`.
 #pragma once
 
 #include "cli/text_flag.hpp"

@@ -58,7 +58,7 @@ zone steady_clock_ahead() {
 }
 
 /// Collects the schedule's local times that one change removes or repeats.
-std::optional<met_change> meet(const api::any_schedule& given, const schedule_options& options,
+std::optional<met_change> meet(const api::requested_schedule& given, const schedule_options& options,
                                const schedule& times, const zone_period& ended) {
     const zone clock = times.time_zone();
     const local_seconds before{ended.end.time_since_epoch() + ended.offset};
@@ -121,7 +121,7 @@ std::string listed(const met_change& met) {
 
 }  // namespace
 
-std::vector<met_change> met_changes(const api::any_schedule& given, const schedule_options& options,
+std::vector<met_change> met_changes(const api::requested_schedule& given, const schedule_options& options,
                                     const schedule& times, sys_seconds from, sys_seconds until) {
     std::vector<met_change> all;
     if (api::is_every(given)) return all;
@@ -143,8 +143,8 @@ std::string sentence(const met_change& met) {
     const bool is_one = met.count == 1;
     const std::string_view they = is_one ? "it" : "they";
     const std::string_view fire = is_one ? "fires" : "fire";
-    const auto in_gap = [&](const std::string& what) {
-        return fmt::format("{} {} not exist: {} {}", listed(met), is_one ? "does" : "do", they, what);
+    const auto in_gap = [&](const std::string& consequence) {
+        return fmt::format("{} {} not exist: {} {}", listed(met), is_one ? "does" : "do", they, consequence);
     };
     const auto in_overlap = [&](std::string_view when) {
         return fmt::format("{} {} twice: {} {} {}", listed(met), is_one ? "comes" : "come", they, fire, when);

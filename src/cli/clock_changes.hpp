@@ -2,7 +2,7 @@
 /// becomes of these.
 #pragma once
 
-#include "request/any_schedule.hpp"
+#include "request/requested_schedule.hpp"
 
 #include <nextfire/engine/schedule.hpp>
 
@@ -36,7 +36,7 @@ struct met_change {
 /// Finds the changes in [from, until) that remove or repeat local times of a schedule, in order.
 ///
 /// `times` is what `given` was built into with `options`.  For `@every` there is none.
-[[nodiscard]] std::vector<met_change> met_changes(const api::any_schedule& given,
+[[nodiscard]] std::vector<met_change> met_changes(const api::requested_schedule& given,
                                                   const schedule_options& options, const schedule& times,
                                                   std::chrono::sys_seconds from,
                                                   std::chrono::sys_seconds until);

@@ -1,12 +1,12 @@
 #include "cli/conversions.hpp"
 
+#include "cron/cron_dialects.hpp"
 #include "request/json.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/rrule/rrule.hpp>
 
-#include <array>
 #include <cstddef>
 #include <iterator>
 #include <optional>
@@ -19,10 +19,7 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::array all_dialects{cron_dialect::quartz, cron_dialect::unix_cron, cron_dialect::spring,
-                                  cron_dialect::aws};
-
-result<std::string> rule_of(const api::any_schedule& given, local_days start,
+result<std::string> rule_of(const api::requested_schedule& given, local_days start,
                             const schedule_options& options) {
     const auto* cron = std::get_if<api::cron_schedule>(&given);
     if (cron == nullptr) return to_rrule(std::get<schedule_spec>(given), start);
@@ -46,13 +43,13 @@ void append_row(std::string& out, std::string_view label, std::string_view text)
 
 /// Appends the dialects that differ from the text given, and those that cannot say it, a line a reason.
 void append_dialects(std::string& out, const conversions& made) {
-    for (const dialect_text& other : made.dialects) {
-        std::string_view label = to_string(other.dialect);
-        if (other.text) {
-            if (other.dialect != made.cron.dialect) append_row(out, label, *other.text);
+    for (const dialect_text& written : made.dialects) {
+        std::string_view label = to_string(written.dialect);
+        if (written.text) {
+            if (written.dialect != made.cron.dialect) append_row(out, label, *written.text);
             continue;
         }
-        for (const violation& reason : other.text.errors()) {
+        for (const violation& reason : written.text.errors()) {
             append_row(out, label, fmt::format("{}{}", label.empty() ? "      " : "none: ", reason.message));
             label = "";
         }
@@ -69,23 +66,23 @@ void append_rule(std::string& out, const result<std::string>& made) {
 
 void append_dialects_json(std::string& out, const conversions& made) {
     out += R"(,"dialects":{)";
-    for (const dialect_text& other : made.dialects) {
-        if (&other != &made.dialects.front()) out += ',';
-        api::append_json_string(out, to_string(other.dialect));
+    for (const dialect_text& written : made.dialects) {
+        if (&written != &made.dialects.front()) out += ',';
+        api::append_json_string(out, to_string(written.dialect));
         out += ':';
-        if (other.text) {
-            api::append_json_string(out, *other.text);
+        if (written.text) {
+            api::append_json_string(out, *written.text);
         } else {
             out += "null";
         }
     }
     out += R"(},"not_expressible":[)";
     std::string_view separator;
-    for (const dialect_text& other : made.dialects) {
-        if (other.text) continue;
-        for (const violation& reason : other.text.errors()) {
+    for (const dialect_text& written : made.dialects) {
+        if (written.text) continue;
+        for (const violation& reason : written.text.errors()) {
             fmt::format_to(std::back_inserter(out), R"({}{{"dialect":"{}","field":)", separator,
-                           to_string(other.dialect));
+                           to_string(written.dialect));
             api::append_json_string(out, reason.field);
             out += R"(,"message":)";
             api::append_json_string(out, reason.message);
@@ -98,14 +95,14 @@ void append_dialects_json(std::string& out, const conversions& made) {
 
 }  // namespace
 
-conversions convert(const api::any_schedule& given, local_days start, const schedule_options& options) {
+conversions convert(const api::requested_schedule& given, local_days start, const schedule_options& options) {
     const cron_conversion conversion = api::to_cron(given, options.counting);
     std::vector<cron_expression> plain_set = conversion.expression.plain_set();
     if (plain_set.size() == 1 && plain_set.front() == conversion.expression) plain_set.clear();
     std::vector<dialect_text> dialects;
-    dialects.reserve(all_dialects.size());
-    for (const cron_dialect dialect : all_dialects)
-        dialects.push_back({dialect, conversion.expression.text(dialect)});
+    dialects.reserve(detail::cron_dialects.size());
+    for (const detail::dialect_grammar& known : detail::cron_dialects)
+        dialects.push_back({known.dialect, conversion.expression.text(known.dialect)});
     return {given,
             api::write_cron(given, options.counting),
             conversion,

@@ -1,7 +1,7 @@
 /// A schedule in other notations: cron of every dialect, plain expressions, a recurrence rule, a sentence.
 #pragma once
 
-#include "request/any_schedule.hpp"
+#include "request/requested_schedule.hpp"
 
 #include <nextfire/base/result.hpp>
 #include <nextfire/cron/cron_expression.hpp>
@@ -20,7 +20,7 @@ struct dialect_text {
 
 /// What `nextfire cron` answers.
 struct conversions {
-    api::any_schedule given;
+    api::requested_schedule given;
     api::written_cron cron;
     cron_conversion conversion;
     std::vector<dialect_text> dialects;      // all of them
@@ -30,7 +30,7 @@ struct conversions {
 };
 
 /// Converts a schedule; the recurrence rule starts on `start`.
-[[nodiscard]] conversions convert(const api::any_schedule& given, std::chrono::local_days start,
+[[nodiscard]] conversions convert(const api::requested_schedule& given, std::chrono::local_days start,
                                   const schedule_options& options);
 
 /// Appends the conversions, each with its name, a line each.

@@ -9,8 +9,6 @@
 #include <nextfire/engine/schedule.hpp>
 
 #include <chrono>
-#include <optional>
-#include <variant>
 
 namespace nextfire::cli {
 namespace {
@@ -18,7 +16,7 @@ namespace {
 using namespace std::chrono;
 
 constexpr const char* footer =
-    "The first line is the cron text, canonical, of a form in the Quartz dialect; the others follow, or why\n"
+    "The first line is the cron text, canonical, of a spec in the Quartz dialect; the others follow, or why\n"
     "a dialect cannot say it.  The recurrence rule starts on --anchor-date, or else on the date of the "
     "first\n"
     "run at or after --from.\n"
@@ -27,14 +25,6 @@ constexpr const char* footer =
     "  nextfire cron --scheduled-type MONTH --month-list 1,3,12 --date-list 1,2,28,L --scheduled-time "
     "09:00:00\n"
     "  nextfire cron --cron '30 9 * * 1-5' --dialect unix --zone Europe/Berlin\n";
-
-/// Gives the date on which the schedule first fires at or after an instant, or that of the instant itself.
-local_days first_date(const api::any_schedule& given, const schedule& times, sys_seconds from) {
-    if (const auto* spec = std::get_if<schedule_spec>(&given)) return api::first_run_date(*spec, from);
-    const std::optional<sys_seconds> first = times.next(from - seconds{1});
-    if (!first) return floor<days>(times.time_zone().to_local(from));
-    return floor<days>(times.occurrence_at(*first)->scheduled);
-}
 
 }  // namespace
 
@@ -62,7 +52,8 @@ exit_code cron_command::run() const {
     options = api::with_anchors(*given, options, *from);
     const result<schedule> times = api::build(*given, options);
     if (!times) return refuse(times.errors());
-    const local_days start = options.anchor_date ? *options.anchor_date : first_date(*given, *times, *from);
+    const local_days start =
+        options.anchor_date ? *options.anchor_date : api::first_run_date(*given, *times, *from);
     const conversions made = convert(*given, start, options);
     answer_stream answer;
     if (output_.is_json()) {

@@ -3,8 +3,8 @@
 #include "base/message.hpp"
 #include "cli/filter_request.hpp"
 #include "cli/line_splitter.hpp"
-#include "request/any_schedule.hpp"
 #include "request/json_violation.hpp"
+#include "request/requested_schedule.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/base/instant.hpp>

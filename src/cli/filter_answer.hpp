@@ -14,7 +14,7 @@ namespace nextfire::cli {
 
 /// Appends the answer to one line, and its line end.
 ///
-/// The schedule is a form or cron text (any_request.hpp); the answer's cron text is canonical, and in the
+/// The schedule is a spec or cron text (schedule_request.hpp); the answer's cron text is canonical, and in the
 /// dialect that api::write_cron chooses.  An answer is either `{"id", "cron", "time_zone", "next"}` or
 /// `{"id", "errors"}` with every violation. The id is given back as it came and left out where it was; an
 /// answer with errors and without an id carries the line's number, `{"line", "errors"}`.  Where cron cannot

@@ -4,8 +4,8 @@
 #include "cli/option_text.hpp"
 #include "cli/report.hpp"
 #include "request/anchoring.hpp"
-#include "request/any_request.hpp"
 #include "request/json_violation.hpp"
+#include "request/schedule_request.hpp"
 #include "request/unknown_member.hpp"
 #include "spec/timestamp.hpp"
 
@@ -84,7 +84,7 @@ void filter_request_reader::read_text(member which, T& choice, Parse parse) {
         if (const auto read = value_or_collect(parse(*text, pointer_to(which)), errors_)) choice = *read;
 }
 
-std::optional<api::any_schedule> filter_request_reader::read_schedule() {
+std::optional<api::requested_schedule> filter_request_reader::read_schedule() {
     const json_value* value = given(schedule_fields_of);
     if (value == nullptr) {
         errors_.push_back(missing_member("/schedule", "the fields of a schedule"));
@@ -97,13 +97,13 @@ std::optional<api::any_schedule> filter_request_reader::read_schedule() {
     }
     // The extensions come after the schedule in the order of violations, and decide how it is read.
     violations before = std::exchange(errors_, {});
-    cron_options how{.spread_key = read_string(spread_key), .every = every_form::accepted};
-    if (given(both_days) != nullptr) how.both_days = both_days_form::both;
-    read_text(both_days, how.both_days, &parse_both_days_form);
+    cron_options cron{.spread_key = read_string(spread_key), .every = every_policy::accepted};
+    if (given(both_days) != nullptr) cron.both_days = both_days_policy::both;
+    read_text(both_days, cron.both_days, &parse_both_days_policy);
     const violations of_extensions = std::exchange(errors_, std::move(before));
-    api::any_request request;
+    api::schedule_request request;
     request.read(*fields, "/schedule", {});
-    std::optional<api::any_schedule> read = value_or_collect(request.check(how), errors_);
+    std::optional<api::requested_schedule> read = value_or_collect(request.check(cron), errors_);
     errors_.insert(errors_.end(), of_extensions.begin(), of_extensions.end());
     return read;
 }
@@ -157,7 +157,7 @@ schedule_options filter_request_reader::read_options() {
 result<filter_request> filter_request_reader::read() {
     if (members_[id] != nullptr && !id_is_good())
         errors_.push_back(wrong_type("/id", "a string, an integer or null", *members_[id]));
-    const std::optional<api::any_schedule> asked = read_schedule();
+    const std::optional<api::requested_schedule> asked = read_schedule();
     const std::optional<sys_seconds> reference = read_after();
     const std::uint64_t instants = read_count();
     schedule_options options = read_options();

@@ -1,8 +1,8 @@
 /// One request of `nextfire filter`: an object of JSON that names a schedule and asks when it fires.
 #pragma once
 
-#include "request/any_schedule.hpp"
 #include "request/json.hpp"
+#include "request/requested_schedule.hpp"
 
 #include <nextfire/base/result.hpp>
 #include <nextfire/engine/schedule.hpp>
@@ -22,7 +22,7 @@ inline constexpr std::uint64_t most_instants = 1000;
 
 /// A request that breaks no rule.
 struct filter_request {
-    api::any_schedule given;
+    api::requested_schedule given;
     schedule_options options;
     schedule times;
     std::chrono::sys_seconds after;
@@ -65,7 +65,7 @@ private:
 
     [[nodiscard]] const api::json_value* given(member which) const;
     [[nodiscard]] bool id_is_good() const;
-    [[nodiscard]] std::optional<api::any_schedule> read_schedule();
+    [[nodiscard]] std::optional<api::requested_schedule> read_schedule();
     [[nodiscard]] std::optional<std::chrono::sys_seconds> read_after();
     [[nodiscard]] std::uint64_t read_count();
     [[nodiscard]] schedule_options read_options();

@@ -31,8 +31,9 @@ constexpr std::array counting_names{
 constexpr std::array elapsed_names{named_choice<elapsed_policy>{"as_written", elapsed_policy::as_written},
                                    named_choice<elapsed_policy>{"never", elapsed_policy::never},
                                    named_choice<elapsed_policy>{"always", elapsed_policy::always}};
-constexpr std::array both_days_names{named_choice<both_days_form>{"as_dialect", both_days_form::as_dialect},
-                                     named_choice<both_days_form>{"both", both_days_form::both}};
+constexpr std::array both_days_names{
+    named_choice<both_days_policy>{"as_dialect", both_days_policy::as_dialect},
+    named_choice<both_days_policy>{"both", both_days_policy::both}};
 constexpr std::array language_names{named_choice<language>{"en", language::english},
                                     named_choice<language>{"zh", language::chinese}};
 
@@ -67,8 +68,8 @@ result<preset> parse_preset(std::string_view text, std::string_view field) {
                                   "vixie, quartz, kubernetes, systemd, aws or rfc5545", detail::quoted(text));
 }
 
-result<both_days_form> parse_both_days_form(std::string_view text, std::string_view field) {
-    return choose<both_days_form>(both_days_names, text, field, "as_dialect or both");
+result<both_days_policy> parse_both_days_policy(std::string_view text, std::string_view field) {
+    return choose<both_days_policy>(both_days_names, text, field, "as_dialect or both");
 }
 
 result<language> parse_language(std::string_view text, std::string_view field) {

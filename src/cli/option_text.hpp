@@ -24,7 +24,7 @@ namespace nextfire::cli {
 [[nodiscard]] result<preset> parse_preset(std::string_view text, std::string_view field);
 
 /// Reads `as_dialect` or `both`.
-[[nodiscard]] result<both_days_form> parse_both_days_form(std::string_view text, std::string_view field);
+[[nodiscard]] result<both_days_policy> parse_both_days_policy(std::string_view text, std::string_view field);
 
 /// Reads `en` or `zh`.
 [[nodiscard]] result<language> parse_language(std::string_view text, std::string_view field);

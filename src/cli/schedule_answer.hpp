@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/answer_stream.hpp"
-#include "request/any_schedule.hpp"
+#include "request/requested_schedule.hpp"
 
 #include <nextfire/engine/schedule.hpp>
 
@@ -17,7 +17,7 @@ inline constexpr std::uint64_t most_occurrences = 1'000'000;
 
 /// A schedule and the occurrences that are asked for: those in [from, until), but no more than `count`.
 struct question {
-    api::any_schedule given;
+    api::requested_schedule given;
     schedule_options options;  // with the anchor that it counts from
     schedule times;
     std::chrono::sys_seconds from;

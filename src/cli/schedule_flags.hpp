@@ -1,14 +1,14 @@
-/// The flags that give a schedule: one for each field of the form, cron text, or a request that holds either.
+/// The flags that give a schedule: one for each field of a spec, cron text, or a request that holds either.
 #pragma once
 
 #include "cli/text_flag.hpp"
-#include "request/any_request.hpp"
-#include "request/any_schedule.hpp"
+#include "request/requested_schedule.hpp"
 #include "request/schedule_request.hpp"
 
 #include <nextfire/base/result.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
+#include <nextfire/spec/spec_fields.hpp>
 
 #include <array>
 
@@ -27,13 +27,13 @@ public:
     /// A request may be a whole body that modifies a scheduled task: what it says besides the schedule is
     /// passed over.  Flags replace the request's fields.  Violations name fields of a request by JSON
     /// pointer and flags by the field's name; `unreadable` where the request cannot be read.
-    [[nodiscard]] result<api::any_schedule> read() const;
+    [[nodiscard]] result<api::requested_schedule> read() const;
 
 private:
     [[nodiscard]] schedule_fields given_fields() const;
-    [[nodiscard]] result<api::any_schedule> check(api::any_request& request) const;
+    [[nodiscard]] result<api::requested_schedule> check(api::schedule_request& request) const;
 
-    std::array<text_flag, api::schedule_members.size()> fields_;
+    std::array<text_flag, spec_fields.size()> fields_;  // in their order
     text_flag cron_;
     text_flag dialect_;
     text_flag spread_key_;

@@ -36,9 +36,9 @@ std::string new_id() {
 }
 
 /// Writes what went wrong to standard error, in one line.
-void tell_failure(std::string_view what) {
+void tell_failure(std::string_view failure) {
     std::string line = "nextfire serve: ";
-    for (const char c : what) line += static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? '?' : c;
+    for (const char c : failure) line += static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? '?' : c;
     line += '\n';
     static_cast<void>(write_all(STDERR_FILENO, line));
 }
@@ -63,10 +63,10 @@ exit_code serve_to(const Access& access, const serve_settings& settings) {
         return fail(fmt::format("cannot listen on {}:{}: {}", address, settings.port,
                                 std::generic_category().message(errno)));
     const stop_signals signals{[&server] { server.stop(); }};
-    answer_stream told;
-    fmt::format_to(std::back_inserter(told.text()), "nextfire serve: listening on http://{}:{}\n", address,
-                   *port);
-    if (const exit_code code = told.finish(); code != exit_code::fine) return code;
+    answer_stream announcement;
+    fmt::format_to(std::back_inserter(announcement.text()), "nextfire serve: listening on http://{}:{}\n",
+                   address, *port);
+    if (const exit_code code = announcement.finish(); code != exit_code::fine) return code;
     return server.run() ? exit_code::fine : fail("the socket failed");
 }
 

@@ -53,9 +53,9 @@ void stop_signals::watch(const std::function<void()>& stop) const {
         std::array<pollfd, 2> watched{pollfd{signals_, POLLIN, 0}, pollfd{done_, POLLIN, 0}};
         if (::poll(watched.data(), watched.size(), -1) < 0) continue;
         if (watched[1].revents != 0) return;
-        signalfd_siginfo told{};
-        if (::read(signals_, &told, sizeof told) != sizeof told) continue;
-        if (++heard == 2) end_by(static_cast<int>(told.ssi_signo));
+        signalfd_siginfo received{};
+        if (::read(signals_, &received, sizeof received) != sizeof received) continue;
+        if (++heard == 2) end_by(static_cast<int>(received.ssi_signo));
         stop();
     }
 }

@@ -4,8 +4,8 @@
 
 namespace nextfire::cli {
 
-void text_flag::add_to(CLI::App& command, const words& said, const char* group) {
-    option_ = command.add_option(said.names, text_, said.help)->type_name(said.type)->group(group);
+void text_flag::add_to(CLI::App& command, const words& flag, const char* group) {
+    option_ = command.add_option(flag.names, text_, flag.help)->type_name(flag.type)->group(group);
 }
 
 std::optional<std::string_view> text_flag::given() const {

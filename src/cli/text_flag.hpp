@@ -22,14 +22,14 @@ public:
 
     /// What the help says of a flag.
     struct words {
-        const char* names;  ///< `--time-zone,--zone`
+        std::string names;  ///< `--time-zone,--zone`
         const char* type;   ///< What is given for it: `TEXT`.
         std::string help;
     };
 
     /// Adds the flag to a command, in a group of the help.  The object must stay where it is until the
     /// command line has been read.
-    void add_to(CLI::App& command, const words& said, const char* group = "Options");
+    void add_to(CLI::App& command, const words& flag, const char* group = "Options");
 
     /// Gives the text, if the flag was given.
     [[nodiscard]] std::optional<std::string_view> given() const;

@@ -1,6 +1,6 @@
 #include <nextfire/cron/cron_expression.hpp>
 
-#include "cron/cron_grammar.hpp"
+#include "cron/cron_dialects.hpp"
 
 #include <chrono>
 #include <cstddef>

@@ -75,7 +75,7 @@ std::optional<cron_fields> fields_of_macro(std::string_view name) noexcept {
         fields.days = known.days;
         fields.weekdays = known.weekdays;
         fields.months = known.months;
-        fields.times = known.hours == 1 ? time_form::fixed : time_form::elapsed;
+        fields.times = known.hours == 1 ? time_meaning::fixed : time_meaning::elapsed;
         return fields;
     }
     return std::nullopt;

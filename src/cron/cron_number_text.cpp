@@ -59,16 +59,16 @@ progression longest_progression(const std::vector<int>& numbers, const std::vect
         for (int step = 1; step <= highest_step; ++step) {
             if (1 + (numbers.back() - first) / step <= best.fresh) break;  // nor would a wider step do
             if (place(first - step) >= 0) continue;                        // part of one that begins earlier
-            progression here{first, step, 0, 0};
+            progression candidate{first, step, 0, 0};
             int fresh = 0;
             int length = 0;
             for (auto at = place(first); at >= 0; at = place(first + step * length)) {
                 ++length;
                 if (!is_fresh(at)) continue;
-                here.length = length;  // it ends with a number that counts
-                here.fresh = ++fresh;
+                candidate.length = length;  // it ends with a number that counts
+                candidate.fresh = ++fresh;
             }
-            if (here.fresh > best.fresh) best = here;
+            if (candidate.fresh > best.fresh) best = candidate;
         }
     }
     return best;
@@ -76,9 +76,9 @@ progression longest_progression(const std::vector<int>& numbers, const std::vect
 
 }  // namespace
 
-int step_from_start(std::uint64_t numbers, const field_grammar& form) noexcept {
-    for (int step = 2; step <= form.highest_step; ++step)
-        if (stepped_set(form.first, form.last, step) == numbers) return step;
+int step_from_start(std::uint64_t numbers, const field_grammar& grammar) noexcept {
+    for (int step = 2; step <= grammar.highest_step; ++step)
+        if (stepped_set(grammar.first, grammar.last, step) == numbers) return step;
     return 0;
 }
 
@@ -94,16 +94,17 @@ std::string listed_text(std::uint64_t numbers) {
     return text;
 }
 
-std::string elapsed_text(std::uint64_t numbers, const field_grammar& form, const dialect_grammar& dialect) {
-    if (numbers == stepped_set(form.first, form.last, 1)) return "*";
+std::string elapsed_text(std::uint64_t numbers, const field_grammar& grammar,
+                         const dialect_grammar& dialect) {
+    if (numbers == stepped_set(grammar.first, grammar.last, 1)) return "*";
     const int first = std::countr_zero(numbers);
     const std::uint64_t others = numbers & (numbers - 1);
     if (others == 0) return fmt::format("{}", first);
     const int step = std::countr_zero(others) - first;
-    if (step == 1 || numbers != stepped_set(first, form.last, step)) return ranged_text(numbers);
-    if (first == form.first) return fmt::format("*/{}", step);
+    if (step == 1 || numbers != stepped_set(first, grammar.last, step)) return ranged_text(numbers);
+    if (first == grammar.first) return fmt::format("*/{}", step);
     if (dialect.has(open_step)) return fmt::format("{}/{}", first, step);
-    return fmt::format("{}-{}/{}", first, form.last, step);
+    return fmt::format("{}-{}/{}", first, grammar.last, step);
 }
 
 std::string short_text(const std::vector<int>& numbers, int highest_step) {

@@ -3,7 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/message.hpp"
 #include "calendar/can_fire.hpp"
-#include "cron/cron_grammar.hpp"
+#include "cron/cron_dialects.hpp"
 #include "cron/cron_macros.hpp"
 #include "cron/cron_scanner.hpp"
 #include "spec/list_text.hpp"
@@ -18,6 +18,7 @@
 
 namespace nextfire::inline v0 {
 
+using detail::both_days_rule;
 using detail::cron_field;
 using detail::cron_scanner;
 using detail::dialect_grammar;
@@ -27,11 +28,6 @@ using detail::quoted;
 using detail::value_run;
 
 namespace {
-
-constexpr std::size_t longest_text = 1024;
-constexpr std::string_view aws_opening = "cron(";
-constexpr std::array<cron_dialect, 4> all_dialects{cron_dialect::quartz, cron_dialect::unix_cron,
-                                                   cron_dialect::spring, cron_dialect::aws};
 
 constexpr std::uint32_t days_28_to_31 = std::uint32_t{15} << 27;
 constexpr std::uint32_t first_28_days = (std::uint32_t{1} << 28) - 1;
@@ -44,26 +40,26 @@ constexpr std::string_view trimmed(std::string_view text) {
 }
 
 /// Gives what `*` stands for as bits, bit v for the value v.
-constexpr std::uint64_t all_of(const field_grammar& form) {
-    return (std::uint64_t{2} << form.last) - (std::uint64_t{1} << form.first);
+constexpr std::uint64_t all_of(const field_grammar& grammar) {
+    return (std::uint64_t{2} << grammar.last) - (std::uint64_t{1} << grammar.first);
 }
 
 /// Gives the values of a run as bits, bit v for the value v.
-std::uint64_t bits_of(const field_grammar& form, const value_run& run) {
+std::uint64_t bits_of(const field_grammar& grammar, const value_run& run) {
     if (run.first <= run.last) return detail::stepped_set(run.first, run.last, run.step);
     // 22-2: on to the end of the field, and from its beginning with the step going on
-    const int steps = (form.last - run.first) / run.step + 1;
-    const int next = run.first + steps * run.step - (form.last - form.first + 1);
-    const std::uint64_t upper = detail::stepped_set(run.first, form.last, run.step);
+    const int steps = (grammar.last - run.first) / run.step + 1;
+    const int next = run.first + steps * run.step - (grammar.last - grammar.first + 1);
+    const std::uint64_t upper = detail::stepped_set(run.first, grammar.last, run.step);
     return next > run.last ? upper : upper | detail::stepped_set(next, run.last, run.step);
 }
 
 /// Gives the weekdays of all weeks that numbers stand for, bit v for the number v.
-std::uint64_t weekdays_of(const field_grammar& form, std::uint64_t numbers) {
-    return (form.low == 1 ? numbers >> 1 : (numbers | numbers >> 7) & 0x7F) * cron_fields::every_week;
+std::uint64_t weekdays_of(const field_grammar& grammar, std::uint64_t numbers) {
+    return (grammar.low == 1 ? numbers >> 1 : (numbers | numbers >> 7) & 0x7F) * cron_fields::every_week;
 }
 
-/// Brings sets that mean the same to one form: what adds nothing is left out.
+/// Makes one of all sets that mean the same: what adds nothing is left out.
 void normalize(cron_fields& fields) {
     if (fields.last_days == cron_fields::all_days) fields.days = cron_fields::all_days;
     if (fields.any_day_of_month()) fields.last_days = fields.workdays = fields.last_workdays = 0;
@@ -75,7 +71,7 @@ void normalize(cron_fields& fields) {
     }
 }
 
-/// Says without looking at a calendar that an expression fires; what it does not know may fire too.
+/// Says without looking at a calendar that an expression fires.  Sufficient only: false means ask can_fire.
 bool surely_fires(const cron_fields& fields) {
     // Every month has 28 days and four of each weekday.
     const bool days_fire =
@@ -97,20 +93,20 @@ public:
         : text_(text),
           options_(options),
           other_dialects_(other_dialects),
-          grammar_(detail::grammar_of(options.dialect)),
-          in_(text, grammar_, options.spread_key) {}
+          dialect_(detail::grammar_of(options.dialect)),
+          in_(text, dialect_, options.spread_key) {}
 
     result<cron_expression> read() {
         in_.skip_blanks();
         if (in_.peek() == '@') return read_macro();
-        if (in_.peek() == 'c' && !open_bracket()) return std::move(in_.errors());
+        if (in_.peek() >= 'a' && in_.peek() <= 'z' && !open_bracket()) return std::move(in_.errors());
         if (names_a_zone()) return refuse_zone();
         while (!in_.at_end()) {
             read_field();
             after_fields_ = in_.at();
             in_.skip_blanks();
         }
-        if (count_ < grammar_.fewest || count_ > grammar_.most) return refuse_count();
+        if (count_ < dialect_.fewest || count_ > dialect_.most) return refuse_count();
         keep_numbers();
         combine_days();
         if (!in_.errors().empty()) return sorted_errors();
@@ -121,11 +117,11 @@ public:
 
 private:
     void read_field() {
-        if (count_ >= grammar_.most) {
-            if (count_ == grammar_.most) surplus_ = in_.at();
+        if (count_ >= dialect_.most) {
+            if (count_ == dialect_.most) surplus_ = in_.at();
             in_.skip_field();
         } else {
-            const auto field = static_cast<cron_field>(static_cast<unsigned>(grammar_.first_field) + count_);
+            const auto field = static_cast<cron_field>(static_cast<unsigned>(dialect_.first_field) + count_);
             place_of(field) = in_.at();
             if (field == cron_field::year)
                 read_years();
@@ -137,33 +133,34 @@ private:
 
     /// Reads a field of numbers, bit v for the number v; what is no number is kept at once.
     std::uint64_t read_numbers(cron_field field) {
-        const field_grammar& form = grammar_.of(field);
+        const field_grammar& grammar = dialect_.of(field);
         const char* const begin = in_.at();
         std::uint64_t numbers = 0;
-        if (in_.take_plain_numbers(form, numbers)) return numbers;
+        if (in_.take_plain_numbers(grammar, numbers)) return numbers;
         if (in_.take_lone('*')) {
-            if (field <= cron_field::hour) fields_.times = time_form::elapsed;
-            return all_of(form);
+            if (field <= cron_field::hour) fields_.times = time_meaning::elapsed;
+            return all_of(grammar);
         }
-        const bool may_be_marked = is_day_field(field) && grammar_.has(detail::question_mark);
+        const bool may_be_marked = is_day_field(field) && dialect_.has(detail::question_mark);
         if (may_be_marked && in_.at() == begin && in_.take_lone('?')) {
             ++question_marks_;
-            return all_of(form);
+            return all_of(grammar);
         }
-        return numbers | read_items(field, form);
+        return numbers | read_items(field, grammar);
     }
 
     // Out of line, so that the many fields that are plain do not pay for it.
-    [[gnu::noinline]] std::uint64_t read_items(cron_field field, const field_grammar& form) {
+    [[gnu::noinline]] std::uint64_t read_items(cron_field field, const field_grammar& grammar) {
         std::uint64_t numbers = 0;
         do {
             in_.begin_item();
-            if (in_.peek() == '?' && grammar_.has(detail::question_mark) && is_day_field(field)) {
+            if (in_.peek() == '?' && dialect_.has(detail::question_mark) && is_day_field(field)) {
                 refuse_question_mark(field);
             } else if (in_.is_next('l')) {
-                read_last(field, form);
-            } else if (value_run run; in_.read_run(field, form, run) && !read_suffix(field, form, run)) {
-                if (end_item(form)) numbers |= numbers_of(field, form, run);
+                read_last(field, grammar);
+            } else if (value_run run;
+                       in_.read_run(field, grammar, run) && !read_suffix(field, grammar, run)) {
+                if (end_item(grammar)) numbers |= numbers_of(field, grammar, run);
             }
         } while (in_.take(','));
         return numbers;
@@ -174,16 +171,16 @@ private:
     }
 
     /// Ends an item; false where something was amiss with it.
-    bool end_item(const field_grammar& form) {
-        if (!in_.at_item_end()) in_.refuse_item(form);
+    bool end_item(const field_grammar& grammar) {
+        if (!in_.at_item_end()) in_.refuse_item(grammar);
         return in_.item_is_good();
     }
 
-    std::uint64_t numbers_of(cron_field field, const field_grammar& form, const value_run& run) {
-        const std::uint64_t numbers = bits_of(form, run);
+    std::uint64_t numbers_of(cron_field field, const field_grammar& grammar, const value_run& run) {
+        const std::uint64_t numbers = bits_of(grammar, run);
         const bool has_several = (numbers & (numbers - 1)) != 0;
-        if (has_several && field <= cron_field::hour) fields_.times = time_form::elapsed;
-        if (is_day_field(field) && run.written == value_run::form::star && run.step > 1) {
+        if (has_several && field <= cron_field::hour) fields_.times = time_meaning::elapsed;
+        if (is_day_field(field) && run.written == value_run::notation::star && run.step > 1) {
             // For the sake of writing it so again, where there is nothing else in the field.
             const bool is_alone = in_.item() == place_of(field) && in_.at_field_end();
             const auto step = static_cast<std::uint8_t>(is_alone ? run.step : 0);
@@ -198,52 +195,52 @@ private:
         fields_.hours = static_cast<std::uint32_t>(numbers_[2]);
         fields_.days = static_cast<std::uint32_t>(numbers_[3] >> 1);
         fields_.months = static_cast<std::uint16_t>(numbers_[4] >> 1);
-        fields_.weekdays |= weekdays_of(grammar_.of(cron_field::day_of_week), numbers_[5]);
+        fields_.weekdays |= weekdays_of(dialect_.of(cron_field::day_of_week), numbers_[5]);
     }
 
     /// Reads `L`, `LW`, `L-3`, `L-3W`; as a day of the week, `L` is Saturday.
-    void read_last(cron_field field, const field_grammar& form) {
-        if (!is_day_field(field) || !grammar_.has(detail::last_day)) return in_.refuse_item(form);
+    void read_last(cron_field field, const field_grammar& grammar) {
+        if (!is_day_field(field) || !dialect_.has(detail::last_day)) return in_.refuse_item(grammar);
         in_.step_over();
         if (field == cron_field::day_of_week) {
-            if (!in_.at_item_end() || !grammar_.has(detail::lone_last_weekday))
-                in_.refuse_item(form);
+            if (!in_.at_item_end() || !dialect_.has(detail::lone_last_weekday))
+                in_.refuse_item(grammar);
             else
                 fields_.weekdays |= cron_fields::every_week << 6;
             return;
         }
         int back = 0;
-        const int nearest = grammar_.has(detail::zero_before_last) ? 0 : 1;
-        if (grammar_.has(detail::day_before_last) && in_.take('-') &&
+        const int nearest = dialect_.has(detail::zero_before_last) ? 0 : 1;
+        if (dialect_.has(detail::day_before_last) && in_.take('-') &&
             !in_.read_number(nearest, 30, "a number of days before the last", back))
             return;
-        const bool is_workday = in_.is_next('w') && (back == 0 || grammar_.has(detail::workday_before_last));
+        const bool is_workday = in_.is_next('w') && (back == 0 || dialect_.has(detail::workday_before_last));
         if (is_workday) in_.step_over();
-        if (end_item(form))
+        if (end_item(grammar))
             (is_workday ? fields_.last_workdays : fields_.last_days) |= std::uint32_t{1} << back;
     }
 
     /// Reads what makes a single number another item: `15W`, `6L`, `6#3`.  False where there is no such
     /// thing.
-    bool read_suffix(cron_field field, const field_grammar& form, const value_run& run) {
-        if (in_.at_item_end() || !is_day_field(field) || !grammar_.has(detail::last_day)) return false;
-        if (run.written != value_run::form::value || run.has_step) return false;
+    bool read_suffix(cron_field field, const field_grammar& grammar, const value_run& run) {
+        if (in_.at_item_end() || !is_day_field(field) || !dialect_.has(detail::last_day)) return false;
+        if (run.written != value_run::notation::value || run.has_step) return false;
         if (field == cron_field::day_of_month) {
             if (!in_.is_next('w')) return false;
             in_.step_over();
-            if (end_item(form)) fields_.workdays |= std::uint32_t{1} << (run.first - 1);
+            if (end_item(grammar)) fields_.workdays |= std::uint32_t{1} << (run.first - 1);
             return true;
         }
-        const int weekday = detail::weekday_of(grammar_, run.first);
+        const int weekday = detail::weekday_of(dialect_, run.first);
         if (in_.is_next('l')) {
             in_.step_over();
-            if (end_item(form))
+            if (end_item(grammar))
                 fields_.last_weekdays = static_cast<std::uint8_t>(fields_.last_weekdays | 1U << weekday);
             return true;
         }
         if (!in_.take('#')) return false;
         int week = 0;
-        if (in_.read_number(1, 5, "a week of the month", week) && end_item(form))
+        if (in_.read_number(1, 5, "a week of the month", week) && end_item(grammar))
             fields_.weekdays |= std::uint64_t{1} << (7 * (week - 1) + weekday);
         return true;
     }
@@ -257,14 +254,14 @@ private:
 
     void read_years() {
         const bool is_list = text_of(cron_field::year).find(',') != std::string_view::npos;
-        const field_grammar& form = is_list ? grammar_.of(cron_field::year) : grammar_.lone_year;
+        const field_grammar& grammar = is_list ? dialect_.of(cron_field::year) : dialect_.lone_year;
         std::array<std::uint64_t, 4> listed{};
         bool has_all = false;
         do {
             in_.begin_item();
             value_run run;
-            if (!in_.read_run(cron_field::year, form, run) || !end_item(form)) continue;
-            if (run.written == value_run::form::star && run.step == 1) {
+            if (!in_.read_run(cron_field::year, grammar, run) || !end_item(grammar)) continue;
+            if (run.written == value_run::notation::star && run.step == 1) {
                 has_all = true;
             } else if (!is_list && !run.has_step) {
                 fields_.years = year_set::between(run.first, run.last);
@@ -282,8 +279,8 @@ private:
 
     /// Lets the two day fields work together as the dialect has it.
     void combine_days() {
-        if (grammar_.has(detail::one_question_mark) && question_marks_ != 1 && !has_crowded_mark_) {
-            const bool is_extension = question_marks_ == 0 && options_.both_days == both_days_form::both;
+        if (dialect_.both_days == both_days_rule::refused && question_marks_ != 1 && !has_crowded_mark_) {
+            const bool is_extension = question_marks_ == 0 && options_.both_days == both_days_policy::both;
             if (!is_extension)
                 refuse_field(violation_code::malformed, cron_field::day_of_week,
                              "? in exactly one of the two day fields",
@@ -292,7 +289,8 @@ private:
         }
         if (fields_.any_day_of_week() && question_marks_ == 1 && text_of(cron_field::day_of_week) == "*")
             expression_.weekday_step_ = 1;  // for the sake of writing `? * *` so again
-        if (!grammar_.has(detail::star_frees_day) || options_.both_days == both_days_form::both) return;
+        if (dialect_.both_days != both_days_rule::either || options_.both_days == both_days_policy::both)
+            return;
         if (*place_of(cron_field::day_of_month) == '*' || *place_of(cron_field::day_of_week) == '*') return;
         if (fields_.any_day_of_month() || fields_.any_day_of_week()) {
             fields_.days = cron_fields::all_days;
@@ -305,13 +303,18 @@ private:
     /// Steps over the `cron(` of AWS, and finds its other half.  False: refused.
     bool open_bracket() {
         const std::string_view rest = in_.rest();
-        if (rest.substr(0, aws_opening.size()) != aws_opening) return true;
-        if (options_.dialect != cron_dialect::aws) {
-            in_.refuse(violation_code::malformed, in_.at(), grammar_.count,
-                       fmt::format("{}; cron(…) is the aws dialect", quoted(trimmed(rest))));
+        const auto* const opened = std::find_if(
+            detail::cron_dialects.begin(), detail::cron_dialects.end(), [rest](const dialect_grammar& known) {
+                return !known.opening.empty() && rest.starts_with(known.opening);
+            });
+        if (opened == detail::cron_dialects.end()) return true;
+        if (opened->opening != dialect_.opening) {
+            in_.refuse(violation_code::malformed, in_.at(), dialect_.count,
+                       fmt::format("{}; {}…) is the {} dialect", quoted(trimmed(rest)), opened->opening,
+                                   opened->name));
             return false;
         }
-        std::size_t closing = aws_opening.size();
+        std::size_t closing = dialect_.opening.size();
         for (int depth = 1; closing < rest.size(); ++closing) {  // H(0-29) has brackets too
             if (rest[closing] == '(') ++depth;
             if (rest[closing] == ')' && --depth == 0) break;
@@ -322,7 +325,7 @@ private:
         } else if (const std::string_view surplus = trimmed(rest.substr(closing + 1)); !surplus.empty()) {
             in_.refuse(violation_code::malformed, surplus.data(), "nothing after the )", quoted(surplus));
         }
-        in_.enter(rest.data() + aws_opening.size(), end);
+        in_.enter(rest.data() + dialect_.opening.size(), end);
         after_fields_ = in_.at();
         in_.skip_blanks();
         return true;
@@ -336,7 +339,7 @@ private:
 
     violations refuse_zone() {
         const std::string_view found = in_.field_text(in_.at());
-        in_.refuse(violation_code::malformed, in_.at(), grammar_.count,
+        in_.refuse(violation_code::malformed, in_.at(), dialect_.count,
                    fmt::format("{}; the time zone travels beside the text", quoted(found)));
         return std::move(in_.errors());
     }
@@ -344,26 +347,26 @@ private:
     result<cron_expression> read_macro() {
         const std::string_view macro = trimmed(in_.rest());
         const std::size_t column = in_.column(in_.at());
-        if (detail::is_every(macro) && options_.every == every_form::accepted) {
+        if (detail::is_every(macro) && options_.every == every_policy::accepted) {
             const result<cron_fields> every = detail::parse_every(macro, column);
             if (!every) return every.errors();
             fields_ = *every;
             return expression_;
         }
         const auto fields = detail::fields_of_macro(macro);
-        if (fields && grammar_.has(detail::macros)) {
+        if (fields && dialect_.has(detail::macros)) {
             fields_ = *fields;
             return expression_;
         }
         const std::string known = "@yearly, @annually, @monthly, @weekly, @daily, @midnight or @hourly";
-        std::string_view reason;
-        if (!grammar_.has(detail::macros))
-            reason = "; aws has no macros";
+        std::string reason;
+        if (!dialect_.has(detail::macros))
+            reason = fmt::format("; {} has no macros", dialect_.name);
         else if (detail::is_every(macro))
             reason = "; @every is an extension that must be asked for";
         else if (detail::equal_ignoring_case(macro, "@reboot"))
             reason = "; a reboot is no time";
-        const std::string_view expected = grammar_.has(detail::macros) ? known : grammar_.count;
+        const std::string_view expected = dialect_.has(detail::macros) ? known : dialect_.count;
         return expected_found(violation_code::unknown_name, "cron", column, expected,
                               fmt::format("{}{}", quoted(macro), reason));
     }
@@ -375,9 +378,9 @@ private:
     }
 
     violations refuse_count() {
-        const char* const place = count_ > grammar_.most ? surplus_ : after_fields_;
+        const char* const place = count_ > dialect_.most ? surplus_ : after_fields_;
         const std::string found = count_ == 0 ? "nothing" : fmt::format("{}", count_);
-        return {expected_found(violation_code::malformed, "cron", in_.column(place), grammar_.count,
+        return {expected_found(violation_code::malformed, "cron", in_.column(place), dialect_.count,
                                found + dialect_hint())};
     }
 
@@ -386,12 +389,12 @@ private:
         std::string names;
         std::string_view last;
         if (other_dialects_ == hints::withheld) return {};
-        for (const cron_dialect dialect : all_dialects) {
-            cron_options other = options_;
-            other.dialect = dialect;
-            if (!cron_reader{text_, other, hints::withheld}.read()) continue;
+        for (const dialect_grammar& known : detail::cron_dialects) {
+            cron_options options = options_;
+            options.dialect = known.dialect;
+            if (!cron_reader{text_, options, hints::withheld}.read()) continue;
             if (!last.empty()) names += fmt::format("{}{}", names.empty() ? "" : ", ", last);
-            last = to_string(dialect);
+            last = known.name;
         }
         if (last.empty()) return {};
         const std::string_view join = names.empty() ? "" : " or ";
@@ -416,11 +419,8 @@ private:
             }
         }
         if (field == cron_field::day_of_month) {
-            const bool is_one_month = std::has_single_bit(fields_.months);
-            const std::string days =
-                fmt::format("a day that {} {} has", is_one_month ? "month" : "one of the months",
-                            detail::list_text(fields_.months));
-            refuse_field(violation_code::never_fires, field, days, fmt::format("only {}", text_of(field)));
+            refuse_field(violation_code::never_fires, field, detail::day_of_months(fields_.months),
+                         fmt::format("only {}", text_of(field)));
         } else {
             refuse_field(violation_code::never_fires, field, expected,
                          fmt::format("only {}", text_of(field)));
@@ -439,7 +439,7 @@ private:
     std::string_view text_;
     const cron_options& options_;
     hints other_dialects_;
-    const dialect_grammar& grammar_;
+    const dialect_grammar& dialect_;
     cron_scanner in_;
     cron_expression expression_;
     cron_fields& fields_ = expression_.fields_;
@@ -458,9 +458,9 @@ result<cron_expression> cron_expression::parse(std::string_view text, cron_diale
 }
 
 result<cron_expression> cron_expression::parse(std::string_view text, const cron_options& options) {
-    if (text.size() > longest_text)
+    if (text.size() > detail::longest_cron_text)
         return expected_found(violation_code::too_long, "cron", std::nullopt,
-                              fmt::format("at most {} bytes", longest_text),
+                              fmt::format("at most {} bytes", detail::longest_cron_text),
                               fmt::format("{} bytes", text.size()));
     return cron_reader{text, options}.read();
 }

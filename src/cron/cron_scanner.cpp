@@ -78,8 +78,8 @@ constexpr bool is_letter(char c) {
 }
 
 /// Tells a name that the field does not know from what is no name at all.
-violation_code code_for(const field_grammar& form, std::string_view found) {
-    const bool is_name = form.names != cron_names::none && found.size() >= 3 &&
+violation_code code_for(const field_grammar& grammar, std::string_view found) {
+    const bool is_name = grammar.names != cron_names::none && found.size() >= 3 &&
                          std::all_of(found.begin(), found.end(), is_letter);
     return is_name ? violation_code::unknown_name : violation_code::malformed;
 }
@@ -93,45 +93,45 @@ int cron_scanner::take_name(cron_names names) noexcept {
     if (number < 0) return number;
     at_ += 3;
     if (names == cron_names::months) return number;
-    number = weekday_number(grammar_, number);
-    return number == 0 && grammar_.has(late_sunday) ? 7 : number;
+    number = weekday_number(dialect_, number);
+    return number == 0 && dialect_.has(late_sunday) ? 7 : number;
 }
 
-bool cron_scanner::close_range(cron_field field, const field_grammar& form, value_run& run) {
-    if (!read_value(form, run.last)) return false;
-    run.written = value_run::form::range;
-    if (run.first == 7 && form.names == cron_names::weekdays && grammar_.has(late_sunday)) run.first = 0;
+bool cron_scanner::close_range(cron_field field, const field_grammar& grammar, value_run& run) {
+    if (!read_value(grammar, run.last)) return false;
+    run.written = value_run::notation::range;
+    if (run.first == 7 && grammar.names == cron_names::weekdays && dialect_.has(late_sunday)) run.first = 0;
     if (run.first <= run.last || !item_is_good()) return true;
-    if (field == cron_field::year || !grammar_.has(wrapped_range))
+    if (field == cron_field::year || !dialect_.has(wrapped_range))
         refuse(violation_code::out_of_range, item_, "a range that does not run backwards",
                quoted(text_from(item_)));
     return true;
 }
 
-bool cron_scanner::read_number(int low, int high, std::string_view what, int& number) {
+bool cron_scanner::read_number(int low, int high, std::string_view unit, int& number) {
     const char* const place = at_;
     number = take_digits();
     const bool is_missing = at_ == place;
     if (!is_missing && number >= low && number <= high) return true;
     if (is_missing) skip_item();
     refuse(is_missing ? violation_code::malformed : violation_code::out_of_range, place,
-           fmt::format("{} from {} to {}", what, low, high), quoted(text_from(place)));
+           fmt::format("{} from {} to {}", unit, low, high), quoted(text_from(place)));
     number = low;
     return !is_missing;
 }
 
-bool cron_scanner::read_step(const field_grammar& form, value_run& run) {
-    if (!read_number(1, form.highest_step, "a step", run.step)) return false;
+bool cron_scanner::read_step(const field_grammar& grammar, value_run& run) {
+    if (!read_number(1, grammar.highest_step, "a step", run.step)) return false;
     run.has_step = true;
-    if (run.written == value_run::form::value) run.last = std::max<int>(run.first, form.last);
+    if (run.written == value_run::notation::value) run.last = std::max<int>(run.first, grammar.last);
     return true;
 }
 
-bool cron_scanner::read_spread_bounds(const field_grammar& form, int& low, int& high) {
+bool cron_scanner::read_spread_bounds(const field_grammar& grammar, int& low, int& high) {
     ++at_;
-    if (!read_value(form, low)) return false;
+    if (!read_value(grammar, low)) return false;
     const bool is_whole = take('-') && !at_item_end();
-    if (is_whole && !read_value(form, high)) return false;
+    if (is_whole && !read_value(grammar, high)) return false;
     if (!is_whole || !take(')')) {
         refuse_item(violation_code::malformed, "H, H(a-b), H/n or H(a-b)/n");
         return false;
@@ -142,34 +142,34 @@ bool cron_scanner::read_spread_bounds(const field_grammar& form, int& low, int& 
     return true;
 }
 
-bool cron_scanner::read_spread(cron_field field, const field_grammar& form, value_run& run) {
+bool cron_scanner::read_spread(cron_field field, const field_grammar& grammar, value_run& run) {
     const char* const letter = at_;
     ++at_;
     const bool is_spread = (at_item_end() || *at_ == '(' || *at_ == '/') && field != cron_field::year;
     at_ = letter;
     if (!is_spread) {
-        refuse_item(form);
+        refuse_item(grammar);
         return false;
     }
     if (!spread_key_) {
         refuse_item(violation_code::malformed,
-                    fmt::format("{} (H is an extension that needs a key)", form.item));
+                    fmt::format("{} (H is an extension that needs a key)", grammar.item));
         return false;
     }
     ++at_;
-    int low = form.low;
+    int low = grammar.low;
     // All months have the first 28 days, and 7 days are a week though Sunday may have two numbers.
     int high = field == cron_field::day_of_month  ? 28
                : field == cron_field::day_of_week ? low + 6
-                                                  : form.high;
-    if (peek() == '(' && !read_spread_bounds(form, low, high)) return false;
+                                                  : grammar.high;
+    if (peek() == '(' && !read_spread_bounds(grammar, low, high)) return false;
     const int size = std::max(high - low + 1, 1);
-    run.written = value_run::form::spread;
+    run.written = value_run::notation::spread;
     int choices = size;
     run.last = high;
     if (peek() == '/') {
         ++at_;
-        if (!read_number(1, std::min<int>(size, form.highest_step), "a step", run.step)) return false;
+        if (!read_number(1, std::min<int>(size, grammar.highest_step), "a step", run.step)) return false;
         run.has_step = true;
         choices = run.step;
     }
@@ -183,9 +183,9 @@ void cron_scanner::refuse(violation_code code, const char* place, std::string_vi
     errors_.push_back(expected_found(code, "cron", column(place), expected, found));
 }
 
-void cron_scanner::refuse_item(const field_grammar& form) {
+void cron_scanner::refuse_item(const field_grammar& grammar) {
     skip_item();
-    refuse_item(code_for(form, text_from(item_)), form.item);
+    refuse_item(code_for(grammar, text_from(item_)), grammar.item);
 }
 
 void cron_scanner::refuse_item(violation_code code, std::string_view expected) {
@@ -196,19 +196,19 @@ void cron_scanner::refuse_item(violation_code code, std::string_view expected) {
 }
 
 /// Refuses the digits since `place`; what follows them is read all the same.
-bool cron_scanner::refuse_out_of_range(const field_grammar& form, const char* place) {
-    refuse(violation_code::out_of_range, place, form.item, quoted(text_from(place)));
+bool cron_scanner::refuse_out_of_range(const field_grammar& grammar, const char* place) {
+    refuse(violation_code::out_of_range, place, grammar.item, quoted(text_from(place)));
     return true;
 }
 
 /// Refuses what stands where a value should.  Of a name that is none, or the end of a range, this is what
 /// comes before the next sign that could follow it; otherwise the item.
-bool cron_scanner::refuse_value(const field_grammar& form) {
+bool cron_scanner::refuse_value(const field_grammar& grammar) {
     const char* const place = at_;
-    const bool is_part = place != item_ || form.names != cron_names::none;
+    const bool is_part = place != item_ || grammar.names != cron_names::none;
     while (!at_item_end() && (at_ == place || !is_part || (*at_ != '-' && *at_ != '/' && *at_ != '#'))) ++at_;
     const std::string_view found = text_from(place);
-    refuse(code_for(form, found), place, form.item, quoted(found));
+    refuse(code_for(grammar, found), place, grammar.item, quoted(found));
     skip_item();
     return false;
 }

@@ -18,7 +18,7 @@ struct value_run {
     int first = 0;
     int last = 0;
     int step = 1;
-    enum class form : std::uint8_t { value, range, star, spread } written = form::value;
+    enum class notation : std::uint8_t { value, range, star, spread } written = notation::value;
     bool has_step = false;  ///< A step was written, be it 1.
 };
 
@@ -37,7 +37,7 @@ class cron_scanner {
 public:
     cron_scanner(std::string_view text, const dialect_grammar& grammar,
                  std::optional<std::string_view> spread_key) noexcept
-        : grammar_(grammar),
+        : dialect_(grammar),
           spread_key_(spread_key),
           begin_(text.data()),
           at_(begin_),
@@ -108,16 +108,16 @@ public:
 
     /// Reads the plain numbers that a list begins with, and adds bit v for the number v.  True where the
     /// field ends with them; otherwise the next item is of another kind, or none.
-    bool take_plain_numbers(const field_grammar& form, std::uint64_t& bits) noexcept;
+    bool take_plain_numbers(const field_grammar& grammar, std::uint64_t& bits) noexcept;
 
     /// Reads a value, a range or `*`, each perhaps with a step.  False: refused, and the item skipped.
-    bool read_run(cron_field field, const field_grammar& form, value_run& run);
+    bool read_run(cron_field field, const field_grammar& grammar, value_run& run);
 
-    /// Reads a number that belongs to an item, such as the 3 of `L-3`; what is it is for messages.
-    bool read_number(int low, int high, std::string_view what, int& number);
+    /// Reads a number that belongs to an item, such as the 3 of `L-3`; `unit` names it in messages.
+    bool read_number(int low, int high, std::string_view unit, int& number);
 
     /// Refuses the item as a whole, and skips it.
-    void refuse_item(const field_grammar& form);
+    void refuse_item(const field_grammar& grammar);
     /// The same where something else was expected than an item of the field.
     void refuse_item(violation_code code, std::string_view expected);
 
@@ -125,17 +125,17 @@ public:
     void refuse(violation_code code, const char* place, std::string_view expected, std::string_view found);
 
 private:
-    bool read_value(const field_grammar& form, int& value);
-    bool read_step(const field_grammar& form, value_run& run);
-    bool read_spread(cron_field field, const field_grammar& form, value_run& run);
-    bool read_spread_bounds(const field_grammar& form, int& low, int& high);
+    bool read_value(const field_grammar& grammar, int& value);
+    bool read_step(const field_grammar& grammar, value_run& run);
+    bool read_spread(cron_field field, const field_grammar& grammar, value_run& run);
+    bool read_spread_bounds(const field_grammar& grammar, int& low, int& high);
     [[nodiscard]] int take_name(cron_names names) noexcept;
     [[nodiscard]] int take_digits() noexcept;
-    bool close_range(cron_field field, const field_grammar& form, value_run& run);
-    bool refuse_value(const field_grammar& form);
-    bool refuse_out_of_range(const field_grammar& form, const char* place);
+    bool close_range(cron_field field, const field_grammar& grammar, value_run& run);
+    bool refuse_value(const field_grammar& grammar);
+    bool refuse_out_of_range(const field_grammar& grammar, const char* place);
 
-    const dialect_grammar& grammar_;
+    const dialect_grammar& dialect_;
     std::optional<std::string_view> spread_key_;
     const char* begin_;
     const char* at_;
@@ -153,14 +153,14 @@ inline bool cron_scanner::take_lone(char sign) noexcept {
 }
 
 // Nearly all fields there are: worth a way of their own, which is twice as fast.
-inline bool cron_scanner::take_plain_numbers(const field_grammar& form, std::uint64_t& bits) noexcept {
+inline bool cron_scanner::take_plain_numbers(const field_grammar& grammar, std::uint64_t& bits) noexcept {
     const char* at = at_;
     const char* const end = end_;
     while (at != end && is_digit(*at)) {
         const char* after = at + 1;
         int number = *at - '0';
         if (after != end && is_digit(*after)) number = number * 10 + (*after++ - '0');
-        if (number < form.low || number > form.high) break;
+        if (number < grammar.low || number > grammar.high) break;
         const bool is_last = after == end || is_blank(*after);
         if (!is_last && *after != ',') break;
         bits |= std::uint64_t{1} << number;
@@ -181,38 +181,38 @@ inline int cron_scanner::take_digits() noexcept {
     return number;
 }
 
-inline bool cron_scanner::read_value(const field_grammar& form, int& value) {
+inline bool cron_scanner::read_value(const field_grammar& grammar, int& value) {
     const char* const place = at_;
     value = take_digits();
     if (at_ == place) {
-        value = form.names == cron_names::none ? -1 : take_name(form.names);
-        return value >= 0 || refuse_value(form);
+        value = grammar.names == cron_names::none ? -1 : take_name(grammar.names);
+        return value >= 0 || refuse_value(grammar);
     }
-    if (value >= form.low && value <= form.high) return true;
-    value = form.low;
-    return refuse_out_of_range(form, place);
+    if (value >= grammar.low && value <= grammar.high) return true;
+    value = grammar.low;
+    return refuse_out_of_range(grammar, place);
 }
 
-inline bool cron_scanner::read_run(cron_field field, const field_grammar& form, value_run& run) {
+inline bool cron_scanner::read_run(cron_field field, const field_grammar& grammar, value_run& run) {
     run.step = 1;
     run.has_step = false;
-    if (const char c = peek(); c == '*' || (c == '/' && grammar_.has(lone_slash))) {
+    if (const char c = peek(); c == '*' || (c == '/' && dialect_.has(lone_slash))) {
         if (c == '*') ++at_;
-        run.first = form.first;
-        run.last = form.last;
-        run.written = value_run::form::star;
+        run.first = grammar.first;
+        run.last = grammar.last;
+        run.written = value_run::notation::star;
     } else if (small(c) == 'h') {
-        return read_spread(field, form, run);
+        return read_spread(field, grammar, run);
     } else {
-        run.written = value_run::form::value;
-        if (!read_value(form, run.first)) return false;
+        run.written = value_run::notation::value;
+        if (!read_value(grammar, run.first)) return false;
         run.last = run.first;
         if (at_item_end()) return true;
-        if (take('-') && !close_range(field, form, run)) return false;
+        if (take('-') && !close_range(field, grammar, run)) return false;
     }
     if (peek() != '/') return true;
     ++at_;
-    return read_step(form, run);
+    return read_step(grammar, run);
 }
 
 }  // namespace nextfire::inline v0::detail

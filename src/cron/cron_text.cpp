@@ -2,7 +2,7 @@
 
 #include "base/joined.hpp"
 #include "base/message.hpp"
-#include "cron/cron_grammar.hpp"
+#include "cron/cron_dialects.hpp"
 #include "cron/cron_macros.hpp"
 #include "cron/cron_number_text.hpp"
 
@@ -16,6 +16,7 @@
 
 namespace nextfire::inline v0 {
 
+using detail::both_days_rule;
 using detail::cron_field;
 using detail::dialect_grammar;
 using detail::expected_found;
@@ -24,7 +25,6 @@ using detail::quoted;
 
 namespace {
 
-constexpr std::size_t longest_text = 1024;
 /// Writes the sets of an expression in a dialect.
 ///
 /// Items stand in this order: numbers; `L`, `L-1`, `L-2`, …; `1W`, `2W`, …; `LW`; `L-1W`, …; and as days of
@@ -39,23 +39,23 @@ public:
 
     cron_writer(const cron_fields& fields, unsigned day_step, unsigned weekday_step,
                 const dialect_grammar& grammar)
-        : fields_(fields), day_step_(day_step), weekday_step_(weekday_step), grammar_(grammar) {}
+        : fields_(fields), day_step_(day_step), weekday_step_(weekday_step), dialect_(grammar) {}
 
     /// Writes the expression whether the dialect can say it or not.
     [[nodiscard]] std::string text() {
         std::string text = text_with(lists::plain);
-        return text.size() <= longest_text ? text : text_with(lists::compressed);
+        return text.size() <= detail::longest_cron_text ? text : text_with(lists::compressed);
     }
 
     /// Gives every reason why the dialect cannot say it.
     [[nodiscard]] violations refusals() {
         if (fields_.every.count() > 0) {
-            refuse("cron", fmt::format("times of day ({} has no @every)", grammar_.name),
+            refuse("cron", fmt::format("times of day ({} has no @every)", dialect_.name),
                    quoted(detail::every_text(fields_.every)));
             return std::move(errors_);
         }
-        if (grammar_.first_field == cron_field::minute && fields_.seconds != 1)
-            refuse("second", fmt::format("second 0 alone ({} has no seconds)", grammar_.name),
+        if (dialect_.first_field == cron_field::minute && fields_.seconds != 1)
+            refuse("second", fmt::format("second 0 alone ({} has no seconds)", dialect_.name),
                    quoted(time_text(fields_.seconds, cron_field::second)));
         refuse_days();
         refuse_weekdays();
@@ -65,32 +65,32 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string text_with(lists form) {
-        lists_ = form;
+    [[nodiscard]] std::string text_with(lists notation) {
+        lists_ = notation;
         std::array<std::string, 3> times{time_text(fields_.seconds, cron_field::second),
                                          time_text(fields_.minutes, cron_field::minute),
                                          time_text(fields_.hours, cron_field::hour)};
         mark_elapsed(times);
-        std::string text = grammar_.first_field == cron_field::second ? times[0] + ' ' : std::string{};
+        std::string text = dialect_.first_field == cron_field::second ? times[0] + ' ' : std::string{};
         text += fmt::format("{} {} {} {} {}", times[1], times[2], day_text(),
                             set_text(std::uint64_t{fields_.months} << 1, cron_field::month), weekday_text());
-        if (&grammar_ == &detail::aws_grammar) return fmt::format("cron({} {})", text, year_text());
-        if (grammar_.has_years() && !fields_.years.is_all()) text += ' ' + year_text();
-        return text;
+        if (dialect_.needs_years() || (dialect_.has_years() && !fields_.years.is_all()))
+            text += ' ' + year_text();
+        return dialect_.opening.empty() ? text : fmt::format("{}{})", dialect_.opening, text);
     }
 
     [[nodiscard]] std::string time_text(std::uint64_t numbers, cron_field field) const {
-        if (fields_.times == time_form::fixed) return detail::listed_text(numbers);
-        const field_grammar& form = grammar_.of(field);
+        if (fields_.times == time_meaning::fixed) return detail::listed_text(numbers);
+        const field_grammar& grammar = dialect_.of(field);
         if (lists_ == lists::compressed)
-            return detail::short_text(detail::numbers_in(numbers), form.highest_step);
-        return detail::elapsed_text(numbers, form, grammar_);
+            return detail::short_text(detail::numbers_in(numbers), grammar.highest_step);
+        return detail::elapsed_text(numbers, grammar, dialect_);
     }
 
     /// Makes sure that an expression of elapsed time is read as one: 0,30 is written 0-30/30 where no other
     /// field shows it.
     void mark_elapsed(std::array<std::string, 3>& times) const {
-        if (fields_.times == time_form::fixed) return;
+        if (fields_.times == time_meaning::fixed) return;
         for (const std::string& text : times)
             if (text.find_first_of("*-/") != std::string::npos) return;
         const std::array<std::uint64_t, 3> sets{fields_.seconds, fields_.minutes, fields_.hours};
@@ -109,10 +109,10 @@ private:
 
     /// Writes numbers of a day or month field; `*` where they are all there are.
     [[nodiscard]] std::string set_text(std::uint64_t numbers, cron_field field) const {
-        const field_grammar& form = grammar_.of(field);
-        if (numbers == detail::stepped_set(form.first, form.last, 1)) return "*";
+        const field_grammar& grammar = dialect_.of(field);
+        if (numbers == detail::stepped_set(grammar.first, grammar.last, 1)) return "*";
         if (lists_ == lists::plain) return detail::listed_text(numbers);
-        return detail::short_text(detail::numbers_in(numbers), form.highest_step);
+        return detail::short_text(detail::numbers_in(numbers), grammar.highest_step);
     }
 
     [[nodiscard]] std::string day_text() const {
@@ -127,8 +127,7 @@ private:
     }
 
     [[nodiscard]] std::string weekday_text() const {
-        if (fields_.any_day_of_week())
-            return grammar_.has(detail::one_question_mark) && !has_mark_in_days() ? "?" : "*";
+        if (fields_.any_day_of_week()) return has_one_question_mark() && !has_mark_in_days() ? "?" : "*";
         if (const int step = weekday_star_step(); step != 0) return fmt::format("*/{}", step);
         const std::uint64_t whole = fields_.whole_weekdays();
         std::string text = set_text(whole << number_of(0), cron_field::day_of_week);
@@ -154,7 +153,7 @@ private:
         for (auto year = years.on_or_after(first); year; year = years.on_or_after(*year + 1))
             numbers.push_back(*year);
         if (lists_ == lists::compressed)
-            return detail::short_text(numbers, grammar_.of(cron_field::year).highest_step);
+            return detail::short_text(numbers, dialect_.of(cron_field::year).highest_step);
         std::vector<std::string> texts;
         for (const int number : numbers) texts.push_back(fmt::format("{}", number));
         return detail::joined(texts, ",");
@@ -171,27 +170,29 @@ private:
                fields_.whole_weekdays() * cron_fields::every_week != fields_.weekdays;
     }
 
-    [[nodiscard]] int number_of(int weekday) const { return detail::weekday_number(grammar_, weekday); }
+    [[nodiscard]] int number_of(int weekday) const { return detail::weekday_number(dialect_, weekday); }
 
     /// Gives the weekdays as the numbers that `*` runs over; in spring, these are Monday, 1, to Sunday, 7.
     [[nodiscard]] std::uint64_t weekday_numbers() const {
         const std::uint64_t whole = fields_.whole_weekdays();
-        const bool is_sunday_last = grammar_.of(cron_field::day_of_week).first > number_of(0);
+        const bool is_sunday_last = dialect_.of(cron_field::day_of_week).first > number_of(0);
         return is_sunday_last ? (whole & ~std::uint64_t{1}) | (whole & 1) << 7 : whole << number_of(0);
     }
 
+    [[nodiscard]] bool has_one_question_mark() const { return dialect_.both_days == both_days_rule::refused; }
+
     /// Says whether `?` stands in the day-of-month field: where the other is restricted, or was written `*`.
     [[nodiscard]] bool has_mark_in_days() const {
-        return grammar_.has(detail::one_question_mark) && (!fields_.any_day_of_week() || weekday_step_ == 1);
+        return has_one_question_mark() && (!fields_.any_day_of_week() || weekday_step_ == 1);
     }
 
     /// Says whether a day must be in both fields and neither lets all pass.
     [[nodiscard]] bool restricts_both() const {
         return !fields_.any_day_of_month() && !fields_.any_day_of_week();
     }
-    /// The same, in unix, where a field must begin with `*` to say so.
+    /// True if unix needs a leading `*` to mean both.
     [[nodiscard]] bool needs_star() const {
-        return grammar_.has(detail::star_frees_day) && restricts_both() &&
+        return dialect_.both_days == both_days_rule::either && restricts_both() &&
                fields_.combination == day_combination::both;
     }
 
@@ -201,10 +202,10 @@ private:
     }
     /// The same for the weekdays; an n that stands for other days in this dialect is none.
     [[nodiscard]] int written_weekday_step() const {
-        const field_grammar& form = grammar_.of(cron_field::day_of_week);
+        const field_grammar& grammar = dialect_.of(cron_field::day_of_week);
         const auto step = static_cast<int>(weekday_step_);
         if (has_special_weekdays() || step < 2) return 0;
-        return detail::stepped_set(form.first, form.last, step) == weekday_numbers() ? step : 0;
+        return detail::stepped_set(grammar.first, grammar.last, step) == weekday_numbers() ? step : 0;
     }
 
     /// Gives the n where the days are to be written as `*/n`: where they were, or where one of the two fields
@@ -212,12 +213,12 @@ private:
     [[nodiscard]] int day_star_step() const {
         if (written_day_step() != 0 || written_weekday_step() != 0 || has_special_days() || !needs_star())
             return written_day_step();
-        return detail::step_from_start(day_numbers(), grammar_.of(cron_field::day_of_month));
+        return detail::step_from_start(day_numbers(), dialect_.of(cron_field::day_of_month));
     }
     [[nodiscard]] int weekday_star_step() const {
         if (written_weekday_step() != 0 || day_star_step() != 0 || has_special_weekdays() || !needs_star())
             return written_weekday_step();
-        return detail::step_from_start(weekday_numbers(), grammar_.of(cron_field::day_of_week));
+        return detail::step_from_start(weekday_numbers(), dialect_.of(cron_field::day_of_week));
     }
 
     static void append(std::string& list, std::string_view item) {
@@ -231,24 +232,24 @@ private:
     }
 
     void refuse_days() {
-        const bool is_known = grammar_.has(detail::last_day) || !has_special_days();
-        const bool has_before_last = fields_.last_days > 1 && !grammar_.has(detail::day_before_last);
+        const bool is_known = dialect_.has(detail::last_day) || !has_special_days();
+        const bool has_before_last = fields_.last_days > 1 && !dialect_.has(detail::day_before_last);
         const bool has_workday_before_last =
-            fields_.last_workdays > 1 && !grammar_.has(detail::workday_before_last);
+            fields_.last_workdays > 1 && !dialect_.has(detail::workday_before_last);
         if (!is_known)
-            refuse("day_of_month", fmt::format("days by their numbers ({} has no L or W)", grammar_.name),
+            refuse("day_of_month", fmt::format("days by their numbers ({} has no L or W)", dialect_.name),
                    quoted(day_text()));
         else if (has_before_last)
-            refuse("day_of_month", fmt::format("days without L-n ({} has none)", grammar_.name),
+            refuse("day_of_month", fmt::format("days without L-n ({} has none)", dialect_.name),
                    quoted(day_text()));
         else if (has_workday_before_last)
-            refuse("day_of_month", fmt::format("days without L-nW ({} has none)", grammar_.name),
+            refuse("day_of_month", fmt::format("days without L-nW ({} has none)", dialect_.name),
                    quoted(day_text()));
     }
 
     void refuse_weekdays() {
-        if (grammar_.has(detail::last_day) || !has_special_weekdays()) return;
-        refuse("day_of_week", fmt::format("weekdays of every week ({} has no L or #)", grammar_.name),
+        if (dialect_.has(detail::last_day) || !has_special_weekdays()) return;
+        refuse("day_of_week", fmt::format("weekdays of every week ({} has no L or #)", dialect_.name),
                quoted(weekday_text()));
     }
 
@@ -256,27 +257,27 @@ private:
         if (!restricts_both()) return;
         const bool is_either = fields_.combination == day_combination::either;
         const std::string fields = fmt::format("{} and {}", quoted(day_text()), quoted(weekday_text()));
-        if (grammar_.has(detail::one_question_mark))
-            refuse("day_of_week", fmt::format("one day field alone ({} has ? in the other)", grammar_.name),
+        if (has_one_question_mark())
+            refuse("day_of_week", fmt::format("one day field alone ({} has ? in the other)", dialect_.name),
                    fields);
-        else if (is_either && !grammar_.has(detail::star_frees_day))
+        else if (is_either && dialect_.both_days != both_days_rule::either)
             refuse("day_of_week",
-                   fmt::format("a day that is in both day fields, as {} has it", grammar_.name),
+                   fmt::format("a day that is in both day fields, as {} has it", dialect_.name),
                    fmt::format("one that is in {} or {}", quoted(day_text()), quoted(weekday_text())));
         else if (needs_star() && day_star_step() == 0 && weekday_star_step() == 0)
             refuse("day_of_week",
-                   fmt::format("a day that is in either day field, as {} has it", grammar_.name),
+                   fmt::format("a day that is in either day field, as {} has it", dialect_.name),
                    fmt::format("one that is in {}", fields));
     }
 
     void refuse_years() {
         const year_set& years = fields_.years;
         if (years.is_all()) return;
-        const int highest = grammar_.lone_year.high;
-        if (!grammar_.has_years())
-            refuse("year", fmt::format("every year ({} has no years)", grammar_.name), quoted(year_text()));
+        const int highest = dialect_.lone_year.high;
+        if (!dialect_.has_years())
+            refuse("year", fmt::format("every year ({} has no years)", dialect_.name), quoted(year_text()));
         else if (*years.on_or_before(year_set::last_year) > highest)
-            refuse("year", fmt::format("years up to {} ({} has no others)", highest, grammar_.name),
+            refuse("year", fmt::format("years up to {} ({} has no others)", highest, dialect_.name),
                    quoted(year_text()));
     }
 
@@ -288,7 +289,7 @@ private:
     const cron_fields& fields_;
     unsigned day_step_;
     unsigned weekday_step_;
-    const dialect_grammar& grammar_;
+    const dialect_grammar& dialect_;
     lists lists_ = lists::plain;
     violations errors_;
 };
@@ -299,9 +300,9 @@ result<std::string> cron_expression::text(cron_dialect dialect) const {
     cron_writer writer{fields_, day_step_, weekday_step_, detail::grammar_of(dialect)};
     if (violations reasons = writer.refusals(); !reasons.empty()) return reasons;
     std::string text = writer.text();
-    if (text.size() <= longest_text) return text;
+    if (text.size() <= detail::longest_cron_text) return text;
     return expected_found(violation_code::not_expressible, "cron", std::nullopt,
-                          fmt::format("a text of at most {} bytes", longest_text),
+                          fmt::format("a text of at most {} bytes", detail::longest_cron_text),
                           fmt::format("{} bytes", text.size()));
 }
 

@@ -1,7 +1,9 @@
 /// From local times to the instants at which they fire: the one place where clock-change policy lives.
 #pragma once
 
-#include <nextfire/engine/schedule.hpp>
+#include "zone/zone_table.hpp"
+
+#include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/zone/zone.hpp>
 
 #include <array>

@@ -15,7 +15,7 @@ using namespace std::chrono;
 namespace {
 
 using detail::calendar_recurrence;
-using detail::stamp_form;
+using detail::stamp_kind;
 
 /// Gives the first instant of a series that begins at a local time.
 sys_seconds instant_of_start(const calendar_recurrence& series, const schedule_options& options) {
@@ -29,9 +29,9 @@ sys_seconds instant_of_start(const calendar_recurrence& series, const schedule_o
 /// Gives the last instant that UNTIL allows; a date allows all of its day.
 sys_seconds instant_of_end(const detail::calendar_stamp& until, zone zone_of_start,
                            const schedule_options& options) {
-    if (until.form == stamp_form::utc) return sys_seconds{until.local.time_since_epoch()};
+    if (until.kind == stamp_kind::utc) return sys_seconds{until.local.time_since_epoch()};
     const local_seconds local =
-        until.form == stamp_form::date ? until.local + days{1} - seconds{1} : until.local;
+        until.kind == stamp_kind::date ? until.local + days{1} - seconds{1} : until.local;
     const detail::firing_rule clock{zone_of_start, options.gap, options.overlap};
     const auto fired = detail::fire(clock, local.time_since_epoch().count());
     if (fired.count == 0) return zone_of_start.lookup(local).change - seconds{1};

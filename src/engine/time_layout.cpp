@@ -22,12 +22,6 @@ std::optional<even_steps> even_steps_of(std::uint64_t bits, std::uint32_t size) 
     return turned == bits ? std::optional{even_steps{step, first}} : std::nullopt;
 }
 
-steady_rule steady_from(std::uint32_t step_seconds, std::uint32_t first_seconds) noexcept {
-    const std::uint64_t reciprocal = ((std::uint64_t{1} << 63) + step_seconds - 1) / step_seconds;
-    return {step_seconds, first_seconds, static_cast<std::uint32_t>(reciprocal),
-            static_cast<std::uint32_t>(reciprocal >> 32)};
-}
-
 }  // namespace
 
 std::optional<std::uint32_t> only_time_of(const cron_fields& fields) noexcept {
@@ -39,14 +33,14 @@ std::optional<std::uint32_t> only_time_of(const cron_fields& fields) noexcept {
                                       std::countr_zero(fields.seconds));
 }
 
-std::optional<std::uint32_t> run_step_of(const many_times& times) noexcept {
-    const auto seconds = even_steps_of(times.seconds, 60);
-    const auto minutes = even_steps_of(times.minutes, 60);
-    const std::uint32_t hours_in_a_row = times.hours >> std::countr_zero(times.hours);
+std::uint8_t run_step_of(const cron_fields& fields) noexcept {
+    const auto seconds = even_steps_of(fields.seconds, 60);
+    const auto minutes = even_steps_of(fields.minutes, 60);
+    const std::uint32_t hours_in_a_row = fields.hours >> std::countr_zero(fields.hours);
     const bool is_run = (hours_in_a_row & (hours_in_a_row + 1)) == 0;
-    if (!seconds || !minutes || !is_run) return std::nullopt;
-    if (seconds->step != 60) return minutes->step == 1 ? std::optional{seconds->step} : std::nullopt;
-    return minutes->step * 60;
+    if (!seconds || !minutes || !is_run) return 0;
+    if (seconds->step != 60) return static_cast<std::uint8_t>(minutes->step == 1 ? seconds->step : 0);
+    return static_cast<std::uint8_t>(59 + minutes->step);
 }
 
 std::optional<steady_rule> steady_steps_of(const cron_fields& fields) noexcept {

@@ -15,9 +15,8 @@ namespace nextfire::inline v0::detail {
 /// Gives the time of day in seconds where there is only one.
 [[nodiscard]] std::optional<std::uint32_t> only_time_of(const cron_fields& fields) noexcept;
 
-/// Gives the seconds from one time of day to the next where the times of a day are all equally far apart,
-/// from the first to the last: every 30 minutes from 08:00 to 17:30.
-[[nodiscard]] std::optional<std::uint32_t> run_step_of(const many_times& times) noexcept;
+/// Gives schedule_rule::run_step for the times of day of an expression.
+[[nodiscard]] std::uint8_t run_step_of(const cron_fields& fields) noexcept;
 
 /// Gives the rule for times of day that are equally far apart all day and all night, where they are.
 [[nodiscard]] std::optional<steady_rule> steady_steps_of(const cron_fields& fields) noexcept;

@@ -4,7 +4,9 @@
 /// predicted.
 #pragma once
 
-#include <nextfire/calendar/day_rule.hpp>
+#include "calendar/day_stepping.hpp"
+
+#include <nextfire/engine/schedule_rule.hpp>
 
 #include <bit>
 #include <cstdint>
@@ -32,6 +34,7 @@ struct many_times {
     std::uint64_t seconds;
     std::uint64_t minutes;
     std::uint32_t hours;
+    std::uint32_t run_step_seconds = 0;  ///< Where they are equally far apart within a day: how far; else 0.
 
     [[nodiscard]] std::int64_t first() const noexcept {
         return std::countr_zero(hours) * 3600 + std::countr_zero(minutes) * 60 + std::countr_zero(seconds);
@@ -197,24 +200,42 @@ template <class Days>
 
 __extension__ using wide_product = unsigned __int128;
 
-/// Gives how many whole steps lie between the first time of 29 December 1969 and a local time.
+/// Makes the steady rule that fires at `phase` and every `step` of local seconds before and after it.
+[[nodiscard]] constexpr steady_rule steady_from(std::uint32_t step_seconds,
+                                                std::int64_t phase_seconds) noexcept {
+    const std::int64_t step = step_seconds;
+    const auto first = ((phase_seconds % step) + step) % step;
+    const std::int64_t bias = (3 * seconds_a_day + step - 1) / step * step + (step - first) % step;
+    const auto shift = static_cast<std::uint32_t>(31 - std::countl_zero(step_seconds));
+    const auto reciprocal =
+        static_cast<std::uint64_t>(((wide_product{1} << (63 + shift)) + step_seconds - 1) / step_seconds);
+    return {step_seconds, static_cast<std::uint32_t>(bias), static_cast<std::uint32_t>(reciprocal),
+            static_cast<std::uint32_t>(reciprocal >> 32), shift};
+}
+
+/// Gives how many whole steps lie between the rule's beginning, at least three days before 1970, and a local
+/// time.
 ///
-/// The quotient by the rounded-up reciprocal is exact while value * (its rounding error) < 2^63; the error is
-/// below the step, 2^17, and the value below 2^39 to the year 9999 and beyond.
-[[nodiscard]] inline std::int64_t steps_until(const steady_rule& rule, std::int64_t local) noexcept {
-    const auto value = static_cast<std::uint64_t>(local + 3 * seconds_a_day - rule.first_seconds);
+/// The quotient by the rounded-up reciprocal is exact while value * (its rounding error) < 2^(63 + shift);
+/// the error is below the step, which is below 2^(shift + 1), and the value below 2^39 to the year 9999 and
+/// beyond.
+[[nodiscard, gnu::always_inline]] inline std::int64_t steps_until(const steady_rule& rule,
+                                                                  std::int64_t local) noexcept {
+    const auto value = static_cast<std::uint64_t>(local + rule.bias_seconds);
     const std::uint64_t reciprocal = rule.reciprocal_low | std::uint64_t{rule.reciprocal_high} << 32;
-    return static_cast<std::int64_t>(wide_product{value} * reciprocal >> 63);
+    const auto upper = static_cast<std::uint64_t>(wide_product{value * 2} * reciprocal >> 64);
+    return static_cast<std::int64_t>(upper >> rule.shift);
 }
 
-/// The steady rule's own form of the two above; it needs no days.
-[[nodiscard]] inline std::int64_t steady_after(const steady_rule& rule, std::int64_t local) noexcept {
-    const std::int64_t steps = steps_until(rule, local) + 1;
-    return steps * rule.step_seconds + rule.first_seconds - 3 * seconds_a_day;
+/// The two above for a steady rule, which needs no days.
+[[nodiscard, gnu::always_inline]] inline std::int64_t steady_after(const steady_rule& rule,
+                                                                   std::int64_t local) noexcept {
+    return (steps_until(rule, local) + 1) * rule.step_seconds - rule.bias_seconds;
 }
 
-[[nodiscard]] inline std::int64_t steady_until(const steady_rule& rule, std::int64_t local) noexcept {
-    return steps_until(rule, local) * rule.step_seconds + rule.first_seconds - 3 * seconds_a_day;
+[[nodiscard, gnu::always_inline]] inline std::int64_t steady_until(const steady_rule& rule,
+                                                                   std::int64_t local) noexcept {
+    return steps_until(rule, local) * rule.step_seconds - rule.bias_seconds;
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -114,20 +114,20 @@ constexpr std::array context_phrases{
     phrase{"while parsing array", "a comma or a closing bracket"},
 };
 
-std::string_view expected_by(std::string_view what) {
+std::string_view expected_by(std::string_view message) {
     // Only the parser's own words count: the text it read, which may say anything, comes after them.
-    const std::string_view own = what.substr(0, what.find("; last read: '"));
+    const std::string_view own = message.substr(0, message.find("; last read: '"));
     for (const phrase& candidate : lexer_phrases)
         if (own.find(candidate.theirs) != std::string_view::npos) return candidate.ours;
-    if (what.ends_with("; expected end of input")) return "the end of the text";
+    if (message.ends_with("; expected end of input")) return "the end of the text";
     for (const phrase& candidate : context_phrases)
         if (own.find(candidate.theirs) != std::string_view::npos) return candidate.ours;
     return "a JSON value";
 }
 
 /// Gives the length of the token that the parser read well but did not expect, or 0 if it is another mistake.
-std::size_t whole_token_length(std::string_view what, std::string_view last_token) {
-    const std::string_view own = what.substr(0, what.find("; last read: '"));
+std::size_t whole_token_length(std::string_view message, std::string_view last_token) {
+    const std::string_view own = message.substr(0, message.find("; last read: '"));
     const auto says = [own](std::string_view words) { return own.find(words) != std::string_view::npos; };
     if (says("unexpected string literal") || says("unexpected number literal") || says("number overflow"))
         return last_token.size();
@@ -256,11 +256,11 @@ bool tree_builder::refuse_escaped_nul() {
 
 bool tree_builder::parse_error(std::size_t position, const std::string& last_token,
                                const nlohmann::json::exception& cause) {
-    const std::string_view what = cause.what();
-    const std::string_view expected = expected_by(what);
+    const std::string_view message = cause.what();
+    const std::string_view expected = expected_by(message);
     // The position is behind what was read last.  A token that is whole but in the wrong place is shown from
     // its beginning; anything else by the character at which it went wrong.
-    const std::size_t length = whole_token_length(what, last_token);
+    const std::size_t length = whole_token_length(message, last_token);
     if (length != 0 && length <= position) {
         const std::size_t begin = position - length;
         return refuse(begin, violation_code::malformed, expected, shown_token(text_.substr(begin, length)));

@@ -12,21 +12,16 @@
 namespace nextfire::inline v0::api {
 namespace {
 
-/// Gives the place of a name in a list of names, or the list's size.
-std::size_t index_in(std::span<const std::string_view> names, std::string_view name) {
-    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
-/// Gives the number's text, or the reason why it is no number of days.  A number has no column: it is the
-/// value and not its text that is wrong.
-result<std::string_view> read_day_interval(const json_value& value, std::string_view pointer) {
-    constexpr std::string_view expected = "a whole number of days from 1 to 31";
+/// Gives the number's text, or the reason why it is none that the member may be.  A number has no column: it is
+/// the value and not its text that is wrong.
+result<std::string_view> read_integer(const known_member& known, const json_value& value,
+                                      std::string_view pointer) {
     const json_number* number = value.as_number();
     if (number == nullptr || !is_integer_text(number->text))
-        return detail::expected_found(violation_code::wrong_type, pointer, std::nullopt, expected,
+        return detail::expected_found(violation_code::wrong_type, pointer, std::nullopt, known.expected,
                                       describe(value));
-    if (!number->integer || *number->integer < 1 || *number->integer > 31)
-        return detail::expected_found(violation_code::out_of_range, pointer, std::nullopt, expected,
+    if (!number->integer || *number->integer < 1 || *number->integer > known.highest)
+        return detail::expected_found(violation_code::out_of_range, pointer, std::nullopt, known.expected,
                                       describe(value));
     return std::string_view{number->text};
 }
@@ -37,21 +32,36 @@ result<std::string_view> read_string(const json_value& value, std::string_view p
                                   describe(value));
 }
 
-std::vector<std::string_view> joined(std::span<const std::string_view> first,
+result<std::string_view> read_text(const known_member& known, const json_value& value,
+                                   std::string_view pointer) {
+    switch (known.kind) {
+        case json_kind::string:
+            break;
+        case json_kind::integer:
+            return read_integer(known, value, pointer);
+    }
+    return read_string(value, pointer);
+}
+
+std::vector<std::string_view> joined(std::span<const known_member> first,
                                      std::span<const std::string_view> second) {
-    std::vector<std::string_view> all(first.begin(), first.end());
+    std::vector<std::string_view> all;
+    all.reserve(first.size() + second.size());
+    for (const known_member& known : first) all.push_back(known.name);
     all.insert(all.end(), second.begin(), second.end());
     return all;
 }
 
 }  // namespace
 
-request_members::request_members(std::span<const std::string_view> names) : names_(names) {
-    assert(names.size() <= capacity);
+request_members::request_members(std::span<const known_member> members) : known_(members) {
+    assert(members.size() <= capacity);
 }
 
 std::size_t request_members::index_of(std::string_view name) const {
-    return index_in(names_, name);
+    const auto found = std::find_if(known_.begin(), known_.end(),
+                                    [name](const known_member& known) { return known.name == name; });
+    return static_cast<std::size_t>(found - known_.begin());
 }
 
 void request_members::read(const json_object& members, std::string_view pointer,
@@ -61,17 +71,16 @@ void request_members::read(const json_object& members, std::string_view pointer,
     violations strangers;
     for (const json_member& member : members) {
         const std::size_t index = index_of(member.name);
-        if (index == names_.size()) {
-            if (unknown == unknown_members::refused && index_in(others, member.name) == others.size())
-                strangers.push_back(unknown_member(pointer, member.name, joined(names_, others)));
+        if (index == known_.size()) {
+            if (unknown == unknown_members::refused &&
+                std::find(others.begin(), others.end(), member.name) == others.end())
+                strangers.push_back(unknown_member(pointer, member.name, joined(known_, others)));
             continue;
         }
         is_null_[index] = member.value.is_null();
         if (is_null_[index]) continue;
         const std::string place = pointer_ + "/" + member.name;
-        const result<std::string_view> text = member.name == "day_interval"
-                                                  ? read_day_interval(member.value, place)
-                                                  : read_string(member.value, place);
+        const result<std::string_view> text = read_text(known_[index], member.value, place);
         if (text) {
             texts_[index] = *text;
         } else {
@@ -88,7 +97,7 @@ void request_members::replace(std::size_t index, std::string_view text) {
     replaced_[index] = true;
     if (!has_violation_[index]) return;
     has_violation_[index] = false;
-    const std::string place = pointer_ + "/" + std::string{names_[index]};
+    const std::string place = pointer_ + "/" + std::string{known_[index].name};
     std::erase_if(errors_, [&place](const violation& error) { return error.field == place; });
 }
 
@@ -96,7 +105,7 @@ violations request_members::all_violations(const violations& of_texts) const {
     violations all = errors_;
     for (violation error : of_texts) {
         const std::size_t index = index_of(error.field);
-        const bool is_known = index < names_.size();
+        const bool is_known = index < known_.size();
         // A field that was given with a wrong type is not missing, though its text is.
         if (is_known && has_violation_[index] && error.code == violation_code::missing) continue;
         if (is_json_ && !(is_known && replaced_[index])) error.field.insert(0, pointer_ + "/");

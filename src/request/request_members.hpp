@@ -5,6 +5,7 @@
 
 #include <nextfire/base/result.hpp>
 #include <nextfire/request/unknown_members.hpp>
+#include <nextfire/spec/spec_fields.hpp>
 
 #include <array>
 #include <cstddef>
@@ -15,21 +16,29 @@
 
 namespace nextfire::inline v0::api {
 
+/// A member that is known by its name.
+struct known_member {
+    std::string_view name;
+    json_kind kind = json_kind::string;
+    int highest = 0;                 ///< The greatest integer that it may be; the least is 1.
+    std::string_view expected = {};  ///< What an integer must be, for messages.
+};
+
 /// Members known by name, read from an object; texts from elsewhere may take their places.
 ///
-/// It keeps views into the names, the JSON and the texts: these must outlive it.
+/// It keeps views into the known members, the JSON and the texts: these must outlive it.
 class request_members {
 public:
     /// The most names there may be.
     static constexpr std::size_t capacity = 16;
 
-    /// Makes a request for members of these names, at most `capacity`, none of them given.
-    explicit request_members(std::span<const std::string_view> names);
+    /// Makes a request for these members, at most `capacity`, none of them given.
+    explicit request_members(std::span<const known_member> members);
 
     /// Reads the members of an object that stands at `pointer` (a JSON pointer; empty for the whole text).
     ///
-    /// `day_interval` is an integer and all others are strings; `null` is as absent.  Members of `others` may
-    /// stand beside them and are passed over; any further one is a violation, unless `unknown` accepts it.
+    /// `null` is as absent.  Members of `others` may stand beside them and are passed over; any further one is a
+    /// violation, unless `unknown` accepts it.
     void read(const json_object& members, std::string_view pointer, std::span<const std::string_view> others,
               unknown_members unknown = unknown_members::refused);
 
@@ -55,13 +64,13 @@ public:
     [[nodiscard]] bool is_good() const noexcept { return errors_.empty(); }
 
     /// Gives what is wrong with the types, and with the texts as a later reader found it, in the order of the
-    /// names; unknown members come last.  Fields of the JSON become pointers.
+    /// known members; unknown ones come last.  Fields of the JSON become pointers.
     [[nodiscard]] violations all_violations(const violations& of_texts) const;
 
 private:
     [[nodiscard]] std::size_t index_of(std::string_view name) const;
 
-    std::span<const std::string_view> names_;
+    std::span<const known_member> known_;
     std::array<std::optional<std::string_view>, capacity> texts_{};
     std::array<bool, capacity> replaced_{};
     std::array<bool, capacity> has_violation_{};

@@ -151,7 +151,7 @@ std::uint16_t stepped_months(std::uint32_t interval, std::uint32_t first) {
 
 void set_times(cron_fields& fields, const rule_parts& parts, seconds time_of_day) {
     const hh_mm_ss time{time_of_day};
-    fields.times = time_form::fixed;
+    fields.times = time_meaning::fixed;
     fields.hours = parts.hours != 0 ? parts.hours : std::uint32_t{1} << time.hours().count();
     fields.minutes = parts.minutes != 0 ? parts.minutes : std::uint64_t{1} << time.minutes().count();
     fields.seconds = parts.seconds != 0 ? parts.seconds : std::uint64_t{1} << time.seconds().count();
@@ -165,7 +165,7 @@ void set_days(cron_fields& fields, const rule_parts& parts) {
     if (parts.has(rule_part::by_month_day)) {
         fields.days = parts.month_days;
         fields.last_days = parts.last_days;
-        // A set has one form alone: every day counted from the end is every day.
+        // A set is kept in one way alone: every day counted from the end is every day.
         if (fields.last_days == cron_fields::all_days) fields.days = cron_fields::all_days;
         if (fields.any_day_of_month()) fields.last_days = 0;
     }

@@ -43,7 +43,7 @@ std::optional<std::uint32_t> digits_of(std::string_view text) {
 }
 
 /// The bounds of a number, and its name in messages.
-struct number_form {
+struct number_bounds {
     std::uint32_t low;
     std::uint32_t high;
     std::string_view expected;
@@ -141,20 +141,20 @@ private:
         complaints_.add(code, text, "DAILY, WEEKLY, MONTHLY or YEARLY");
     }
 
-    std::optional<std::uint32_t> number(std::string_view text, const number_form& form) {
+    std::optional<std::uint32_t> number(std::string_view text, const number_bounds& bounds) {
         const auto value = digits_of(text);
-        if (value && *value >= form.low && *value <= form.high) return value;
+        if (value && *value >= bounds.low && *value <= bounds.high) return value;
         complaints_.add(value ? violation_code::out_of_range : violation_code::malformed, text,
-                        form.expected);
+                        bounds.expected);
         return std::nullopt;
     }
 
     /// Reads a list of numbers below 64 as bits.
-    std::uint64_t numbers(std::string_view list, const number_form& form) {
+    std::uint64_t numbers(std::string_view list, const number_bounds& bounds) {
         std::uint64_t bits = 0;
         piece_reader items{list, ','};
         for (auto item = items.next(); item; item = items.next())
-            if (const auto value = number(*item, form)) bits |= std::uint64_t{1} << *value;
+            if (const auto value = number(*item, bounds)) bits |= std::uint64_t{1} << *value;
         return bits;
     }
 

@@ -21,7 +21,7 @@ namespace detail {
 namespace {
 
 constexpr std::size_t longest_text = 4096;
-constexpr std::string_view dtstart_form = "a time such as 20261124T090000";
+constexpr std::string_view dtstart_shape = "a time such as 20261124T090000";
 
 /// DTSTART: a local time and the clock that shows it.
 struct rule_start {
@@ -112,13 +112,13 @@ private:
             }
         }
         if (is_date) return std::nullopt;
-        const auto stamp = parse_stamp(line.value, dtstart_form, complaints_);
+        const auto stamp = parse_stamp(line.value, dtstart_shape, complaints_);
         if (!stamp) return std::nullopt;
-        if (stamp->form == stamp_form::date) {
-            complaints_.add(violation_code::malformed, line.value, dtstart_form);
+        if (stamp->kind == stamp_kind::date) {
+            complaints_.add(violation_code::malformed, line.value, dtstart_shape);
             return std::nullopt;
         }
-        if (stamp->form == stamp_form::utc && tzid) {
+        if (stamp->kind == stamp_kind::utc && tzid) {
             complaints_.add(violation_code::malformed, line.value, "a time without Z beside TZID");
             return std::nullopt;
         }

@@ -11,7 +11,7 @@
 namespace nextfire::inline v0::detail {
 
 /// What a stamp holds besides its date.
-enum class stamp_form : std::uint8_t {
+enum class stamp_kind : std::uint8_t {
     date,   ///< Nothing.
     local,  ///< A time of day by some clock.
     utc,    ///< A time of day by the clock of UTC.
@@ -19,7 +19,7 @@ enum class stamp_form : std::uint8_t {
 
 /// A stamp as written.
 struct calendar_stamp {
-    stamp_form form;
+    stamp_kind kind;
     std::chrono::local_seconds local;  ///< Midnight where the stamp is a date.
 };
 

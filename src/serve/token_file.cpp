@@ -130,12 +130,12 @@ std::variant<api::principal, api::refusal> token_file::authenticate(
 }
 
 std::optional<api::refusal> token_file::authorize(const api::access_request& asked) const {
-    const auto found = projects_.find(asked.who.name);
+    const auto found = projects_.find(asked.sender.name);
     if (found != projects_.end() &&
         (found->second.contains(every_project) || found->second.contains(asked.project_id)))
         return std::nullopt;
     return api::refusal{
-        fmt::format("{} may not {} in project {}", asked.who.name, asked.action, asked.project_id)};
+        fmt::format("{} may not {} in project {}", asked.sender.name, asked.action, asked.project_id)};
 }
 
 std::variant<api::principal, api::refusal> open_access::authenticate(

@@ -8,12 +8,11 @@
 #include "spec/timestamp.hpp"
 
 #include <fmt/core.h>
+#include <nextfire/spec/spec_fields.hpp>
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
-#include <iterator>
 #include <utility>
 
 namespace nextfire::inline v0 {
@@ -34,9 +33,11 @@ constexpr std::array<type_name, 4> type_names{{{schedule_type::fixed_time, "FIXE
                                                {schedule_type::week, "WEEK"},
                                                {schedule_type::month, "MONTH"}}};
 
-constexpr detail::list_form week_form{"week_list", 7, false, "a weekday from 1 (Sunday) to 7 (Saturday)"};
-constexpr detail::list_form month_form{"month_list", 12, false, "a month from 1 to 12"};
-constexpr detail::list_form date_form{"date_list", 31, true, "a day from 1 to 31 or L"};
+/// What the list of a field may hold.
+template <spec_field field>
+constexpr detail::list_grammar list_of{
+    spec_fields[place_of(field)].name, static_cast<unsigned>(spec_fields[place_of(field)].highest),
+    spec_fields[place_of(field)].allows_last_day, spec_fields[place_of(field)].expected};
 
 }  // namespace
 
@@ -51,121 +52,119 @@ public:
         : fields_(fields), options_(options) {}
 
     result<schedule_spec> read() {
-        read_type();
-        read_day_interval();
-        read_list(fields_.week_list, week_form, spec_.weekday_bits_, schedule_type::week);
-        read_list(fields_.month_list, month_form, spec_.month_bits_, schedule_type::month);
-        read_list(fields_.date_list, date_form, spec_.day_bits_, schedule_type::month);
-        read_date();
-        read_time_of_day();
-        read_zone();
-        read_expiry();
+        read_all(std::make_index_sequence<spec_fields.size()>{});
         if (errors_.empty()) refuse_never();
         if (!errors_.empty()) return std::move(errors_);
         return spec_;
     }
 
 private:
-    void read_type() {
-        if (!fields_.scheduled_type) {
-            errors_.push_back(expected_found(violation_code::missing, "scheduled_type", std::nullopt,
-                                             "FIXED_TIME, DAY, WEEK or MONTH", "no such field"));
-            return;
+    // The rows are walked when this is compiled, so that of the switch below each keeps its own case alone.
+    template <std::size_t... places>
+    void read_all(std::index_sequence<places...>) {
+        (read_field<places>(), ...);
+    }
+
+    template <std::size_t place>
+    void read_field() {
+        constexpr const spec_field_row& row = spec_fields[place];
+        if (const auto text = text_of(row))
+            read<row.field>(row, *text);
+        else if (type_ ? row.is_needed_by(*type_) : row.is_always_needed())
+            refuse_missing(row);
+    }
+
+    [[nodiscard]] std::optional<std::string_view> text_of(const spec_field_row& row) const {
+        const std::optional<std::string_view> text = fields_.*row.text;
+        return row.field == spec_field::time_zone ? text.value_or(options_.default_time_zone) : text;
+    }
+
+    template <spec_field field>
+    void read(const spec_field_row& row, std::string_view text) {
+        switch (field) {
+            case spec_field::scheduled_type:
+                return read_type(row, text);
+            case spec_field::day_interval:
+                return read_days(row, text);
+            case spec_field::week_list:
+                return read_list(list_of<field>, text, spec_.weekday_bits_);
+            case spec_field::month_list:
+                return read_list(list_of<field>, text, spec_.month_bits_);
+            case spec_field::date_list:
+                return read_list(list_of<field>, text, spec_.day_bits_);
+            case spec_field::scheduled_date:
+                return keep(detail::parse_date(text, row.name), spec_.scheduled_date_);
+            case spec_field::scheduled_time:
+                return keep(detail::parse_time_of_day(text, row.name), spec_.time_of_day_);
+            case spec_field::time_zone:
+                return keep(options_.find_zone(text), spec_.zone_);
+            case spec_field::expire_time:
+                // Where the zone is unknown the text is checked by UTC, in which every local time is an
+                // instant.
+                return keep(detail::parse_expiry(text, spec_.zone_, row.name), spec_.expire_time_);
         }
+    }
+
+    void read_type(const spec_field_row& row, std::string_view text) {
         for (const type_name& known : type_names) {
-            if (!equal_ignoring_case(*fields_.scheduled_type, known.name)) continue;
+            if (!equal_ignoring_case(text, known.name)) continue;
             spec_.type_ = known.type;
             type_ = known.type;
             return;
         }
-        errors_.push_back(expected_found(violation_code::unknown_name, "scheduled_type", 1,
-                                         "FIXED_TIME, DAY, WEEK or MONTH", quoted(*fields_.scheduled_type)));
+        errors_.push_back(
+            expected_found(violation_code::unknown_name, row.name, 1, row.expected, quoted(text)));
     }
 
-    void read_day_interval() {
-        constexpr std::string_view expected = "a whole number of days from 1 to 31";
-        if (!fields_.day_interval) return require("day_interval", schedule_type::day);
-        const std::string_view text = *fields_.day_interval;
-        const auto wrong = std::find_if(text.begin(), text.end(), [](char c) { return c < '0' || c > '9'; });
+    void read_days(const spec_field_row& row, std::string_view text) {
+        const auto wrong = std::find_if_not(text.begin(), text.end(), detail::is_digit);
         if (text.empty() || wrong != text.end()) {
             const auto column = static_cast<std::size_t>(wrong - text.begin()) + 1;
             errors_.push_back(
-                expected_found(violation_code::malformed, "day_interval", column, expected, quoted(text)));
+                expected_found(violation_code::malformed, row.name, column, row.expected, quoted(text)));
             return;
         }
         int value = 0;
-        for (const char c : text) value = std::min(value * 10 + (c - '0'), 1000);
-        if (value < 1 || value > 31) {
+        for (const char c : text) value = std::min(value * 10 + (c - '0'), row.highest + 1);
+        if (value < 1 || value > row.highest) {
             errors_.push_back(
-                expected_found(violation_code::out_of_range, "day_interval", 1, expected, quoted(text)));
+                expected_found(violation_code::out_of_range, row.name, 1, row.expected, quoted(text)));
             return;
         }
         spec_.day_interval_ = days{value};
     }
 
     template <class Bits>
-    void read_list(std::optional<std::string_view> text, const detail::list_form& form, Bits& bits,
-                   schedule_type needed_by) {
-        if (!text) return require(form.field, needed_by);
-        bits = static_cast<Bits>(detail::parse_list(*text, form, errors_));
+    void read_list(const detail::list_grammar& grammar, std::string_view text, Bits& bits) {
+        bits = static_cast<Bits>(detail::parse_list(text, grammar, errors_));
     }
 
-    void read_date() {
-        if (!fields_.scheduled_date) return require("scheduled_date", schedule_type::fixed_time);
-        if (const auto date = detail::parse_date(*fields_.scheduled_date, "scheduled_date"))
-            spec_.scheduled_date_ = *date;
+    /// Keeps what was read, or what was wrong with it.
+    template <class Read, class Kept>
+    void keep(const result<Read>& read, Kept& kept) {
+        if (read)
+            kept = *read;
         else
-            refuse(date.errors());
-    }
-
-    void read_time_of_day() {
-        if (!fields_.scheduled_time) {
-            errors_.push_back(expected_found(violation_code::missing, "scheduled_time", std::nullopt,
-                                             "a time of day as HH:mm:ss", "no such field"));
-            return;
-        }
-        if (const auto time = detail::parse_time_of_day(*fields_.scheduled_time, "scheduled_time"))
-            spec_.time_of_day_ = *time;
-        else
-            refuse(time.errors());
-    }
-
-    void read_zone() {
-        if (auto found = options_.find_zone(fields_.time_zone.value_or(options_.default_time_zone)))
-            spec_.zone_ = *found;
-        else
-            refuse(found.errors());
-    }
-
-    void read_expiry() {
-        if (!fields_.expire_time) return;
-        // Where the zone is unknown the form is checked by UTC, in which every local time is an instant.
-        if (const auto expiry = detail::parse_expiry(*fields_.expire_time, spec_.zone_, "expire_time"))
-            spec_.expire_time_ = *expiry;
-        else
-            refuse(expiry.errors());
+            errors_.insert(errors_.end(), read.errors().begin(), read.errors().end());
     }
 
     /// A day of the month that no listed month has: found by looking at twelve numbers, not by searching.
     void refuse_never() {
         if (spec_.type_ != schedule_type::month) return;
         if (detail::some_month_has(spec_.month_bits_, spec_.day_bits_)) return;
-        const bool is_one_month = std::has_single_bit(spec_.month_bits_);
+        errors_.push_back(expected_found(violation_code::never_fires, "date_list", std::nullopt,
+                                         detail::day_of_months(spec_.month_bits_),
+                                         fmt::format("only {}", detail::list_text(spec_.day_bits_))));
+    }
+
+    /// Complains of a field that was left out and that the type needs.
+    void refuse_missing(const spec_field_row& row) {
+        const std::string expected = row.is_always_needed()
+                                         ? std::string{row.expected}
+                                         : fmt::format("{}, which {} needs", row.name, to_string(*type_));
         errors_.push_back(
-            expected_found(violation_code::never_fires, "date_list", std::nullopt,
-                           fmt::format("a day that {} {} has", is_one_month ? "month" : "one of the months",
-                                       detail::list_text(spec_.month_bits_)),
-                           fmt::format("only {}", detail::list_text(spec_.day_bits_))));
+            expected_found(violation_code::missing, row.name, std::nullopt, expected, "no such field"));
     }
-
-    void require(std::string_view field, schedule_type needed_by) {
-        if (type_ != needed_by) return;
-        errors_.push_back(expected_found(violation_code::missing, field, std::nullopt,
-                                         fmt::format("{}, which {} needs", field, to_string(needed_by)),
-                                         "no such field"));
-    }
-
-    void refuse(const violations& more) { errors_.insert(errors_.end(), more.begin(), more.end()); }
 
     const schedule_fields& fields_;
     const spec_options& options_;

@@ -16,26 +16,26 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::string_view date_form = "a date as yyyy-MM-dd";
-constexpr std::string_view time_form = "a time of day as HH:mm:ss";
-constexpr std::string_view timestamp_form = "a time as 2026-12-31T23:59:59Z";
+constexpr std::string_view date_shape = "a date as yyyy-MM-dd";
+constexpr std::string_view time_shape = "a time of day as HH:mm:ss";
+constexpr std::string_view timestamp_shape = "a time as 2026-12-31T23:59:59Z";
 
 /// Reads a text from left to right, and remembers the first thing that did not fit.
 class timestamp_scanner {
 public:
-    /// `form` is what the whole text should look like, for messages.
-    timestamp_scanner(std::string_view text, std::string_view field, std::string_view form)
-        : text_(text), field_(field), form_(form) {}
+    /// `shape` is what the whole text should look like, for messages.
+    timestamp_scanner(std::string_view text, std::string_view field, std::string_view shape)
+        : text_(text), field_(field), shape_(shape) {}
 
-    /// Reads a number of exactly `digits` digits between two bounds; `what` names it in messages.
-    bool number(std::size_t digits, int low, int high, std::string_view what, int& value) {
+    /// Reads a number of exactly `digits` digits between two bounds; `unit` names it in messages.
+    bool number(std::size_t digits, int low, int high, std::string_view unit, int& value) {
         std::size_t end = at_;
         value = 0;
         for (; end < text_.size() && is_digit(text_[end]); ++end)
             value = std::min(value * 10 + (text_[end] - '0'), 1'000'000);
         if (end - at_ != digits) return misshapen(std::min(end, at_ + digits));
         if (value < low || value > high) {
-            const auto expected = fmt::format("{} from {:0{}} to {:0{}}", what, low, digits, high, digits);
+            const auto expected = fmt::format("{} from {:0{}} to {:0{}}", unit, low, digits, high, digits);
             return fail(violation_code::out_of_range, at_, expected, text_.substr(at_, end - at_));
         }
         at_ += digits;
@@ -56,8 +56,8 @@ public:
         if (!number(2, 1, 12, "a month", m) || !literal('-')) return false;
         const auto last = year{y} / month{static_cast<unsigned>(m)} / std::chrono::last;
         const auto days = static_cast<int>(static_cast<unsigned>(last.day()));
-        const auto what = days == 31 ? std::string{"a day"} : fmt::format("a day of {:04}-{:02}", y, m);
-        if (!number(2, 1, days, what, d)) return false;
+        const auto unit = days == 31 ? std::string{"a day"} : fmt::format("a day of {:04}-{:02}", y, m);
+        if (!number(2, 1, days, unit, d)) return false;
         value = local_days{year{y} / month{static_cast<unsigned>(m)} / day{static_cast<unsigned>(d)}};
         return true;
     }
@@ -101,7 +101,7 @@ public:
     [[nodiscard]] bool at(char c) const { return at_ < text_.size() && text_[at_] == c; }
     [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
     bool end() { return at_end() || misshapen(at_); }
-    bool misshapen(std::size_t where) { return fail(violation_code::malformed, where, form_, text_); }
+    bool misshapen(std::size_t where) { return fail(violation_code::malformed, where, shape_, text_); }
 
     /// Gives what did not fit, after a step that failed.
     [[nodiscard]] violation complaint() && { return std::move(*complaint_); }
@@ -114,7 +114,7 @@ private:
 
     std::string_view text_;
     std::string_view field_;
-    std::string_view form_;
+    std::string_view shape_;
     std::size_t at_ = 0;
     std::optional<violation> complaint_;
 };
@@ -122,21 +122,21 @@ private:
 }  // namespace
 
 result<local_days> parse_date(std::string_view text, std::string_view field) {
-    timestamp_scanner scan{text, field, date_form};
+    timestamp_scanner scan{text, field, date_shape};
     local_days date{};
     if (scan.date(1970, date) && scan.end()) return date;
     return std::move(scan).complaint();
 }
 
 result<seconds> parse_time_of_day(std::string_view text, std::string_view field) {
-    timestamp_scanner scan{text, field, time_form};
+    timestamp_scanner scan{text, field, time_shape};
     seconds time{};
     if (scan.time_of_day(time) && scan.end()) return time;
     return std::move(scan).complaint();
 }
 
 result<timestamp> parse_timestamp(std::string_view text, std::string_view field) {
-    timestamp_scanner scan{text, field, timestamp_form};
+    timestamp_scanner scan{text, field, timestamp_shape};
     local_days date{};
     seconds time{};
     if (!scan.date(0, date)) return std::move(scan).complaint();

@@ -32,12 +32,12 @@ result<future_executions> read_future_executions(std::string_view body, sys_mill
                                                  const task_options& options) {
     const result<json_value> json = read_json_object(body, {.bytes = options.body_bytes});
     if (!json) return json.errors();
-    schedule_request request;
+    schedule_request request{schedule_notations::spec};
     request.read(*json->as_object(), "", {}, options.unknown);
-    const result<schedule_spec> form = request.check(options.schedule);
-    if (!form) return form.errors();
+    const result<schedule_spec> spec = request.check_spec(options.schedule);
+    if (!spec) return spec.errors();
     const result<schedule> times =
-        schedule::build(*form, with_anchors(any_schedule{*form}, {}, first_second(now)));
+        schedule::build(*spec, with_anchors(requested_schedule{*spec}, {}, first_second(now)));
     if (!times) return with_pointers(times.errors(), "");
 
     future_executions found{times->time_zone(), {}};

@@ -21,13 +21,28 @@
 namespace nextfire::inline v0::api {
 namespace {
 
-/// Says whether one of the headers of this name has a value that is so.
+/// True if any header of this name has a value that satisfies the predicate.
 template <class Predicate>
-bool any_header(std::span<const http_header> headers, std::string_view name, Predicate is_so) {
+bool any_header(std::span<const http_header> headers, std::string_view name, Predicate predicate) {
     return std::any_of(headers.begin(), headers.end(), [&](const http_header& header) {
         const auto value = find_header(std::span{&header, 1}, name);
-        return value && is_so(*value);
+        return value && predicate(*value);
     });
+}
+
+/// Runs what calls the embedder's code, and tells in words what it threw.
+///
+/// The embedder's parts may throw what is no std::exception, and nothing of it may pass: so this one place
+/// catches everything.
+template <class Code, class Told>
+void catch_all(Code code, Told told) {
+    try {
+        code();
+    } catch (const std::exception& error) {
+        told(std::string_view{error.what()});
+    } catch (...) {
+        told(std::string_view{"something was thrown that is no std::exception"});
+    }
 }
 
 http_response json_response(int status, std::string body) {
@@ -56,9 +71,9 @@ std::optional<std::string_view> objection_to_body(std::span<const http_header> h
 /// One request on its way to an answer.  Where a step fails, it gives the response that says so.
 class handler::conversation {
 public:
-    conversation(const handler& by, const http_request& request, const route& where, principal who,
+    conversation(const handler& owner, const http_request& request, const route& target, principal sender,
                  sys_millis now)
-        : by_(by), request_(request), where_(where), who_(std::move(who)), now_(now) {}
+        : owner_(owner), request_(request), target_(target), sender_(std::move(sender)), now_(now) {}
 
     http_response answer();
 
@@ -68,7 +83,7 @@ private:
     http_response show();
     http_response create();
     http_response list();
-    http_response foresee();
+    http_response future_executions();
 
     /// What became of an attempt: the response, or nothing where somebody else was faster.
     using attempt = std::optional<http_response>;
@@ -79,21 +94,21 @@ private:
     [[nodiscard]] std::optional<http_response> forbidden(std::string_view wanted, const task* subject,
                                                          std::span<const task_target> targets) const;
     [[nodiscard]] http_response refuse(const violations& errors) const;
-    [[nodiscard]] http_response unavailable(const store_unavailable& why) const;
+    [[nodiscard]] http_response unavailable(const store_unavailable& outage) const;
     [[nodiscard]] http_response no_task() const;
     [[nodiscard]] http_response task_response(int status, const task& given, task_view view) const;
 
-    const handler& by_;
+    const handler& owner_;
     const http_request& request_;
-    const route& where_;
-    principal who_;
+    const route& target_;
+    principal sender_;
     sys_millis now_;
 };
 
 http_response handler::conversation::answer() {
-    switch (where_.what) {
+    switch (target_.named) {
         case resource::future_executions:
-            return foresee();
+            return future_executions();
         case resource::tasks:
             return request_.method == "POST" ? create() : list();
         case resource::task:
@@ -105,22 +120,23 @@ http_response handler::conversation::answer() {
 
 std::optional<http_response> handler::conversation::forbidden(std::string_view wanted, const task* subject,
                                                               std::span<const task_target> targets) const {
-    const auto no = by_.may_.authorize({who_, wanted, where_.project_id, subject, targets});
-    if (!no) return std::nullopt;
-    return by_.failure(api_error::forbidden, no->reason);
+    const auto refused =
+        owner_.authorizer_.authorize({sender_, wanted, target_.project_id, subject, targets});
+    if (!refused) return std::nullopt;
+    return owner_.failure(api_error::forbidden, refused->reason);
 }
 
 http_response handler::conversation::refuse(const violations& errors) const {
-    return by_.failure(api_error::bad_request, violation_lines(errors));
+    return owner_.failure(api_error::bad_request, violation_lines(errors));
 }
 
-http_response handler::conversation::unavailable(const store_unavailable& why) const {
-    by_.report(why.reason);
-    return by_.failure(api_error::unavailable, "the tasks cannot be reached now; try again later");
+http_response handler::conversation::unavailable(const store_unavailable& outage) const {
+    owner_.report(outage.reason);
+    return owner_.failure(api_error::unavailable, "the tasks cannot be reached now; try again later");
 }
 
 http_response handler::conversation::no_task() const {
-    return by_.failure(api_error::not_found, fmt::format("there is no task {}", where_.task_id));
+    return owner_.failure(api_error::not_found, fmt::format("there is no task {}", target_.task_id));
 }
 
 http_response handler::conversation::task_response(int status, const task& given, task_view view) const {
@@ -133,33 +149,34 @@ http_response handler::conversation::task_response(int status, const task& given
 /// Loads the task and lets `attempt_once` change it, again and again while others are faster.
 template <class Attempt>
 http_response handler::conversation::change(std::string_view wanted, Attempt attempt_once) {
-    const std::size_t attempts = std::max<std::size_t>(by_.options_.most_attempts, 1);
+    const std::size_t attempts = std::max<std::size_t>(owner_.options_.most_attempts, 1);
     for (std::size_t count = 0; count < attempts; ++count) {
-        const auto loaded = by_.tasks_.load(where_.project_id, where_.task_id);
-        if (const auto* why = std::get_if<store_unavailable>(&loaded)) return unavailable(*why);
+        const auto loaded = owner_.store_.load(target_.project_id, target_.task_id);
+        if (const auto* outage = std::get_if<store_unavailable>(&loaded)) return unavailable(*outage);
         const auto& found = std::get<0>(loaded);
         const task* before = found ? found->value.get() : nullptr;
         const auto targets = before != nullptr ? std::span{before->targets} : std::span<const task_target>{};
-        if (auto no = forbidden(wanted, before, targets)) return *std::move(no);
+        if (auto response = forbidden(wanted, before, targets)) return *std::move(response);
         if (before == nullptr) return no_task();
-        if (attempt response = attempt_once(*found)) return *std::move(response);
+        if (attempt answered = attempt_once(*found)) return *std::move(answered);
     }
-    return by_.failure(
-        api_error::conflict,
-        fmt::format("task {} was changed by others {} times meanwhile; try again", where_.task_id, attempts));
+    return owner_.failure(api_error::conflict,
+                          fmt::format("task {} was changed by others {} times meanwhile; try again",
+                                      target_.task_id, attempts));
 }
 
 http_response handler::conversation::modify() {
     std::optional<result<task_change>> body;  // read once, and only for those who may
     return change(action::update, [&](const stored_task& before) -> attempt {
-        if (!body) body.emplace(task_change::read(request_.body, task_text::change, by_.options_.tasks));
+        if (!body) body.emplace(task_change::read(request_.body, task_text::change, owner_.options_.tasks));
         if (!*body) return refuse(body->errors());
-        const result<task> after = (*body)->apply(*before.value, now_, by_.options_.tasks);
+        const result<task> after = (*body)->apply(*before.value, now_, owner_.options_.tasks);
         if (!after) return refuse(after.errors());
         if (after->targets != before.value->targets)
-            if (auto no = forbidden(action::update, before.value.get(), after->targets)) return no;
-        const auto outcome = by_.tasks_.replace(where_.project_id, *after, before.version);
-        if (const auto* why = std::get_if<store_unavailable>(&outcome)) return unavailable(*why);
+            if (auto response = forbidden(action::update, before.value.get(), after->targets))
+                return response;
+        const auto outcome = owner_.store_.replace(target_.project_id, *after, before.version);
+        if (const auto* outage = std::get_if<store_unavailable>(&outcome)) return unavailable(*outage);
         if (std::get<store_outcome>(outcome) == store_outcome::lost) return std::nullopt;
         return task_response(200, *after, task_view::answer);
     });
@@ -167,8 +184,8 @@ http_response handler::conversation::modify() {
 
 http_response handler::conversation::remove() {
     return change(action::remove, [&](const stored_task& before) -> attempt {
-        const auto outcome = by_.tasks_.erase(where_.project_id, where_.task_id, before.version);
-        if (const auto* why = std::get_if<store_unavailable>(&outcome)) return unavailable(*why);
+        const auto outcome = owner_.store_.erase(target_.project_id, target_.task_id, before.version);
+        if (const auto* outage = std::get_if<store_unavailable>(&outcome)) return unavailable(*outage);
         if (std::get<store_outcome>(outcome) == store_outcome::lost) return std::nullopt;
         return http_response{204, {}, {}};
     });
@@ -181,31 +198,31 @@ http_response handler::conversation::show() {
 }
 
 http_response handler::conversation::create() {
-    if (auto no = forbidden(action::create, nullptr, {})) return *std::move(no);
-    const std::size_t attempts = std::max<std::size_t>(by_.options_.most_attempts, 1);
+    if (auto response = forbidden(action::create, nullptr, {})) return *std::move(response);
+    const std::size_t attempts = std::max<std::size_t>(owner_.options_.most_attempts, 1);
     for (std::size_t count = 0; count < attempts; ++count) {
-        const std::string id = by_.new_id_();
+        const std::string id = owner_.new_id_();
         if (!is_task_id(id)) throw std::invalid_argument{fmt::format("new_id gave {}", detail::quoted(id))};
-        const result<task> made = create_task(id, request_.body, now_, by_.options_.tasks);
+        const result<task> made = create_task(id, request_.body, now_, owner_.options_.tasks);
         if (!made) return refuse(made.errors());
-        if (auto no = forbidden(action::create, nullptr, made->targets)) return *std::move(no);
-        const auto outcome = by_.tasks_.insert(where_.project_id, *made);
-        if (const auto* why = std::get_if<store_unavailable>(&outcome)) return unavailable(*why);
+        if (auto response = forbidden(action::create, nullptr, made->targets)) return *std::move(response);
+        const auto outcome = owner_.store_.insert(target_.project_id, *made);
+        if (const auto* outage = std::get_if<store_unavailable>(&outcome)) return unavailable(*outage);
         if (std::get<store_outcome>(outcome) == store_outcome::lost) continue;  // the id is taken
         http_response response = task_response(201, *made, task_view::answer);
         response.headers.push_back(
-            {"Location", fmt::format("/v1/{}/schedule-task/{}", where_.project_id, made->id)});
+            {"Location", fmt::format("/v1/{}/schedule-task/{}", target_.project_id, made->id)});
         return response;
     }
-    return by_.failure(api_error::conflict, "every id that was tried is taken; try again");
+    return owner_.failure(api_error::conflict, "every id that was tried is taken; try again");
 }
 
 http_response handler::conversation::list() {
-    const result<page_request> page = read_page(where_.query);
+    const result<page_request> page = read_page(target_.query);
     if (!page) return refuse(page.errors());
-    if (auto no = forbidden(action::list, nullptr, {})) return *std::move(no);
-    const auto listed = by_.tasks_.list(where_.project_id, page->offset, page->limit);
-    if (const auto* why = std::get_if<store_unavailable>(&listed)) return unavailable(*why);
+    if (auto response = forbidden(action::list, nullptr, {})) return *std::move(response);
+    const auto listed = owner_.store_.list(target_.project_id, page->offset, page->limit);
+    if (const auto* outage = std::get_if<store_unavailable>(&listed)) return unavailable(*outage);
     const auto& found = std::get<task_page>(listed);
     std::string body = fmt::format(R"({{"total_count":{},"tasks":[)", found.total);
     for (const auto& each : found.tasks) {
@@ -216,19 +233,23 @@ http_response handler::conversation::list() {
     return json_response(200, std::move(body));
 }
 
-http_response handler::conversation::foresee() {
-    if (auto no = forbidden(action::future_executions, nullptr, {})) return *std::move(no);
+http_response handler::conversation::future_executions() {
+    if (auto response = forbidden(action::future_executions, nullptr, {})) return *std::move(response);
     const auto found =
-        read_future_executions(request_.body, now_, by_.options_.future_executions, by_.options_.tasks);
+        read_future_executions(request_.body, now_, owner_.options_.future_executions, owner_.options_.tasks);
     if (!found) return refuse(found.errors());
     std::string body;
     append_future_executions(body, *found);
     return json_response(200, std::move(body));
 }
 
-handler::handler(const authenticator& who, const authorizer& may, task_store& tasks,
+handler::handler(const authenticator& senders, const authorizer& permissions, task_store& tasks,
                  std::function<std::string()> new_id, handler_options options)
-    : who_(who), may_(may), tasks_(tasks), new_id_(std::move(new_id)), options_(std::move(options)) {}
+    : authenticator_(senders),
+      authorizer_(permissions),
+      store_(tasks),
+      new_id_(std::move(new_id)),
+      options_(std::move(options)) {}
 
 http_response handler::failure(api_error error, std::string_view message) const {
     std::string body;
@@ -242,50 +263,44 @@ http_response handler::failure(api_error error, std::string_view message) const 
 
 void handler::report(std::string_view failure) const {
     if (!options_.on_failure) return;
-    try {
-        options_.on_failure(failure);
-    } catch (...) {  // whoever is told may fail as well: the answer is the same
-        return;
-    }
+    // Whoever is told may fail as well: the answer is the same, and there is nobody left to tell.
+    catch_all([&] { options_.on_failure(failure); }, [](std::string_view) {});
 }
 
 http_response handler::answer(const http_request& request, sys_millis now) const {
-    const std::optional<route> where = find_route(request.target);
-    if (!where) return failure(api_error::not_found, "there is nothing at this path");
-    if (!allows(where->what, request.method)) {
-        const std::string_view allowed = allowed_methods(where->what);
+    const std::optional<route> target = find_route(request.target);
+    if (!target) return failure(api_error::not_found, "there is nothing at this path");
+    if (!allows(target->named, request.method)) {
+        const std::string_view allowed = allowed_methods(target->named);
         http_response response =
             failure(api_error::method_not_allowed, fmt::format("this path knows the methods {}", allowed));
         response.headers.push_back({"Allow", std::string{allowed}});
         return response;
     }
-    auto who = who_.authenticate(request.headers);
-    if (const auto* no = std::get_if<refusal>(&who)) return failure(api_error::unauthenticated, no->reason);
+    auto sender = authenticator_.authenticate(request.headers);
+    if (const auto* refused = std::get_if<refusal>(&sender))
+        return failure(api_error::unauthenticated, refused->reason);
     if (has_body(request.method)) {
         if (request.body.size() > options_.tasks.body_bytes)
             return failure(api_error::too_large,
                            fmt::format("a body has at most {} bytes", options_.tasks.body_bytes));
-        if (const auto why = objection_to_body(request.headers))
-            return failure(api_error::unsupported_media_type, *why);
+        if (const auto objection = objection_to_body(request.headers))
+            return failure(api_error::unsupported_media_type, *objection);
     }
-    if (where->what != resource::tasks || request.method != "GET")
-        if (!where->query.empty())
+    if (target->named != resource::tasks || request.method != "GET")
+        if (!target->query.empty())
             return failure(api_error::bad_request, "this path takes no query parameters");
-    return conversation{*this, request, *where, std::get<principal>(std::move(who)), now}.answer();
+    return conversation{*this, request, *target, std::get<principal>(std::move(sender)), now}.answer();
 }
 
 http_response handler::handle(const http_request& request, sys_millis now) const noexcept {
-    // Whatever the embedder's parts throw ends here, and nothing of it may reach whoever asked.
     try {
-        try {
-            return answer(request, now);
-        } catch (const std::exception& error) {
-            report(error.what());
-        } catch (...) {
-            report("something was thrown that is no std::exception");
-        }
+        std::optional<http_response> response;
+        catch_all([&] { response = answer(request, now); },
+                  [this](std::string_view failure) { report(failure); });
+        if (response) return *std::move(response);
         return failure(api_error::internal, "something went wrong on our side");
-    } catch (...) {  // not even that could be told: out of memory, or on_failure threw
+    } catch (const std::exception&) {  // out of memory: not even that can be told
         return {500, {}, {}};
     }
 }

@@ -44,8 +44,8 @@ std::optional<route> find_route(std::string_view target) noexcept {
     return route{resource::task, project, path, query};
 }
 
-std::string_view allowed_methods(resource what) noexcept {
-    switch (what) {
+std::string_view allowed_methods(resource asked) noexcept {
+    switch (asked) {
         case resource::tasks:
             return "GET, POST";
         case resource::task:
@@ -56,8 +56,8 @@ std::string_view allowed_methods(resource what) noexcept {
     return {};
 }
 
-bool allows(resource what, std::string_view method) noexcept {
-    std::string_view rest = allowed_methods(what);
+bool allows(resource asked, std::string_view method) noexcept {
+    std::string_view rest = allowed_methods(asked);
     while (!rest.empty())
         if (without_blanks(take_until(rest, ',')) == method) return true;
     return false;

@@ -19,7 +19,7 @@ enum class resource : std::uint8_t {
 
 /// A path that names something; its texts are views into the target.
 struct route {
-    resource what;
+    resource named;
     std::string_view project_id;
     std::string_view task_id;  ///< Empty unless the resource is a task.
     std::string_view query;    ///< What follows the question mark.
@@ -30,10 +30,10 @@ struct route {
 [[nodiscard]] std::optional<route> find_route(std::string_view target) noexcept;
 
 /// The methods that a resource knows, as `Allow` lists them.
-[[nodiscard]] std::string_view allowed_methods(resource what) noexcept;
+[[nodiscard]] std::string_view allowed_methods(resource asked) noexcept;
 
 /// Says whether a resource knows a method.
-[[nodiscard]] bool allows(resource what, std::string_view method) noexcept;
+[[nodiscard]] bool allows(resource asked, std::string_view method) noexcept;
 
 /// Which part of a list is asked for.
 struct page_request {

@@ -196,7 +196,7 @@ store_answer<std::optional<stored_task>> sqlite_store::database::load(std::strin
         if (!run.next_row()) return std::nullopt;
         return versioned_document{run.text(0), run.integer(1)};
     });
-    if (const auto* why = std::get_if<store_unavailable>(&read)) return *why;
+    if (const auto* outage = std::get_if<store_unavailable>(&read)) return *outage;
     const auto& found = std::get<0>(read);
     if (!found) return std::optional<stored_task>{};
     return stored_task{read_document(found->document, id, schedule_),
@@ -240,7 +240,7 @@ store_answer<task_page> sqlite_store::database::list(std::string_view project_id
         }
         return listed;
     });
-    if (const auto* why = std::get_if<store_unavailable>(&read)) return *why;
+    if (const auto* outage = std::get_if<store_unavailable>(&read)) return *outage;
     const auto& listed = std::get<0>(read);
     task_page page{{}, listed.total};
     page.tasks.reserve(listed.documents.size());

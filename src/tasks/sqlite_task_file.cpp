@@ -117,12 +117,12 @@ objection start_log(sqlite_connection& file, milliseconds patience) {
 
 objection prepare(sqlite_connection& file, const sqlite_options& options) {
     if (file.is_read_only()) return "it cannot be written";
-    if (auto why = objection_to_header(file)) return why;
+    if (auto reason = objection_to_header(file)) return reason;
     const milliseconds patience = bounded_patience(options);
     file.set_patience(patience);
     make_tables_once(file);
-    if (auto why = objection_to(signature_of(file))) return why;
-    if (auto why = start_log(file, patience)) return why;
+    if (auto reason = objection_to(signature_of(file))) return reason;
+    if (auto reason = start_log(file, patience)) return reason;
     file.execute(options.durability == sqlite_durability::power ? "PRAGMA synchronous = FULL"
                                                                 : "PRAGMA synchronous = NORMAL");
     return std::nullopt;
@@ -160,10 +160,10 @@ violation cannot_open(const std::string& path, std::string_view reason) {
 
 result<std::unique_ptr<sqlite_connection>> open_task_file(const std::string& path,
                                                           const sqlite_options& options) {
-    if (const auto why = objection_to_path(path)) return cannot_open(path, *why);
+    if (const auto reason = objection_to_path(path)) return cannot_open(path, *reason);
     try {
         auto file = std::make_unique<sqlite_connection>(path);
-        if (const auto why = prepare(*file, options)) return cannot_open(path, *why);
+        if (const auto reason = prepare(*file, options)) return cannot_open(path, *reason);
         return file;
     } catch (const sqlite_failure& failure) {
         return cannot_open(path, failure.what());

@@ -2,7 +2,6 @@
 
 #include "request/anchoring.hpp"
 #include "request/local_text.hpp"
-#include "request/schedule_request.hpp"
 #include "spec/list_text.hpp"
 #include "spec/timestamp.hpp"
 #include "tasks/known_instant.hpp"
@@ -11,8 +10,8 @@
 #include <nextfire/base/instant.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 
-#include <algorithm>
-#include <utility>
+#include <optional>
+#include <string>
 
 namespace nextfire::inline v0::api {
 
@@ -27,10 +26,43 @@ std::string expiry_text(std::string_view given, sys_seconds instant) {
     return format_date_and_time(stamp->local);
 }
 
+std::optional<std::string> list_text_of(std::uint32_t bits) {
+    return bits != 0 ? std::optional{detail::list_text(bits)} : std::nullopt;
+}
+
+/// Writes a field of a spec canonically; nullopt where it was not given.  `given` is what the spec was read from.
+std::optional<std::string> canonical_text(spec_field field, const schedule_spec& spec,
+                                          const schedule_fields& given) {
+    switch (field) {
+        case spec_field::scheduled_type:
+            return std::string{to_string(spec.type())};
+        case spec_field::day_interval:
+            if (const auto interval = spec.day_interval()) return fmt::format("{}", interval->count());
+            return std::nullopt;
+        case spec_field::week_list:
+            return list_text_of(spec.weekday_bits());
+        case spec_field::month_list:
+            return list_text_of(spec.month_bits());
+        case spec_field::date_list:
+            return list_text_of(spec.day_bits());
+        case spec_field::scheduled_date:
+            if (const auto date = spec.scheduled_date()) return format_date(*date);
+            return std::nullopt;
+        case spec_field::scheduled_time:
+            return format_time(local_seconds{spec.time_of_day()});
+        case spec_field::time_zone:
+            return std::string{spec.time_zone().name()};
+        case spec_field::expire_time:
+            if (const auto expiry = spec.expire_time()) return expiry_text(*given.expire_time, *expiry);
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
 /// Gives the choices under which a task's schedule is built; any anchor will do to find out whether it can
 /// be.
 schedule_options options_for_task(const schedule_spec& spec, sys_millis create_time) {
-    return with_anchors(any_schedule{spec}, {}, first_second(create_time));
+    return with_anchors(requested_schedule{spec}, {}, first_second(create_time));
 }
 
 }  // namespace
@@ -60,28 +92,15 @@ result<task_schedule> task_schedule::parse(const schedule_fields& fields, const 
     if (!built) return built.errors();
 
     task_schedule made{*spec};
-    const auto put = [&made](std::optional<std::string_view> schedule_fields::*place, std::string text) {
-        const auto found = std::find(schedule_places.begin(), schedule_places.end(), place);
-        made.texts_[static_cast<std::size_t>(found - schedule_places.begin())] = std::move(text);
-    };
-    put(&schedule_fields::scheduled_type, std::string{to_string(spec->type())});
-    put(&schedule_fields::scheduled_time, format_time(local_seconds{spec->time_of_day()}));
-    put(&schedule_fields::time_zone, std::string{spec->time_zone().name()});
-    if (const auto interval = spec->day_interval())
-        put(&schedule_fields::day_interval, fmt::format("{}", interval->count()));
-    if (spec->weekday_bits() != 0) put(&schedule_fields::week_list, detail::list_text(spec->weekday_bits()));
-    if (spec->month_bits() != 0) put(&schedule_fields::month_list, detail::list_text(spec->month_bits()));
-    if (spec->day_bits() != 0) put(&schedule_fields::date_list, detail::list_text(spec->day_bits()));
-    if (const auto date = spec->scheduled_date()) put(&schedule_fields::scheduled_date, format_date(*date));
-    if (const auto expiry = spec->expire_time())
-        put(&schedule_fields::expire_time, expiry_text(*fields.expire_time, *expiry));
+    for (const spec_field_row& row : spec_fields)
+        made.texts_[place_of(row.field)] = canonical_text(row.field, *spec, fields);
     return made;
 }
 
 schedule_fields task_schedule::fields() const noexcept {
     schedule_fields views;
-    for (std::size_t index = 0; index < field_count; ++index)
-        if (texts_[index]) views.*schedule_places[index] = *texts_[index];
+    for (const spec_field_row& row : spec_fields)
+        if (const auto& text = texts_[place_of(row.field)]) views.*row.text = *text;
     return views;
 }
 

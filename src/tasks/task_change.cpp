@@ -17,12 +17,15 @@ namespace {
 
 using detail::expected_found;
 
-/// The members of a schedule that must stand: `null` cannot clear them.
-constexpr std::array<std::string_view, 2> standing_members{"scheduled_type", "scheduled_time"};
+constexpr const spec_field_row& zone_row = spec_fields[place_of(spec_field::time_zone)];
+constexpr const spec_field_row& expiry_row = spec_fields[place_of(spec_field::expire_time)];
 
-constexpr std::size_t zone_index = 7;
-constexpr std::size_t expiry_index = 8;
-static_assert(schedule_members[zone_index] == "time_zone" && schedule_members[expiry_index] == "expire_time");
+/// Says whether a member is a field of a schedule that must stand: `null` cannot clear it.
+bool must_stand(std::string_view name) {
+    return std::any_of(spec_fields.begin(), spec_fields.end(), [name](const spec_field_row& row) {
+        return row.name == name && row.is_always_needed();
+    });
+}
 
 template <class Names>
 bool has(const Names& names, std::string_view name) {
@@ -40,18 +43,18 @@ void append(violations& all, const violations& more) {
 
 }  // namespace
 
-result<task_change> task_change::read(std::string_view body, task_text what, const task_options& options) {
+result<task_change> task_change::read(std::string_view body, task_text role, const task_options& options) {
     result<json_value> json = read_json_object(body, {.bytes = options.body_bytes});
     if (!json) return json.errors();
-    return task_change{*std::move(json), what, {}, options};
+    return task_change{*std::move(json), role, {}, options};
 }
 
-task_change::task_change(json_value object, task_text what, std::span<const std::string_view> others,
+task_change::task_change(json_value object, task_text role, std::span<const std::string_view> others,
                          const task_options& options)
-    : object_(std::move(object)), fields_(read_task_fields(members(), what, options, errors_)) {
+    : object_(std::move(object)), fields_(read_task_fields(members(), role, options, errors_)) {
     schedule_.read(members(), "", {}, unknown_members::accepted);
     for (const json_member& member : members()) {
-        if (what == task_text::change && member.value.is_null() && has(standing_members, member.name))
+        if (role == task_text::change && member.value.is_null() && must_stand(member.name))
             errors_.push_back(wrong_type("/" + member.name, "a string", member.value));
         if (has(body_members, member.name) || has(others, member.name) ||
             options.unknown == unknown_members::accepted)
@@ -62,16 +65,16 @@ task_change::task_change(json_value object, task_text what, std::span<const std:
 }
 
 violations task_change::without_consequences(violations errors) const {
-    const bool is_zone_wrong = schedule_.has_violation(zone_index) ||
+    const bool is_zone_wrong = schedule_.has_violation(place_of(zone_row.field)) ||
                                std::any_of(errors.begin(), errors.end(), [](const violation& error) {
-                                   return error.field == schedule_members[zone_index];
+                                   return error.field == zone_row.name;
                                });
     // What a field of a wrong type was before says nothing of what was meant; nor does a kept local time by
     // another clock than was meant.
     std::erase_if(errors, [&](const violation& error) {
         return (error.code == violation_code::never_fires && !schedule_.is_good()) ||
                (is_zone_wrong && error.code == violation_code::out_of_range &&
-                error.field == schedule_members[expiry_index] && !schedule_.is_given(expiry_index));
+                error.field == expiry_row.name && !schedule_.is_given(place_of(expiry_row.field)));
     });
     return errors;
 }
@@ -79,11 +82,11 @@ violations task_change::without_consequences(violations errors) const {
 result<task_schedule> task_change::merged_schedule(const schedule_fields& before,
                                                    const task_options& options) const {
     schedule_fields merged = before;
-    for (std::size_t index = 0; index < schedule_members.size(); ++index) {
-        if (const auto text = schedule_.text(index)) {
-            merged.*schedule_places[index] = *text;
-        } else if (schedule_.is_null(index) && !has(standing_members, schedule_members[index])) {
-            merged.*schedule_places[index] = std::nullopt;
+    for (const spec_field_row& row : spec_fields) {
+        if (const auto text = schedule_.text(place_of(row.field))) {
+            merged.*row.text = *text;
+        } else if (schedule_.is_null(place_of(row.field)) && !row.is_always_needed()) {
+            merged.*row.text = std::nullopt;
         }
     }
     result<task_schedule> schedule = task_schedule::parse(merged, options.schedule);
@@ -107,8 +110,8 @@ result<task> task_change::apply(const task& before, sys_millis now, const task_o
     after.enforcement_enable = fields_.enforcement_enable.value_or(before.enforcement_enable);
     after.is_enable = fields_.is_enable.value_or(before.is_enable);
     if (!fields_.targets.empty()) after.targets = fields_.targets;
-    if (fields_.description.what == text_change::kind::clear) after.description.reset();
-    if (fields_.description.what == text_change::kind::put)
+    if (fields_.description.change == text_change::kind::clear) after.description.reset();
+    if (fields_.description.change == text_change::kind::put)
         after.description = std::string{fields_.description.text};
     return after;
 }
@@ -140,7 +143,7 @@ result<task> task_change::make(std::string_view id, sys_millis now, const task_o
               .targets = fields_.targets,
               .create_time = known_instant(now),
               .update_time = known_instant(now)};
-    if (fields_.description.what == text_change::kind::put)
+    if (fields_.description.change == text_change::kind::put)
         made.description = std::string{fields_.description.text};
     return made;
 }

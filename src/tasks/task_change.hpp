@@ -20,11 +20,11 @@ namespace nextfire::inline v0::api {
 class task_change {
 public:
     /// Reads a body; or gives the one violation of a text that is no JSON object.
-    [[nodiscard]] static result<task_change> read(std::string_view body, task_text what,
+    [[nodiscard]] static result<task_change> read(std::string_view body, task_text role,
                                                   const task_options& options);
 
     /// Reads an object that is part of a document; `others` may stand beside the members of a body.
-    task_change(json_value object, task_text what, std::span<const std::string_view> others,
+    task_change(json_value object, task_text role, std::span<const std::string_view> others,
                 const task_options& options);
 
     task_change(task_change&&) = default;
@@ -55,7 +55,7 @@ private:
     [[nodiscard]] violations without_consequences(violations errors) const;
 
     json_value object_;
-    request_members schedule_{schedule_members};
+    request_members schedule_{spec_members};
     violations errors_;  // of what is not the schedule's; before fields_, whose reader fills it
     task_fields fields_;
 };

@@ -42,8 +42,8 @@ bool is_name_character(char32_t c, name_alphabet alphabet) noexcept {
 /// Reads one member after another, and collects what is wrong with them.
 class member_reader {
 public:
-    member_reader(task_text what, const task_options& options, violations& errors)
-        : what_(what), options_(options), errors_(errors) {}
+    member_reader(task_text role, const task_options& options, violations& errors)
+        : role_(role), options_(options), errors_(errors) {}
 
     void read(const json_member& member);
     [[nodiscard]] task_fields take() { return std::move(fields_); }
@@ -51,7 +51,7 @@ public:
 private:
     /// Says whether a `null` is to be passed over, as if the member were absent.
     [[nodiscard]] bool is_absent(const json_value& value) const {
-        return value.is_null() && what_ == task_text::creation;
+        return value.is_null() && role_ == task_text::creation;
     }
     void read_name(const json_value& value);
     void read_type(const json_value& value);
@@ -59,7 +59,7 @@ private:
     void read_description(const json_value& value);
     void read_is_enable(const json_value& value);
 
-    task_text what_;
+    task_text role_;
     const task_options& options_;
     violations& errors_;
     task_fields fields_;
@@ -144,7 +144,7 @@ void member_reader::read_policy(const json_value& value) {
 void member_reader::read_description(const json_value& value) {
     constexpr std::string_view pointer = "/description";
     if (value.is_null()) {
-        fields_.description.what = text_change::kind::clear;
+        fields_.description.change = text_change::kind::clear;
         return;
     }
     const std::string* text = value.as_string();
@@ -174,9 +174,9 @@ std::ptrdiff_t place_of(const violation& error) {
 
 }  // namespace
 
-task_fields read_task_fields(const json_object& members, task_text what, const task_options& options,
+task_fields read_task_fields(const json_object& members, task_text role, const task_options& options,
                              violations& errors) {
-    member_reader reader{what, options, errors};
+    member_reader reader{role, options, errors};
     for (const json_member& member : members) reader.read(member);
     return reader.take();
 }

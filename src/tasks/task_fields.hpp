@@ -1,4 +1,4 @@
-/// The members of a body or a document that say what a task is and does; when it runs is schedule_request's.
+/// The members of a body or a document that say what a task is and does; when it runs is a schedule_request's.
 #pragma once
 
 #include "request/json.hpp"
@@ -26,7 +26,7 @@ enum class task_text : std::uint8_t {
 
 /// A text that may be left as it is, taken away, or put in place.
 struct text_change {
-    enum class kind : std::uint8_t { none, clear, put } what = kind::none;
+    enum class kind : std::uint8_t { none, clear, put } change = kind::none;
     std::string_view text;
 };
 
@@ -56,7 +56,7 @@ inline constexpr std::array<std::string_view, 6> service_members{
     "id", "last_status", "task_cron", "next_execution_time", "create_time", "update_time"};
 
 /// Reads the members that task_fields has from an object, and collects what is wrong with them.
-[[nodiscard]] task_fields read_task_fields(const json_object& members, task_text what,
+[[nodiscard]] task_fields read_task_fields(const json_object& members, task_text role,
                                            const task_options& options, violations& errors);
 
 /// Says what a task's name has to be, as messages have it.

@@ -4,15 +4,16 @@
 #include "base/utf8.hpp"
 #include "request/json_violation.hpp"
 #include "request/local_text.hpp"
-#include "request/schedule_request.hpp"
 #include "request/value_or_collect.hpp"
 #include "tasks/known_instant.hpp"
 #include "tasks/task_change.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
+#include <nextfire/spec/spec_fields.hpp>
 #include <nextfire/spec/timestamp.hpp>
 
+#include <array>
 #include <iterator>
 #include <optional>
 #include <stdexcept>
@@ -26,6 +27,13 @@ namespace {
 
 /// 1,000 targets with the longest ids, whose every character is escaped, and the rest of the task.
 constexpr std::size_t longest_document = std::size_t{4} * 1024 * 1024;
+
+/// The fields of the schedule in the order of clause 8.8.
+constexpr std::array answer_order{
+    spec_field::scheduled_type, spec_field::day_interval,   spec_field::week_list,
+    spec_field::month_list,     spec_field::date_list,      spec_field::time_zone,
+    spec_field::scheduled_date, spec_field::scheduled_time, spec_field::expire_time};
+static_assert(answer_order.size() == spec_fields.size(), "an answer has every field");
 
 void append_name(std::string& out, std::string_view name) {
     if (out.back() != '{') out += ',';
@@ -50,16 +58,18 @@ void append_truth(std::string& out, std::string_view name, bool truth) {
 
 void append_schedule(std::string& out, const task_schedule& schedule) {
     const schedule_fields fields = schedule.fields();
-    append_text(out, "scheduled_type", fields.scheduled_type);
-    append_name(out, "day_interval");
-    out += fields.day_interval.value_or("null");  // a number
-    append_text(out, "week_list", fields.week_list);
-    append_text(out, "month_list", fields.month_list);
-    append_text(out, "date_list", fields.date_list);
-    append_text(out, "time_zone", fields.time_zone);
-    append_text(out, "scheduled_date", fields.scheduled_date);
-    append_text(out, "scheduled_time", fields.scheduled_time);
-    append_text(out, "expire_time", fields.expire_time);
+    for (const spec_field field : answer_order) {
+        const spec_field_row& row = spec_fields[place_of(field)];
+        switch (row.json) {
+            case json_kind::string:
+                append_text(out, row.name, fields.*row.text);
+                break;
+            case json_kind::integer:
+                append_name(out, row.name);
+                out += (fields.*row.text).value_or("null");
+                break;
+        }
+    }
 }
 
 /// Throws where JSON could not give a text back as it is.
@@ -154,11 +164,11 @@ void append_task_document(std::string& out, const task& given) {
 }
 
 result<task> read_task_document(std::string_view json, const spec_options& options) {
-    const task_options how{
+    const task_options reading{
         .schedule = options, .names = name_alphabet::ascii_and_cjk, .body_bytes = longest_document};
     result<json_value> read = read_json_object(json, {.bytes = longest_document});
     if (!read) return read.errors();
-    const task_change change{*std::move(read), task_text::creation, service_members, how};
+    const task_change change{*std::move(read), task_text::creation, service_members, reading};
     violations errors;
     const auto id = member_text(change.members(), "id", errors);
     if (!id && errors.empty()) errors.push_back(missing_member("/id", "1 to 64 letters, digits, _ or -"));
@@ -166,7 +176,7 @@ result<task> read_task_document(std::string_view json, const spec_options& optio
     const sys_millis created = member_millis(change.members(), "create_time", errors);
     const sys_millis updated = member_millis(change.members(), "update_time", errors);
     constexpr std::string_view any_id = "none";  // what is wrong with the id has been told already
-    result<task> made = change.make(id.value_or(any_id), created, how);
+    result<task> made = change.make(id.value_or(any_id), created, reading);
     if (made && errors.empty()) {
         task whole = *std::move(made);
         if (last_status) whole.last_status = std::string{*last_status};

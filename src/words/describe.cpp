@@ -84,21 +84,21 @@ description description_of(const cron_fields& fields, zone clock, const schedule
             .end = local(options.expire_time)};
 }
 
-std::string sentence(const description& what, language in) {
-    return in == language::chinese ? chinese(what) : english(what);
+std::string sentence(const description& subject, language in) {
+    return in == language::chinese ? chinese(subject) : english(subject);
 }
 
 }  // namespace detail
 
 std::string describe(const schedule_spec& spec, language in) {
     const cron_expression expression = cron_expression::from(spec).expression;
-    detail::description what =
+    detail::description subject =
         detail::description_of(expression.fields(), spec.time_zone(), {.expire_time = spec.expire_time()});
     if (spec.type() == schedule_type::day && *spec.day_interval() > std::chrono::days{1}) {
-        what.days = detail::day_kind::every;
-        what.day_interval = spec.day_interval();
+        subject.days = detail::day_kind::every;
+        subject.day_interval = spec.day_interval();
     }
-    return detail::sentence(what, in);
+    return detail::sentence(subject, in);
 }
 
 std::string describe(const cron_expression& expression, zone clock, language in,

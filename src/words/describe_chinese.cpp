@@ -151,24 +151,25 @@ std::string days_of_week(const weekday_choice& weekdays) {
 }
 
 /// Writes `2026年`, `2026年至2030年，`, `自2026年起，`; nothing for all years.
-std::string years(const description& what) {
-    if (what.fields.years.is_all()) return "";
-    const int first = *what.fields.years.on_or_after(year_set::first_year);
-    const int last = *what.fields.years.on_or_before(year_set::last_year);
-    if (what.years.empty()) {
+std::string years(const description& subject) {
+    if (subject.fields.years.is_all()) return "";
+    const int first = *subject.fields.years.on_or_after(year_set::first_year);
+    const int last = *subject.fields.years.on_or_before(year_set::last_year);
+    if (subject.years.empty()) {
         if (first == last) return fmt::format("{}年", first);
         if (last == year_set::last_year) return fmt::format("自{}年起，", first);
         return fmt::format("{}年{}{}年，", first, last == first + 1 ? "和" : "至", last);
     }
-    if (const auto step = even_step(what.years)) return fmt::format("{}年至{}年每{}年，", first, last, *step);
-    return fmt::format("{}，", list_with(what.years, "年"));
+    if (const auto step = even_step(subject.years))
+        return fmt::format("{}年至{}年每{}年，", first, last, *step);
+    return fmt::format("{}，", list_with(subject.years, "年"));
 }
 
 /// Writes the years and months before days: `每月`, `每年1月和3月的`, `2026年1月`.
-std::string months_before(const description& what, std::string_view all_months, std::string_view link) {
-    const std::string before = years(what);
-    if (what.fields.months == cron_fields::all_months) return before + std::string{all_months};
-    const std::vector<int> numbers = members(what.fields.months, 1);
+std::string months_before(const description& subject, std::string_view all_months, std::string_view link) {
+    const std::string before = years(subject);
+    if (subject.fields.months == cron_fields::all_months) return before + std::string{all_months};
+    const std::vector<int> numbers = members(subject.fields.months, 1);
     const bool is_run = is_one_run(numbers);
     const auto month = [](int n) { return fmt::format("{}月", n); };
     // The last day of January to March would be in March.
@@ -177,35 +178,36 @@ std::string months_before(const description& what, std::string_view all_months, 
                        is_run && !all_months.empty() ? all_months : link);
 }
 
-std::string days_text(const description& what) {
-    const bool all_months = what.fields.months == cron_fields::all_months;
-    switch (what.days) {
+std::string days_text(const description& subject) {
+    const bool all_months = subject.fields.months == cron_fields::all_months;
+    switch (subject.days) {
         case day_kind::every:
-            if (what.day_interval) return fmt::format("每{}天", what.day_interval->count());
-            return months_before(what, "", "的") + "每天";
+            if (subject.day_interval) return fmt::format("每{}天", subject.day_interval->count());
+            return months_before(subject, "", "的") + "每天";
         case day_kind::of_week:
-            return months_before(what, what.weekdays.is_whole() ? "" : "每月", "的") +
-                   days_of_week(what.weekdays);
+            return months_before(subject, subject.weekdays.is_whole() ? "" : "每月", "的") +
+                   days_of_week(subject.weekdays);
         case day_kind::date:
         case day_kind::of_month:
         case day_kind::both: {
-            const bool is_plain = std::has_single_bit(what.fields.months) && what.fields.days != 0;
-            std::string days = months_before(what, "每月", is_plain ? "" : "的") + days_of_month(what.fields);
-            if (what.days != day_kind::both) return days;
-            return fmt::format("{}，且仅限{}", days, weekday_list(what.weekdays, "或", "任一"));
+            const bool is_plain = std::has_single_bit(subject.fields.months) && subject.fields.days != 0;
+            std::string days =
+                months_before(subject, "每月", is_plain ? "" : "的") + days_of_month(subject.fields);
+            if (subject.days != day_kind::both) return days;
+            return fmt::format("{}，且仅限{}", days, weekday_list(subject.weekdays, "或", "任一"));
         }
         case day_kind::either:
             break;
     }
-    std::string before = months_before(what, "", "，");
+    std::string before = months_before(subject, "", "，");
     if (!before.empty() && !before.ends_with("，")) before.append("，");
     const std::string_view every_month = all_months ? "每月" : "";
-    return fmt::format("{}{}{}以及{}{}", before, every_month, days_of_month(what.fields),
-                       what.weekdays.is_whole() ? "" : every_month, days_of_week(what.weekdays));
+    return fmt::format("{}{}{}以及{}{}", before, every_month, days_of_month(subject.fields),
+                       subject.weekdays.is_whole() ? "" : every_month, days_of_week(subject.weekdays));
 }
 
 /// Writes the limits: `，自2026年3月1日起`, `，至2026年12月31日 12:00:00止`.
-std::string limits(const description& what) {
+std::string limits(const description& subject) {
     const auto moment = [](local_seconds local, seconds unsaid) {
         const auto day = floor<days>(local);
         const year_month_day parts{day};
@@ -215,28 +217,31 @@ std::string limits(const description& what) {
         return local - day == unsaid ? date : fmt::format("{} {}", date, hour_minute_second(local - day));
     };
     std::string text;
-    if (what.begin) text.append(fmt::format("，自{}起", moment(*what.begin, seconds{0})));
-    if (what.end) text.append(fmt::format("，至{}止", moment(*what.end, days{1} - seconds{1})));
+    if (subject.begin) text.append(fmt::format("，自{}起", moment(*subject.begin, seconds{0})));
+    if (subject.end) text.append(fmt::format("，至{}止", moment(*subject.end, days{1} - seconds{1})));
     return text;
 }
 
-std::string elapsed_text(const description& what) {
-    return fmt::format("每{}，{}", duration_after_every(what.fields.every),
-                       what.anchor ? fmt::format("自{}起算", format_instant(*what.anchor)) : "起算时刻待定");
+std::string elapsed_text(const description& subject) {
+    return fmt::format(
+        "每{}，{}", duration_after_every(subject.fields.every),
+        subject.anchor ? fmt::format("自{}起算", format_instant(*subject.anchor)) : "起算时刻待定");
 }
 
 }  // namespace
 
-std::string chinese(const description& what) {
-    const std::string zone_name = what.depends_on_zone() ? fmt::format("，{}", what.zone_name) : "";
-    if (what.fields.every != seconds{0}) return elapsed_text(what) + zone_name + limits(what);
-    const bool is_every_day = what.days == day_kind::every && !what.day_interval &&
-                              what.fields.months == cron_fields::all_months && what.fields.years.is_all();
-    const std::string times = times_text(what.times);
-    if (is_every_day && what.times.fill_day()) return times + zone_name + limits(what);
+std::string chinese(const description& subject) {
+    const std::string zone_name = subject.depends_on_zone() ? fmt::format("，{}", subject.zone_name) : "";
+    if (subject.fields.every != seconds{0}) return elapsed_text(subject) + zone_name + limits(subject);
+    const bool is_every_day = subject.days == day_kind::every && !subject.day_interval &&
+                              subject.fields.months == cron_fields::all_months &&
+                              subject.fields.years.is_all();
+    const std::string times = times_text(subject.times);
+    if (is_every_day && subject.times.fill_day()) return times + zone_name + limits(subject);
     // A number stands off from the words before it.
     const bool is_number = times.front() >= '0' && times.front() <= '9';
-    return fmt::format("{}{}{}{}{}", days_text(what), is_number ? " " : "，", times, zone_name, limits(what));
+    return fmt::format("{}{}{}{}{}", days_text(subject), is_number ? " " : "，", times, zone_name,
+                       limits(subject));
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -259,20 +259,20 @@ std::string in_months(const cron_fields& fields) {
 }
 
 /// Writes the years where they are restricted: ` in 2026`, ` from 2026 on`, ` in the years 2026 to 2030`.
-std::string years(const description& what) {
-    if (what.fields.years.is_all()) return "";
-    const int first = *what.fields.years.on_or_after(year_set::first_year);
-    const int last = *what.fields.years.on_or_before(year_set::last_year);
-    if (what.years.empty()) {
+std::string years(const description& subject) {
+    if (subject.fields.years.is_all()) return "";
+    const int first = *subject.fields.years.on_or_after(year_set::first_year);
+    const int last = *subject.fields.years.on_or_before(year_set::last_year);
+    if (subject.years.empty()) {
         if (first == last) return fmt::format(" in {}", first);
         if (last == year_set::last_year) return fmt::format(" from {} on", first);
         if (last == first + 1) return fmt::format(" in {} and {}", first, last);
         return fmt::format(" in the years {} to {}", first, last);
     }
-    if (const auto step = even_step(what.years))
+    if (const auto step = even_step(subject.years))
         return fmt::format(" in every {} year from {} to {}", ordinal(*step), first, last);
-    const std::vector<std::string> names = run_names(what.years, " to ", number);
-    return fmt::format(" in {}{}", names.size() == what.years.size() ? "" : "the years ", list(names));
+    const std::vector<std::string> names = run_names(subject.years, " to ", number);
+    return fmt::format(" in {}{}", names.size() == subject.years.size() ? "" : "the years ", list(names));
 }
 
 std::string date(local_days day) {
@@ -282,64 +282,66 @@ std::string date(local_days day) {
                        static_cast<int>(parts.year()));
 }
 
-std::string days_text(const description& what) {
-    const cron_fields& fields = what.fields;
-    const bool parts_month = !what.weekdays.is_whole();
-    switch (what.days) {
+std::string days_text(const description& subject) {
+    const cron_fields& fields = subject.fields;
+    const bool parts_month = !subject.weekdays.is_whole();
+    switch (subject.days) {
         case day_kind::every:
-            if (what.day_interval) return fmt::format("every {} days", what.day_interval->count());
-            return fmt::format("every day{}{}", in_months(fields), years(what));
+            if (subject.day_interval) return fmt::format("every {} days", subject.day_interval->count());
+            return fmt::format("every day{}{}", in_months(fields), years(subject));
         case day_kind::date:
             return fmt::format("on {} {} {}", std::countr_zero(fields.days) + 1, month_list(fields),
                                *fields.years.on_or_after(year_set::first_year));
         case day_kind::of_month:
-            return days_of_month(fields) + of_months(fields) + years(what);
+            return days_of_month(fields) + of_months(fields) + years(subject);
         case day_kind::of_week:
-            return days_of_week(what.weekdays, all_of_them) +
-                   (parts_month ? of_months(fields) : in_months(fields)) + years(what);
+            return days_of_week(subject.weekdays, all_of_them) +
+                   (parts_month ? of_months(fields) : in_months(fields)) + years(subject);
         case day_kind::both:
-            return fmt::format("{}{}{}, but only {}", days_of_month(fields), of_months(fields), years(what),
-                               days_of_week(what.weekdays, one_of_them));
+            return fmt::format("{}{}{}, but only {}", days_of_month(fields), of_months(fields),
+                               years(subject), days_of_week(subject.weekdays, one_of_them));
         case day_kind::either:
             break;
     }
     const bool all_months = fields.months == cron_fields::all_months;
     return fmt::format("{}{} and also {}{}{}{}", days_of_month(fields), all_months ? of_months(fields) : "",
-                       days_of_week(what.weekdays, all_of_them),
+                       days_of_week(subject.weekdays, all_of_them),
                        all_months && parts_month ? of_months(fields) : "",
                        all_months ? "" : fmt::format(", only{}", in_months(fields)),
-                       fields.years.is_all() ? "" : fmt::format(", only{}", years(what)));
+                       fields.years.is_all() ? "" : fmt::format(", only{}", years(subject)));
 }
 
 /// Writes the limits: `, from 1 March 2026 on`, `, until 31 December 2026 at 12:00:00`.
-std::string limits(const description& what) {
+std::string limits(const description& subject) {
     const auto moment = [](local_seconds local, seconds unsaid) {
         const auto day = floor<days>(local);
         if (local - day == unsaid) return date(day);
         return fmt::format("{} at {}", date(day), hour_minute_second(local - day));
     };
-    const std::string begin = what.begin ? fmt::format(", from {}", moment(*what.begin, seconds{0})) : "";
-    if (!what.end) return what.begin ? begin + " on" : begin;
-    return fmt::format("{}{}until {}", begin, what.begin ? " " : ", ",
-                       moment(*what.end, days{1} - seconds{1}));
+    const std::string begin =
+        subject.begin ? fmt::format(", from {}", moment(*subject.begin, seconds{0})) : "";
+    if (!subject.end) return subject.begin ? begin + " on" : begin;
+    return fmt::format("{}{}until {}", begin, subject.begin ? " " : ", ",
+                       moment(*subject.end, days{1} - seconds{1}));
 }
 
-std::string elapsed_text(const description& what) {
-    return fmt::format("Every {}, counted from {}", duration_after_every(what.fields.every),
-                       what.anchor ? format_instant(*what.anchor) : "an instant yet to be named");
+std::string elapsed_text(const description& subject) {
+    return fmt::format("Every {}, counted from {}", duration_after_every(subject.fields.every),
+                       subject.anchor ? format_instant(*subject.anchor) : "an instant yet to be named");
 }
 
 }  // namespace
 
-std::string english(const description& what) {
-    const std::string zone_name = what.depends_on_zone() ? fmt::format(", {}", what.zone_name) : "";
-    if (what.fields.every != seconds{0}) return elapsed_text(what) + zone_name + limits(what);
-    const bool is_every_day = what.days == day_kind::every && !what.day_interval &&
-                              what.fields.months == cron_fields::all_months && what.fields.years.is_all();
-    const bool goes_unsaid = is_every_day && what.times.fill_day();
-    return fmt::format("{}{}{}{}{}", times_text(what.times),
-                       goes_unsaid ? "" : (what.times.are_listed() ? " " : ", "),
-                       goes_unsaid ? "" : days_text(what), zone_name, limits(what));
+std::string english(const description& subject) {
+    const std::string zone_name = subject.depends_on_zone() ? fmt::format(", {}", subject.zone_name) : "";
+    if (subject.fields.every != seconds{0}) return elapsed_text(subject) + zone_name + limits(subject);
+    const bool is_every_day = subject.days == day_kind::every && !subject.day_interval &&
+                              subject.fields.months == cron_fields::all_months &&
+                              subject.fields.years.is_all();
+    const bool goes_unsaid = is_every_day && subject.times.fill_day();
+    return fmt::format("{}{}{}{}{}", times_text(subject.times),
+                       goes_unsaid ? "" : (subject.times.are_listed() ? " " : ", "),
+                       goes_unsaid ? "" : days_text(subject), zone_name, limits(subject));
 }
 
 }  // namespace nextfire::inline v0::detail

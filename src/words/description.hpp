@@ -60,10 +60,10 @@ struct description {
                                          const schedule_options& options);
 
 /// Writes the sentence.
-[[nodiscard]] std::string english(const description& what);
-[[nodiscard]] std::string chinese(const description& what);
+[[nodiscard]] std::string english(const description& subject);
+[[nodiscard]] std::string chinese(const description& subject);
 
 /// Writes the sentence in a language.
-[[nodiscard]] std::string sentence(const description& what, language in);
+[[nodiscard]] std::string sentence(const description& subject, language in);
 
 }  // namespace nextfire::inline v0::detail

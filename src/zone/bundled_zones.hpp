@@ -6,7 +6,7 @@
 
 #include "zone/zone_pack.hpp"
 
-#include <nextfire/zone/zone_table.hpp>
+#include <nextfire/zone/zone_windows.hpp>
 
 #include <chrono>
 #include <cstddef>

@@ -38,15 +38,15 @@ public:
 
     /// Takes a name: three letters or more, or between < and > three or more letters, digits, + and -.
     [[nodiscard]] std::optional<std::string_view> name() {
-        const bool quoted_form = take('<');
+        const bool is_quoted = take('<');
         const std::size_t first = at_;
         const auto belongs = [&](char c) {
-            return is_letter(c) || (quoted_form && (is_digit(c) || c == '+' || c == '-'));
+            return is_letter(c) || (is_quoted && (is_digit(c) || c == '+' || c == '-'));
         };
         while (!at_end() && belongs(text_[at_])) ++at_;
         const std::string_view found = text_.substr(first, at_ - first);
         if (found.size() < 3 || found.size() > longest_abbreviation) return std::nullopt;
-        if (quoted_form && !take('>')) return std::nullopt;
+        if (is_quoted && !take('>')) return std::nullopt;
         return found;
     }
 
@@ -103,7 +103,7 @@ private:
             if (!week || !take('.')) return false;
             const auto weekday = number(1, 0, 6);
             if (!weekday) return false;
-            found.how = posix_date::form::month_week_day;
+            found.written = posix_date::notation::month_week_day;
             found.month = static_cast<std::uint8_t>(*month);
             found.week = static_cast<std::uint8_t>(*week);
             found.weekday = static_cast<std::uint8_t>(*weekday);
@@ -112,7 +112,7 @@ private:
         const bool julian = take('J');
         const auto number_of_day = julian ? number(3, 1, 365) : number(3, 0, 365);
         if (!number_of_day) return false;
-        found.how = julian ? posix_date::form::julian : posix_date::form::day_of_year;
+        found.written = julian ? posix_date::notation::julian : posix_date::notation::day_of_year;
         found.day = static_cast<std::uint16_t>(*number_of_day);
         return true;
     }
@@ -181,8 +181,8 @@ std::int64_t year_of(std::int64_t t) {
 /// 1 January that follows it.
 std::int64_t day_in_year(const posix_date& date, std::int64_t year, std::int64_t first_day) {
     const std::int64_t leap = is_leap(year) ? 1 : 0;
-    if (date.how == posix_date::form::day_of_year) return date.day;
-    if (date.how == posix_date::form::julian) return date.day - 1 + (date.day >= 60 ? leap : 0);
+    if (date.written == posix_date::notation::day_of_year) return date.day;
+    if (date.written == posix_date::notation::julian) return date.day - 1 + (date.day >= 60 ? leap : 0);
     constexpr std::array<std::int16_t, 13> before_month{0,   31,  59,  90,  120, 151, 181,
                                                         212, 243, 273, 304, 334, 365};
     const auto before = [&](unsigned month) { return before_month[month] + (month >= 2 ? leap : 0); };
@@ -201,8 +201,8 @@ std::int64_t change_instant(const posix_date& date, std::int32_t offset_before, 
 
 // ---- evaluating ----
 
-/// The two changes of a year, in order of time, where they stand so far from each other and from the
-/// year's ends that their order is the same in every year, and none of another year comes between.
+/// A year's two changes, when their order is the same every year: they stand so far from each other and from
+/// the year's ends that none of another year comes between.
 struct plain_year {
     std::int64_t first;
     std::int64_t second;

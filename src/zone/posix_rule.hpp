@@ -7,13 +7,41 @@
 /// Source: POSIX.1-2017 section 8.3 (TZ), with RFC 9636 section 3.3.2 for the hours.
 #pragma once
 
+#include "zone/offset_period.hpp"
+
 #include <nextfire/base/result.hpp>
-#include <nextfire/zone/zone_table.hpp>
 
 #include <cstdint>
 #include <string_view>
 
 namespace nextfire::inline v0::detail {
+
+/// A day of the year on which a POSIX rule changes the clock, and the local time of day of the change.
+/// Source: POSIX.1 TZ; RFC 8536 section 3.3.1 for hours from -167 to 167.
+struct posix_date {
+    enum class notation : std::uint8_t {
+        month_week_day,  ///< `M3.5.0`: the last Sunday of March.
+        julian,          ///< `J60`: 1 March in every year; 29 February is never counted.
+        day_of_year,     ///< `59`: day 0 to 365, 29 February counted.
+    };
+    notation written = notation::month_week_day;
+    std::uint8_t month = 0;            ///< 1 to 12, for month_week_day.
+    std::uint8_t week = 0;             ///< 1 to 5, 5 is the last.
+    std::uint8_t weekday = 0;          ///< 0 is Sunday.
+    std::uint16_t day = 0;             ///< For julian and day_of_year.
+    std::int32_t time_seconds = 7200;  ///< Local seconds after midnight at which the clock changes.
+};
+
+/// The rule that goes on for ever after the last listed change.
+struct posix_rule {
+    std::int32_t standard_offset = 0;
+    std::int32_t summer_offset = 0;
+    std::uint8_t standard_abbreviation = 0;
+    std::uint8_t summer_abbreviation = 0;
+    bool has_summer = false;  ///< False: standard time all year, and the rest is unused.
+    posix_date summer_begin;
+    posix_date summer_end;
+};
 
 /// Abbreviations longer than this are refused; the longest in use has five letters.
 inline constexpr std::size_t longest_abbreviation = 64;

@@ -199,10 +199,10 @@ private:
         return static_cast<std::int32_t>(static_cast<std::uint32_t>(value));
     }
 
-    [[nodiscard]] bool available(std::uint64_t size, std::string_view what) {
+    [[nodiscard]] bool available(std::uint64_t size, std::string_view part) {
         const std::size_t left = bytes_.size() - at_;
         if (size <= left) return true;
-        fail(at_, fmt::format("{} of {} bytes", what, size), fmt::format("{} bytes", left));
+        fail(at_, fmt::format("{} of {} bytes", part, size), fmt::format("{} bytes", left));
         return false;
     }
 

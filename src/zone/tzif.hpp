@@ -1,4 +1,4 @@
-/// TZif: the compiled form of zone data, as in /usr/share/zoneinfo.
+/// TZif: zone data as zic compiles it, as in /usr/share/zoneinfo.
 ///
 /// A file holds the instants at which a clock changed, the kinds of local time it changed to, and since
 /// version 2 a POSIX rule for the time after.  Version 1 counts in 32 bits; later versions repeat the data

@@ -1,6 +1,7 @@
 #include <nextfire/zone/zone.hpp>
 
 #include "zone/bundled_zones.hpp"
+#include "zone/zone_access.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -92,11 +93,12 @@ std::string_view zone::canonical_name() const noexcept {
 }
 
 bool zone::is_utc() const noexcept {
-    return record_->table->lowest_offset == 0 && record_->table->highest_offset == 0;
+    return detail::zone_access::table(*this).lowest_offset == 0 &&
+           detail::zone_access::table(*this).highest_offset == 0;
 }
 
 zone_period zone::period_at(sys_seconds at) const noexcept {
-    const detail::zone_table& table = *record_->table;
+    const detail::zone_table& table = detail::zone_access::table(*this);
     const detail::offset_period period = table.period_at(at.time_since_epoch().count());
     return {instant(period.begin), instant(period.end), seconds{period.offset},
             table.abbreviations[period.abbreviation]};
@@ -106,14 +108,14 @@ local_lookup zone::lookup(std::chrono::local_seconds local) const noexcept {
     // Further out a sum of a time and an offset could overflow; nobody's clock shows such times.
     constexpr std::int64_t farthest = INT64_MAX / 2;
     const std::int64_t time = std::clamp<std::int64_t>(local.time_since_epoch().count(), -farthest, farthest);
-    const detail::zone_table& table = *record_->table;
+    const detail::zone_table& table = detail::zone_access::table(*this);
     const bool in_windows =
         time - table.highest_offset >= 0 && time - table.lowest_offset < detail::zone_window::no_end;
     return in_windows ? look_up<window_walk>(table, time) : look_up<period_walk>(table, time);
 }
 
 seconds zone::far_offset_at(sys_seconds at) const noexcept {
-    return seconds{record_->table->period_at(at.time_since_epoch().count()).offset};
+    return seconds{detail::zone_access::table(*this).period_at(at.time_since_epoch().count()).offset};
 }
 
 }  // namespace nextfire::inline v0

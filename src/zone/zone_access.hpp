@@ -1,6 +1,8 @@
 /// The way from a zone to its table and back, for the library's own sources.
 #pragma once
 
+#include "zone/zone_table.hpp"
+
 #include <nextfire/zone/zone.hpp>
 
 namespace nextfire::inline v0::detail {
@@ -14,7 +16,9 @@ struct zone_access {
     [[nodiscard]] static const zone_record& record(const zone& place) noexcept { return *place.record_; }
 
     /// Gives the table behind a zone.
-    [[nodiscard]] static const zone_table& table(const zone& place) noexcept { return *place.record_->table; }
+    [[nodiscard]] static const zone_table& table(const zone& place) noexcept {
+        return static_cast<const zone_table&>(*place.record_->windows);
+    }
 };
 
 }  // namespace nextfire::inline v0::detail

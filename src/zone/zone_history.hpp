@@ -5,8 +5,9 @@
 /// file may list the changes to 2037 one by one or leave them all to the rule.
 #pragma once
 
+#include "zone/offset_period.hpp"
+
 #include <nextfire/base/result.hpp>
-#include <nextfire/zone/zone_table.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -45,7 +46,7 @@ struct zone_history {
 /// nothing is left out.
 void append_change(zone_history& history, zone_history::change next);
 
-/// Brings a history into its one proper form: changes that the rule makes by itself are dropped, a rule
+/// Makes one history of all that say the same: changes that the rule makes by itself are dropped, a rule
 /// that never changes the clock is too, and abbreviations are numbered by first use.
 ///
 /// Where rule and last change disagree, the change holds until the rule next changes the clock; a rule

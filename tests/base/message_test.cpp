@@ -2,8 +2,6 @@
 
 #include "base/message.hpp"
 
-#include "base/utf8.hpp"
-
 #include <string>
 #include <string_view>
 
@@ -41,15 +39,4 @@ TEST_CASE("what somebody gave is quoted so that it can be seen") {
     for (const row& expected : rows) CHECK(quoted(expected.found) == expected.text);
     CHECK(quoted(std::string(41, 'x')) == "\"" + std::string(40, 'x') + "…\" (41 bytes)");
     CHECK(quoted(std::string(40, 'x')) == "\"" + std::string(40, 'x') + "\"");
-}
-
-TEST_CASE("characters of UTF-8 are code points") {
-    constexpr std::string_view text = "a\xc3\xa9\xe4\xb8\x80\xf0\x9f\x98\x80";
-    CHECK(detail::character_count(text) == 4);
-    CHECK(detail::character_count("") == 0);
-    CHECK(detail::character_at(text, 0).code_point == U'a');
-    CHECK(detail::character_at(text, 1).code_point == 0xE9);
-    CHECK(detail::character_at(text, 3).code_point == 0x4E00);
-    CHECK(detail::character_at(text, 6).code_point == 0x1F600);
-    CHECK(detail::character_at(text, 6).bytes == 4);
 }

@@ -38,7 +38,7 @@ std::uint32_t days_where(year_month month, const std::function<bool(year_month_d
     return bits;
 }
 
-/// The weekday nearest to a day, as a form would explain it: Friday before, or Monday after, inside the
+/// The weekday nearest to a day, as one would explain it: Friday before, or Monday after, inside the
 /// month.
 std::uint32_t nearest_weekday(year_month month, unsigned wanted) {
     if (wanted < 1 || wanted > days_in(month)) return 0;
@@ -123,7 +123,7 @@ std::vector<item> all_items() {
 }
 
 std::uint32_t days_by_masks(const day_layout& layout, year_month month) {
-    const calendar_rule rule{layout.rule.month_days, layout.masks};
+    const calendar_rule rule{layout.month_days, layout.masks};
     const auto first = static_cast<std::int32_t>(sys_days{month / 1}.time_since_epoch().count());
     const unsigned of_year = static_cast<unsigned>(month.month()) - 1;
     const auto number = (static_cast<int>(month.year()) - 1970) * 12 + static_cast<int>(of_year);

@@ -1,4 +1,5 @@
 #include "calendar/day_stepping.hpp"
+#include "calendar/day_layout.hpp"
 
 #include <doctest/doctest.h>
 
@@ -13,9 +14,10 @@ namespace {
 constexpr std::int32_t first_day = -4;
 constexpr std::int32_t last_day = 2'933'000;  // well into the year 10000
 
-every_n_days_rule every(std::uint32_t interval, std::uint32_t phase) {
-    return {interval, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + interval - 1) / interval),
-            phase};
+/// The days of a cycle that began on 1970-01-01, `shift` days before which a cycle ends.
+cycle_rule cycle_of(std::uint32_t length, std::uint32_t shift, std::uint64_t bits) {
+    return {length, static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + length - 1) / length),
+            4 * length + shift, static_cast<std::uint32_t>(bits), static_cast<std::uint32_t>(bits >> 32)};
 }
 
 bool listed(std::uint32_t bits, unsigned number) {
@@ -57,33 +59,31 @@ TEST_CASE("month_calendar: some_month_has knows the longest February") {
 }
 
 TEST_CASE(
-    "every n days: the reciprocal divides every day to the year 9999 exactly, for every interval and phase") {
-    for (std::uint32_t interval = 1; interval <= 31; ++interval) {
-        for (std::uint32_t shift = 1; shift <= interval; shift += interval > 8 ? 5 : 1) {
-            const every_n_days_rule rule = every(interval, 4 * interval + shift);
+    "cycles: the reciprocal divides every day to the year 9999 exactly, for every length to 31 and phase") {
+    for (std::uint32_t length = 1; length <= 31; ++length) {
+        for (std::uint32_t shift = 1; shift <= length; shift += length > 8 ? 5 : 1) {
+            const cycle_rule rule = cycle_of(length, shift, 1);
             bool all_right = true;
             for (std::int32_t day = first_day; day < last_day; ++day) {
                 const auto since =
-                    static_cast<std::int32_t>((static_cast<std::int64_t>(day) + rule.phase) % interval);
-                const std::int32_t ahead =
-                    since == 0 ? day : day - since + static_cast<std::int32_t>(interval);
+                    static_cast<std::int32_t>((static_cast<std::int64_t>(day) + rule.phase_days) % length);
+                const std::int32_t ahead = since == 0 ? day : day - since + static_cast<std::int32_t>(length);
                 all_right &=
                     day_on_or_before(rule, day) == day - since && day_on_or_after(rule, day) == ahead;
             }
-            CAPTURE(interval);
+            CAPTURE(length);
             CAPTURE(shift);
             REQUIRE(all_right);
         }
     }
 }
 
-TEST_CASE(
-    "every n days: beyond a month the reciprocal is exact around every day that fires, to the year 9999") {
-    for (std::uint32_t interval = 32; interval <= 500; ++interval) {
-        const every_n_days_rule rule = every(interval, 4 * interval + 1);
-        const auto n = static_cast<std::int32_t>(interval);
+TEST_CASE("cycles: beyond a month the reciprocal is exact around every day that fires, to the year 9999") {
+    for (std::uint32_t length = 32; length <= 500; ++length) {
+        const cycle_rule rule = cycle_of(length, 1, 1);
+        const auto n = static_cast<std::int32_t>(length);
         bool all_right = true;
-        // day + phase is a multiple of the interval on these days; elsewhere the quotient changes nowhere.
+        // day + phase is a multiple of the length on these days; elsewhere the quotient changes nowhere.
         for (std::int32_t fires = n - 1; fires < last_day; fires += n) {
             all_right &= day_on_or_before(rule, fires) == fires && day_on_or_after(rule, fires) == fires;
             all_right &=
@@ -91,8 +91,34 @@ TEST_CASE(
             all_right &=
                 day_on_or_before(rule, fires + 1) == fires && day_on_or_after(rule, fires + 1) == fires + n;
         }
-        CAPTURE(interval);
+        CAPTURE(length);
         REQUIRE(all_right);
+    }
+}
+
+TEST_CASE("cycles: the nearest day of every set of a cycle, from every place in it, both ways") {
+    for (const std::uint32_t length : {2U, 7U, 14U, 31U, 32U, 33U, 62U, 63U, 64U, 100U, 500U}) {
+        const std::uint32_t places = length < 63 ? length : 63;
+        for (const std::uint64_t seed :
+             {0x1ULL, 0x5a5a5a5a5a5a5a5bULL, 0x7fffffffffffffffULL, 0x4000000000000001ULL,
+              0x8888888888888880ULL, 0x0000000100000000ULL, 0x2ULL}) {
+            const std::uint64_t bits = seed & ((std::uint64_t{1} << places) - 1);
+            if (bits == 0) continue;
+            const cycle_rule rule = cycle_of(length, length, bits);
+            const auto fires = [&](std::int64_t day) {
+                const auto place = static_cast<std::uint64_t>(day) % length;
+                return place < 63 && (bits >> place & 1) != 0;
+            };
+            const std::int64_t begin = std::int64_t{length} * 3;
+            for (std::int64_t day = begin; day < begin + 2 * std::int64_t{length}; ++day) {
+                std::int64_t after = day;
+                while (!fires(after)) ++after;
+                REQUIRE(day_on_or_after(rule, day) == after);
+                std::int64_t before = day;
+                while (!fires(before)) --before;
+                REQUIRE(day_on_or_before(rule, day) == before);
+            }
+        }
     }
 }
 

@@ -1,4 +1,6 @@
 // `nextfire cron`, word for word; expressions and rules by hand from RFC 5545 and the Quartz manual.
+//
+// Covers conversions.cpp by its lines and by its JSON.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,4 +1,4 @@
-// The program with cron text in the place of a form.  Instants are by hand, and by `zdump -v` on tzdata 2026f
+// The program with cron text in the place of a spec.  Instants are by hand, and by `zdump -v` on tzdata 2026f
 // around changes.
 #include <doctest/doctest.h>
 

@@ -1,4 +1,7 @@
 // `nextfire explain`, word for word.  Changes of 2026 and 2027 by `zdump -v` on tzdata 2026f.
+//
+// Covers explanation.cpp by the whole answer, clock_changes.cpp by the changes that a schedule meets and what
+// becomes of its times, and field_words.cpp by the fields in words.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -37,7 +40,7 @@ std::string field(const std::string& explanation, const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("a form, explained") {
+TEST_CASE("a structured schedule, explained") {
     CHECK(answer({"explain", "--scheduled-type", "MONTH", "--month-list", "1,3,12", "--date-list", "1,2,28,L",
                   "--scheduled-time", "09:00:00", "--from", "2022-12-20T00:00:00Z", "--count", "3"}) ==
           "At 09:00:00 on the 1st, 2nd, 28th and last day of January, March and December, Asia/Shanghai\n"

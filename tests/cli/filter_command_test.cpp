@@ -1,4 +1,7 @@
 // `nextfire filter`: what it answers, word for word, and how it behaves as one end of a pipe.
+//
+// Covers filter_request.cpp by requests that are refused, and filter_answer.cpp by the answers to those that
+// are not.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,4 +1,9 @@
 // `nextfire next`, word for word.  Instants are by hand, and by `zdump -v` on tzdata 2026f around changes.
+//
+// Covers answer_flags.cpp by --count and --output, starting_point.cpp by --from and the anchors, present.cpp
+// by an answer without --from, policy_flags.cpp by --gap and --counting, schedule_flags.cpp by fields,
+// requests and what is wrong with them, schedule_answer.cpp by the lines above and below occurrences, and
+// occurrence_text.cpp by the occurrences themselves, as text and as JSON.
 #include <doctest/doctest.h>
 
 #include <string>

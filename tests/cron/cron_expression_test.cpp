@@ -43,9 +43,9 @@ schedule_fields once_form(const char* date, const char* time) {
     return {.scheduled_type = "FIXED_TIME", .scheduled_date = date, .scheduled_time = time};
 }
 
-std::string set_text(const schedule_fields& form) {
+std::string set_text(const schedule_fields& fields) {
     std::string lines;
-    for (const cron_expression& each : cron_expression::from(spec_of(form)).expression.plain_set())
+    for (const cron_expression& each : cron_expression::from(spec_of(fields)).expression.plain_set())
         lines += each.text() + "\n";
     return lines;
 }
@@ -63,7 +63,7 @@ std::vector<int> items(const std::string& list, int largest) {
     return found;
 }
 
-/// How often an expression of the form `s m h days months ?` fires on each day of a month of a length.
+/// How often an expression such as `s m h days months ?` fires on each day of a month of a length.
 std::array<int, 32> fires_in(const std::string& expression, int month, int length) {
     std::istringstream stream{expression};
     std::string second, minute, hour, days, months;
@@ -117,7 +117,7 @@ std::size_t compare_set(const cron_expression& expression, int month, int length
 
 TEST_CASE("5.1 the Quartz text of each type") {
     struct row {
-        schedule_fields form;
+        schedule_fields fields;
         const char* text;
     };
     for (const row& fact : {
@@ -142,7 +142,7 @@ TEST_CASE("5.1 the Quartz text of each type") {
              row{month_form("2", all_days), "0 0 9 * 2 ?"},
              row{month_form("10,11,12", "9,10,11"), "0 0 9 9,10,11 10,11,12 ?"},
          }) {
-        const cron_conversion converted = cron_expression::from(spec_of(fact.form));
+        const cron_conversion converted = cron_expression::from(spec_of(fact.fields));
         CHECK(converted.expression.text() == fact.text);
     }
 }
@@ -164,9 +164,9 @@ TEST_CASE("5.1 the text says nothing of fields that the type does not need") {
                                   .time_zone = "Asia/Shanghai",
                                   .expire_time = "2022-12-31T15:59:59Z"};
     const auto text_of_type = [&crowded](const char* type) {
-        schedule_fields form = crowded;
-        form.scheduled_type = type;
-        return cron_expression::from(spec_of(form)).expression.text();
+        schedule_fields fields = crowded;
+        fields.scheduled_type = type;
+        return cron_expression::from(spec_of(fields)).expression.text();
     };
     CHECK(text_of_type("DAY") == "0 0 9 * * ?");
     CHECK(text_of_type("WEEK") == "0 0 9 ? * 1,2,7");
@@ -176,7 +176,7 @@ TEST_CASE("5.1 the text says nothing of fields that the type does not need") {
 
 TEST_CASE("5.2 the conversion says whether it is exact") {
     struct row {
-        schedule_fields form;
+        schedule_fields fields;
         day_counting counting;
         cron_fidelity fidelity;
     };
@@ -191,11 +191,11 @@ TEST_CASE("5.2 the conversion says whether it is exact") {
              row{month_form("1,3,12", "1,2,28,L"), day_counting::from_anchor, cron_fidelity::exact},
              row{month_form("2", "29"), day_counting::restart_each_month, cron_fidelity::exact},
          }) {
-        const cron_conversion converted = cron_expression::from(spec_of(fact.form), fact.counting);
+        const cron_conversion converted = cron_expression::from(spec_of(fact.fields), fact.counting);
         const std::string text = converted.expression.text();
         CAPTURE(text);
         CHECK(std::string{to_string(converted.fidelity)} == std::string{to_string(fact.fidelity)});
-        CHECK(converted.expression == cron_expression::from(spec_of(fact.form)).expression);
+        CHECK(converted.expression == cron_expression::from(spec_of(fact.fields)).expression);
     }
     CHECK(std::string{to_string(cron_fidelity::exact)} == "exact");
     CHECK(std::string{to_string(cron_fidelity::restarts_each_month)} == "restarts_each_month");
@@ -203,7 +203,7 @@ TEST_CASE("5.2 the conversion says whether it is exact") {
 
 TEST_CASE("5.2 without L in a list: the plain expressions that together are exact") {
     struct row {
-        schedule_fields form;
+        schedule_fields fields;
         const char* set;
     };
     for (const row& fact : {
@@ -232,7 +232,7 @@ TEST_CASE("5.2 without L in a list: the plain expressions that together are exac
              row{day_form("2"), "0 0 9 */2 * ?\n"},
              row{once_form("2022-12-23", "09:00:00"), "0 0 9 23 12 ? 2022\n"},
          })
-        CHECK(set_text(fact.form) == fact.set);
+        CHECK(set_text(fact.fields) == fact.set);
 }
 
 TEST_CASE(
@@ -255,8 +255,8 @@ TEST_CASE(
 }
 
 TEST_CASE("5.1 expressions are equal when they are written the same") {
-    const auto expression = [](const schedule_fields& form) {
-        return cron_expression::from(spec_of(form)).expression;
+    const auto expression = [](const schedule_fields& fields) {
+        return cron_expression::from(spec_of(fields)).expression;
     };
     CHECK((expression(month_form("3,1", "L,1")) == expression(month_form("1,3", "1,L"))));
     CHECK((expression(day_form("1")) == expression(month_form(all_months, all_days))));

@@ -1,4 +1,7 @@
 // The reading of cron text, clauses 5.3 to 5.7.  What a text means is written down by hand, number by number.
+//
+// Covers cron_scanner.cpp by what each kind of item is read as: values, names, ranges, steps, H.  What it
+// refuses, item by item and column by column, is in cron_rejection_test.cpp.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>
@@ -41,14 +44,14 @@ std::size_t allocations = 0;
 
 namespace {
 
-using nextfire::both_days_form;
+using nextfire::both_days_policy;
 using nextfire::cron_dialect;
 using nextfire::cron_expression;
 using nextfire::cron_fields;
 using nextfire::cron_options;
 using nextfire::day_combination;
-using nextfire::every_form;
-using nextfire::time_form;
+using nextfire::every_policy;
+using nextfire::time_meaning;
 using nextfire_test::cron_sets;
 using nextfire_test::fields_of;
 
@@ -56,7 +59,7 @@ constexpr auto quartz = cron_dialect::quartz;
 constexpr auto unix_cron = cron_dialect::unix_cron;
 constexpr auto spring = cron_dialect::spring;
 constexpr auto aws = cron_dialect::aws;
-constexpr auto elapsed = time_form::elapsed;
+constexpr auto elapsed = time_meaning::elapsed;
 constexpr auto either = day_combination::either;
 
 struct row {
@@ -113,7 +116,7 @@ TEST_CASE("5.4 quartz: values, lists, ranges and steps") {
                    {"/20 /30 /12 * * ?",
                     {.seconds = "0,20,40", .minutes = "0,30", .hours = "0,12", .times = elapsed}},
                    {"*/59 0 0 * * ?", {.seconds = "0,59", .times = elapsed}},
-                   {"0 0 1/23 * * ?", {.hours = "1", .times = time_form::fixed}},
+                   {"0 0 1/23 * * ?", {.hours = "1", .times = time_meaning::fixed}},
                    {"0 0 0/23 * * ?", {.hours = "0,23", .times = elapsed}},
                    {"5,5,5 4,3 2 1 1 ?",
                     {.seconds = "5", .minutes = "3,4", .hours = "2", .days = "1", .months = "1"}},
@@ -342,17 +345,17 @@ TEST_CASE("5.4 macros stand for their usual text, in quartz, unix and spring") {
 TEST_CASE("4.2 fixed times and elapsed time") {
     struct time_row {
         const char* text;
-        time_form times;
+        time_meaning times;
     };
     for (const time_row& fact : {
-             time_row{"0 0 9 * * ?", time_form::fixed},
-             time_row{"0,30 0,30 9,17 * * ?", time_form::fixed},
-             time_row{"0 9-9 9 * * ?", time_form::fixed},
-             time_row{"0 59/1 9 * * ?", time_form::fixed},
-             time_row{"0 1-2/2 9 * * ?", time_form::fixed},
-             time_row{"0 0 23/5 * * ?", time_form::fixed},
-             time_row{"0 0 9 1-5 1-5 ?", time_form::fixed},
-             time_row{"0 0 9 */2 */2 ?", time_form::fixed},
+             time_row{"0 0 9 * * ?", time_meaning::fixed},
+             time_row{"0,30 0,30 9,17 * * ?", time_meaning::fixed},
+             time_row{"0 9-9 9 * * ?", time_meaning::fixed},
+             time_row{"0 59/1 9 * * ?", time_meaning::fixed},
+             time_row{"0 1-2/2 9 * * ?", time_meaning::fixed},
+             time_row{"0 0 23/5 * * ?", time_meaning::fixed},
+             time_row{"0 0 9 1-5 1-5 ?", time_meaning::fixed},
+             time_row{"0 0 9 */2 */2 ?", time_meaning::fixed},
              time_row{"0 0,30,0-1 9 * * ?", elapsed},
              time_row{"0 58/1 9 * * ?", elapsed},
              time_row{"0 0 9-10 * * ?", elapsed},
@@ -409,7 +412,7 @@ TEST_CASE("5.6 expressions that mean different things are not equal, and hardly 
         all.push_back(*cron_expression::parse(text));
     all.push_back(*cron_expression::parse("0 9 1 * 0", unix_cron));
     all.push_back(*cron_expression::parse("0 0 9 1 * 0", spring));
-    all.push_back(*cron_expression::parse("@every 1h", {.every = every_form::accepted}));
+    all.push_back(*cron_expression::parse("@every 1h", {.every = every_policy::accepted}));
     for (std::size_t a = 0; a < all.size(); ++a)
         for (std::size_t b = 0; b < a; ++b) {
             CAPTURE(all[a].text());
@@ -475,7 +478,7 @@ TEST_CASE("5.5 @every, where it is asked for") {
         CAPTURE(fact.text);
         for (const cron_dialect dialect : {quartz, unix_cron, spring, aws}) {
             const auto read =
-                cron_expression::parse(fact.text, {.dialect = dialect, .every = every_form::accepted});
+                cron_expression::parse(fact.text, {.dialect = dialect, .every = every_policy::accepted});
             cron_fields expected;
             expected.every = fact.every;
             CHECK((read->fields() == expected));
@@ -485,7 +488,7 @@ TEST_CASE("5.5 @every, where it is asked for") {
 
 TEST_CASE("5.5 a day in both fields, where it is asked for") {
     const auto both = [](cron_dialect dialect) {
-        return cron_options{.dialect = dialect, .both_days = both_days_form::both};
+        return cron_options{.dialect = dialect, .both_days = both_days_policy::both};
     };
     check_rows({{"0 0 9 13 * 6", {.hours = "9", .days = "13", .weekdays = "5"}},
                 {"0 0 9 * * *", {.hours = "9"}},
@@ -516,7 +519,7 @@ TEST_CASE("5.7 reading a text that is right allocates nothing") {
              text_row{"cron(0 9 29 2 ? 2024)", {.dialect = aws}},
              text_row{"0 0 9 29 2 MON", {.dialect = spring}},
              text_row{"@hourly", {}},
-             text_row{"@every 1h30m", {.every = every_form::accepted}},
+             text_row{"@every 1h30m", {.every = every_policy::accepted}},
              text_row{"0 H H(1-5)/2 H * ?", {.spread_key = "a key that is too long for the small buffer"}},
          }) {
         CAPTURE(fact.text);

@@ -25,7 +25,7 @@ namespace {
 using nextfire::cron_dialect;
 using nextfire::cron_expression;
 using nextfire::cron_options;
-using nextfire::every_form;
+using nextfire::every_policy;
 using nextfire::violation;
 using nextfire::violation_code;
 using nextfire_test::table_from;
@@ -103,8 +103,8 @@ std::size_t check_any(const std::string& text) {
         for (const bool is_extended : {false, true}) {
             if (is_extended) {
                 options.spread_key = "key";
-                options.every = every_form::accepted;
-                options.both_days = nextfire::both_days_form::both;
+                options.every = every_policy::accepted;
+                options.both_days = nextfire::both_days_policy::both;
             }
             const auto read = cron_expression::parse(text, options);
             if (read) continue;
@@ -200,7 +200,7 @@ TEST_CASE("5.5 extensions, where they are asked for and wrong") {
         const char* text;
         const char* errors;
     };
-    const cron_options options{.spread_key = "job", .every = every_form::accepted};
+    const cron_options options{.spread_key = "job", .every = every_policy::accepted};
     for (const extension_row& fact : {
              extension_row{"@every",
                            "malformed | 7 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
@@ -290,7 +290,7 @@ TEST_CASE("6.1 a day that must be in both fields, and no day is") {
         const char* text;
         const char* errors;
     };
-    const cron_options options{.both_days = nextfire::both_days_form::both};
+    const cron_options options{.both_days = nextfire::both_days_policy::both};
     for (const both_row& fact : {
              both_row{
                  "0 0 9 1-7 * MON#2",

@@ -1,4 +1,6 @@
 // The writing of cron text, clauses 5.1 to 5.3 and 5.6.  Texts by hand; what is written is read again.
+//
+// Covers cron_plain_set.cpp by the expressions that a plain set has, and by when these fire.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>
@@ -24,13 +26,13 @@
 namespace {
 
 using namespace nextfire_test;
-using nextfire::both_days_form;
+using nextfire::both_days_policy;
 using nextfire::cron_dialect;
 using nextfire::cron_expression;
 using nextfire::cron_options;
 using nextfire::day_combination;
-using nextfire::every_form;
-using nextfire::time_form;
+using nextfire::every_policy;
+using nextfire::time_meaning;
 using nextfire::violation;
 
 constexpr auto quartz = cron_dialect::quartz;
@@ -46,11 +48,11 @@ cron_expression read(const std::string& text, const cron_options& options) {
 }
 
 cron_expression read(const std::string& text, cron_dialect dialect = quartz) {
-    return read(text, cron_options{.dialect = dialect, .every = every_form::accepted});
+    return read(text, cron_options{.dialect = dialect, .every = every_policy::accepted});
 }
 
 cron_expression read_with_both(const std::string& text, cron_dialect dialect = quartz) {
-    return read(text, cron_options{.dialect = dialect, .both_days = both_days_form::both});
+    return read(text, cron_options{.dialect = dialect, .both_days = both_days_policy::both});
 }
 
 /// The text in a dialect, or each reason why there is none.
@@ -81,8 +83,8 @@ int check_round_trips(const cron_expression& expression) {
                          expression.fields().combination == day_combination::both;
     const auto again = cron_expression::parse(
         text, {.dialect = dialect,
-               .every = every_form::accepted,
-               .both_days = is_both ? both_days_form::both : both_days_form::as_dialect});
+               .every = every_policy::accepted,
+               .both_days = is_both ? both_days_policy::both : both_days_policy::as_dialect});
     REQUIRE(static_cast<bool>(again));
     CHECK(first_difference(again->fields(), expression.fields()) == "");
     CHECK(again->text() == text);

@@ -29,7 +29,7 @@ namespace {
 using namespace std::chrono_literals;
 using namespace nextfire_test;
 using laws::answer;
-using nextfire::both_days_form;
+using nextfire::both_days_policy;
 using nextfire::cron_dialect;
 using nextfire::cron_expression;
 using nextfire::schedule;
@@ -148,7 +148,7 @@ TEST_CASE("5.5 parse(print(x)) == x in every dialect that can say x, and in the 
             const auto written = expression->text(dialect);
             // an extension is no dialect's own; and unix says "a day in both" by a star before a list alone
             const bool is_own = dialect == asked.written.options.dialect &&
-                                asked.written.options.both_days == both_days_form::as_dialect &&
+                                asked.written.options.both_days == both_days_policy::as_dialect &&
                                 !(dialect == cron_dialect::unix_cron && needs_both_days(*expression));
             if (is_own) RC_ASSERT(static_cast<bool>(written));
             if (!written) {
@@ -163,7 +163,7 @@ TEST_CASE("5.5 parse(print(x)) == x in every dialect that can say x, and in the 
             // and what is canonical stays as it is
             RC_ASSERT(*again->text(dialect) == *written);
         }
-        const auto plain = cron_expression::parse(expression->text(), {.both_days = both_days_form::both});
+        const auto plain = cron_expression::parse(expression->text(), {.both_days = both_days_policy::both});
         if (expression->fields().combination == nextfire::day_combination::both) {
             RC_ASSERT(static_cast<bool>(plain));
             RC_ASSERT(*plain == *expression);
@@ -192,14 +192,14 @@ TEST_CASE("5.2 the plain set of an expression fires when the expression does") {
     });
 }
 
-TEST_CASE("5.5 a form fires as the text of its cron, wherever the conversion is exact") {
-    const bool held = rc::check("a form and its cron", [] {
+TEST_CASE("5.6 a spec fires as the text of its cron, wherever the conversion is exact") {
+    const bool held = rc::check("a spec and its cron", [] {
         const asked_cron asked = *any_asked_cron();
         std::mt19937_64 random{*rc::gen::arbitrary<std::uint64_t>()};
         schedule_picker pick{random};
         const std::int64_t near = std::clamp<std::int64_t>(asked.instants[3], 0, last_instant);
         const plain_schedule wanted = pick.schedule(near, pick.between(0, 86399));
-        const auto spec = nextfire::schedule_spec::parse(form_of(wanted, asked.zone).fields());
+        const auto spec = nextfire::schedule_spec::parse(texts_of(wanted, asked.zone).fields());
         RC_ASSERT(static_cast<bool>(spec));
         const auto conversion = cron_expression::from(*spec, wanted.counting);
         if (conversion.fidelity != nextfire::cron_fidelity::exact) RC_DISCARD("every n days, from an anchor");
@@ -208,14 +208,14 @@ TEST_CASE("5.5 a form fires as the text of its cron, wherever the conversion is 
         RC_ASSERT(static_cast<bool>(read));
         RC_ASSERT(*read == conversion.expression);
         nextfire::schedule_options options = options_of(wanted);
-        const auto by_form = schedule::build(*spec, options);
+        const auto by_spec = schedule::build(*spec, options);
         options.expire_time = spec->expire_time();
         const auto by_cron = schedule::build(*read, spec->time_zone(), options);
-        RC_ASSERT(static_cast<bool>(by_form) == static_cast<bool>(by_cron));
-        if (!by_form) return;
+        RC_ASSERT(static_cast<bool>(by_spec) == static_cast<bool>(by_cron));
+        if (!by_spec) return;
         for (const std::int64_t seconds : asked.instants) {
-            RC_ASSERT(by_form->next(instant(seconds)) == by_cron->next(instant(seconds)));
-            RC_ASSERT(by_form->prev(instant(seconds)) == by_cron->prev(instant(seconds)));
+            RC_ASSERT(by_spec->next(instant(seconds)) == by_cron->next(instant(seconds)));
+            RC_ASSERT(by_spec->prev(instant(seconds)) == by_cron->prev(instant(seconds)));
         }
     });
     CHECK(held);

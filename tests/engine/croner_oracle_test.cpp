@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "../support/cron_rows.hpp"
+#include "../support/cron_schedules.hpp"
 #include "../support/next_table.hpp"
 #include "../support/table_file.hpp"
 

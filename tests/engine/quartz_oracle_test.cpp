@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <string>
 
-#include "../support/cron_rows.hpp"
+#include "../support/cron_schedules.hpp"
 #include "../support/next_table.hpp"
 #include "../support/table_file.hpp"
 

@@ -29,8 +29,8 @@ using nextfire::gap_policy;
 using nextfire::overlap_policy;
 using nextfire::schedule_type;
 
-std::string line_of(const plain_schedule& wanted, const form_texts& form, std::int64_t at) {
-    return form.line() + " | gap " + std::to_string(static_cast<int>(wanted.gap)) + " overlap " +
+std::string line_of(const plain_schedule& wanted, const spec_texts& texts, std::int64_t at) {
+    return texts.line() + " | gap " + std::to_string(static_cast<int>(wanted.gap)) + " overlap " +
            std::to_string(static_cast<int>(wanted.overlap)) + " elapsed " +
            std::to_string(static_cast<int>(wanted.elapsed)) + " counting " +
            std::to_string(static_cast<int>(wanted.counting)) + " anchor " + date_text(wanted.anchor_day) +
@@ -38,19 +38,19 @@ std::string line_of(const plain_schedule& wanted, const form_texts& form, std::i
            std::to_string(seed());
 }
 
-/// A clock as nextfire knows it and as the oracle does, and the name that a form can give.
+/// A clock as nextfire knows it and as the oracle does, and the name that a spec can give.
 struct clock_pair {
     nextfire::zone ours;
     wall_clock& oracles;
-    std::string name_in_forms;
+    std::string name_in_specs;
 };
 
 void compare(const plain_schedule& wanted, const clock_pair& clock, std::int64_t at) {
-    const form_texts form = form_of(wanted, clock.name_in_forms);
-    const question asked{[&] { return line_of(wanted, form, at); }, at};
-    const auto spec = nextfire::schedule_spec::parse(form.fields());
+    const spec_texts texts = texts_of(wanted, clock.name_in_specs);
+    const question asked{[&] { return line_of(wanted, texts, at); }, at};
+    const auto spec = nextfire::schedule_spec::parse(texts.fields());
     if (!spec) {
-        FAIL_CHECK("a good form is refused: " << spec.errors()[0].message << " | " << asked.line());
+        FAIL_CHECK("a good spec is refused: " << spec.errors()[0].message << " | " << asked.line());
         return;
     }
     const auto ours = nextfire::schedule::build(*spec, clock.ours, options_of(wanted));

@@ -38,13 +38,13 @@ struct asked_schedule {
     std::vector<std::int64_t> instants;
 
     nextfire::result<schedule> built() const {
-        return schedule::build(*nextfire::schedule_spec::parse(form_of(wanted, zone).fields()),
+        return schedule::build(*nextfire::schedule_spec::parse(texts_of(wanted, zone).fields()),
                                options_of(wanted));
     }
 };
 
 std::ostream& operator<<(std::ostream& stream, const asked_schedule& asked) {
-    stream << form_of(asked.wanted, asked.zone).line() << " gap " << static_cast<int>(asked.wanted.gap)
+    stream << texts_of(asked.wanted, asked.zone).line() << " gap " << static_cast<int>(asked.wanted.gap)
            << " overlap " << static_cast<int>(asked.wanted.overlap) << " counting "
            << static_cast<int>(asked.wanted.counting) << " anchor " << date_text(asked.wanted.anchor_day)
            << " asked at";
@@ -67,7 +67,7 @@ std::uint32_t any_bits(int length) {
     return picked | 1U << *rc::gen::inRange(0, length);
 }
 
-plain_schedule any_schedule(const nextfire::zone& zone, std::int64_t near) {
+plain_schedule requested_schedule(const nextfire::zone& zone, std::int64_t near) {
     plain_schedule wanted;
     const std::int64_t day = std::clamp<std::int64_t>(near / 86400, 0, last_instant / 86400);
     wanted.type = static_cast<schedule_type>(*rc::gen::inRange(0, 4));
@@ -94,7 +94,7 @@ rc::Gen<asked_schedule> any_asked_schedule() {
                                for (int number = 0; number < 6; ++number)
                                    asked.instants.push_back(any_instant(zone));
                                std::sort(asked.instants.begin(), asked.instants.end());
-                               asked.wanted = any_schedule(
+                               asked.wanted = requested_schedule(
                                    zone, asked.instants[static_cast<std::size_t>(*rc::gen::inRange(0, 6))]);
                                return asked;
                            }));

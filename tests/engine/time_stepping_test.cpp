@@ -8,6 +8,7 @@
 
 #include "calendar/day_layout.hpp"
 #include "calendar/day_stepping.hpp"
+#include "engine/rule_visitor.hpp"
 #include "engine/time_layout.hpp"
 #include "engine/time_stepping.hpp"
 
@@ -118,7 +119,7 @@ TEST_CASE("time_stepping: every step that divides the day, from every second of 
         CAPTURE(step);
         REQUIRE(rule);
         REQUIRE(rule->step_seconds == step);
-        REQUIRE(rule->first_seconds == step - 1);
+        REQUIRE((step - 1 + rule->bias_seconds) % step == 0);
         // Around 1970, and around the end of the year 9999 (2,932,896 days later).
         for (const std::int64_t origin : {std::int64_t{-1} * day, std::int64_t{2'932'896} * day}) {
             std::int64_t until = origin - 1;  // one second before a midnight, the last of each step
@@ -129,6 +130,46 @@ TEST_CASE("time_stepping: every step that divides the day, from every second of 
             }
         }
     }
+}
+
+TEST_CASE("time_stepping: steps of whole days, around every local time that fires, to the year 9999") {
+    for (std::int64_t days = 1; days <= 500; ++days) {
+        const std::int64_t step = days * day;
+        const std::int64_t phase = (days * 7919) % step;
+        const auto rule = nextfire::detail::steady_from(static_cast<std::uint32_t>(step), phase);
+        bool all_right = true;
+        for (std::int64_t fires = phase; fires < 2'933'000 * day; fires += step) {
+            all_right &= nextfire::detail::steady_until(rule, fires) == fires;
+            all_right &= nextfire::detail::steady_after(rule, fires) == fires + step;
+            all_right &= nextfire::detail::steady_until(rule, fires - 1) == fires - step;
+            all_right &= nextfire::detail::steady_after(rule, fires - 1) == fires;
+        }
+        CAPTURE(days);
+        REQUIRE(all_right);
+    }
+}
+
+TEST_CASE("time_stepping: the times of day before a time are counted, at every second of the day") {
+    using nextfire::detail::times_before;
+    cron_fields fields;
+    fields.seconds = 1ULL | 1ULL << 7 | 1ULL << 59;
+    fields.minutes = 1ULL << 3 | 1ULL << 59;
+    fields.hours = 1U | 1U << 11 | 1U << 23;
+    const many_times times{fields.seconds, fields.minutes, fields.hours};
+    cron_fields even;
+    even.minutes = 1ULL << 15 | 1ULL << 45;
+    even.hours = 1U << 3 | 1U << 4 | 1U << 23;
+    const auto slots = nextfire::detail::slots_of(even);
+    const many_times same_as_slots{even.seconds, even.minutes, even.hours};
+    std::int64_t many = 0, few = 0;
+    for (std::int64_t time = 0; time < day; ++time) {
+        REQUIRE(times_before(times, time) == many);
+        REQUIRE(times_before(slots, time) == few);
+        many += fires(times, time) ? 1 : 0;
+        few += fires(same_as_slots, time) ? 1 : 0;
+    }
+    CHECK(times_before(times, day) == many);
+    CHECK(times_before(slots, day) == few);
 }
 
 TEST_CASE("time_stepping: what is no even step is not taken for one") {

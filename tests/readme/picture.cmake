@@ -1,5 +1,5 @@
 # cmake -DPROGRAM=… -DDEMO=… -DREADME=… -P picture.cmake
-# Runs what the target `demo` runs, and looks for the answer in the README.
+# Runs what the target `demo` runs: its answer ends with the picture that the README shows.
 execute_process(
     COMMAND ${PROGRAM} patch --task ${DEMO}/task.json --body ${DEMO}/modify_request.json --now 2022-12-20T00:00:00Z
     OUTPUT_VARIABLE answer COMMAND_ERROR_IS_FATAL ANY)
@@ -10,7 +10,20 @@ foreach(type DAY WEEK MONTH FIXED_TIME)
     string(APPEND answer "${part}")
 endforeach()
 file(READ "${README}" text)
-string(FIND "${text}" "```text\n${answer}```" place)
-if(place EQUAL -1)
-    message(FATAL_ERROR "The README's picture is not what the program prints:\n${answer}")
+set(opening "It ends with\n\n```text\n")
+string(FIND "${text}" "${opening}" begin)
+if(begin EQUAL -1)
+    message(FATAL_ERROR "The README has no picture of the demo.")
+endif()
+string(LENGTH "${opening}" length)
+math(EXPR begin "${begin} + ${length}")
+string(SUBSTRING "${text}" ${begin} -1 picture)
+string(FIND "${picture}" "```" end)
+string(SUBSTRING "${picture}" 0 ${end} picture)
+string(FIND "${answer}" "\n${picture}" place REVERSE)
+string(LENGTH "${answer}" whole)
+string(LENGTH "\n${picture}" shown)
+math(EXPR rest "${whole} - ${shown}")
+if(shown LESS 80 OR NOT place EQUAL rest)
+    message(FATAL_ERROR "The demo does not end with the README's picture:\n${answer}")
 endif()

@@ -1,3 +1,5 @@
+//
+// Covers request_members.cpp by members that are null, of a wrong type, unknown, or replaced by other texts.
 #include <doctest/doctest.h>
 
 #include "request/schedule_request.hpp"
@@ -20,9 +22,9 @@ namespace {
 result<schedule_spec> read(std::string_view text) {
     const result<api::json_value> json = api::read_json(text);
     REQUIRE(json);
-    schedule_request request;
+    schedule_request request{api::schedule_notations::spec};
     request.read(*json->as_object(), "/schedule", {});
-    return request.check();
+    return request.check_spec();
 }
 
 /// All violations, a line each: `code field:column message`.
@@ -145,17 +147,17 @@ TEST_CASE("members of the task stand beside the schedule and are passed over") {
     const auto json = api::read_json(R"({"task_name":"restart web","task_type":1,"schedule_task_policy":{},
         "description":null,"is_enable":"x","target_infos":[],"scheduled_type":"DAY","day_interval":1,
         "scheduled_time":"09:00:00"})");
-    schedule_request request;
+    schedule_request request{api::schedule_notations::spec};
     request.read(*json->as_object(), "", api::task_members);
-    CHECK(request.check());
+    CHECK(request.check_spec());
 }
 
 TEST_CASE("at the root, pointers have one part") {
     const auto json =
         api::read_json(R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"x","is_enabled":1})");
-    schedule_request request;
+    schedule_request request{api::schedule_notations::spec};
     request.read(*json->as_object(), "", api::task_members);
-    CHECK(refusals(request.check()) ==
+    CHECK(refusals(request.check_spec()) ==
           lines{"malformed /scheduled_time:1 expected a time of day as HH:mm:ss, but found \"x\"",
                 "unknown_name /is_enabled expected a known member, but found \"is_enabled\"; did you mean "
                 "is_enable?"});
@@ -163,23 +165,23 @@ TEST_CASE("at the root, pointers have one part") {
 
 TEST_CASE("a field that is replaced takes its violations with it") {
     const auto json = api::read_json(R"({"scheduled_type":7,"day_interval":"x","scheduled_time":"25"})");
-    schedule_request request;
+    schedule_request request{api::schedule_notations::spec};
     request.read(*json->as_object(), "", {});
     request.replace({.scheduled_type = "DAY", .day_interval = "2", .scheduled_time = "09:00:00"});
-    const auto spec = request.check();
+    const auto spec = request.check_spec();
     REQUIRE(spec);
     CHECK(spec->day_interval() == std::chrono::days{2});
 
     request.replace({.day_interval = "32"});
     CHECK(
-        refusals(request.check()) ==
+        refusals(request.check_spec()) ==
         lines{"out_of_range day_interval:1 expected a whole number of days from 1 to 31, but found \"32\""});
 }
 
 TEST_CASE("without JSON, fields are named as they are") {
-    schedule_request request;
+    schedule_request request{api::schedule_notations::spec};
     request.replace({.scheduled_type = "DAY", .day_interval = "1"});
-    CHECK(refusals(request.check()) ==
+    CHECK(refusals(request.check_spec()) ==
           lines{"missing scheduled_time expected a time of day as HH:mm:ss, but found no such field"});
 }
 

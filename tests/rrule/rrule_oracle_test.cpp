@@ -5,7 +5,6 @@
 #include <nextfire/engine/rrule_schedule.hpp>
 #include <nextfire/rrule/rrule.hpp>
 
-#include <fstream>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,29 +13,12 @@
 
 #include "../support/instants.hpp"
 #include "../support/schedules.hpp"
+#include "../support/table_file.hpp"
 
 namespace {
 
+using nextfire_test::table_from;
 using nextfire_test::utc;
-
-/// Reads the rows of a table, their cells separated by tabs; lines that begin with `#` are its head.
-std::vector<std::vector<std::string>> rows_of(const char* name) {
-    std::ifstream file{std::string(NEXTFIRE_TEST_DATA "/") + name};
-    std::vector<std::vector<std::string>> rows;
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with('#')) continue;
-        std::vector<std::string> cells(1);
-        for (const char c : line) {
-            if (c == '\t') {
-                cells.emplace_back();
-            } else {
-                cells.back() += c;
-            }
-        }
-        rows.push_back(cells);
-    }
-    return rows;
-}
 
 /// Turns each `\n` of a cell into the line break that it stands for.
 std::string unescaped(std::string_view cell) {
@@ -72,7 +54,7 @@ bool is_beyond_schedules(std::string_view rule) {
 }  // namespace
 
 TEST_CASE("5.2 every rule of dateutil's table has the same next occurrences") {
-    const auto rows = rows_of("rrule_next.tsv");
+    const auto rows = table_from("rrule_next.tsv", 7);
     REQUIRE(rows.size() > 2000);
     std::size_t compared = 0;
     for (const auto& row : rows) {
@@ -109,7 +91,7 @@ TEST_CASE("6.1 every text of the table of refusals is refused, but for those tha
         {"RRULE:FREQ=YEARLY;BYMONTH=3", "the same"},
         {"RRULE:FREQ=MONTHLY;BYDAY=2MO", "the same"},
     };
-    const auto rows = rows_of("rrule_refused.tsv");
+    const auto rows = table_from("rrule_refused.tsv", 1);
     REQUIRE(rows.size() > 100);
     std::size_t refused = 0;
     std::size_t taken = 0;

@@ -1,5 +1,8 @@
 // Reading recurrence rules.  The first table is RFC 5545's own: the examples of its section 3.8.5.3 that a
 // schedule can say, with the dates that are printed there.  The second is worked out on a calendar by hand.
+//
+// Covers rrule_parts.cpp by each part that is not right, and rrule_mapping.cpp by the days that the parts
+// name together, and by the parts that do not go together.
 #include <doctest/doctest.h>
 
 #include <nextfire/engine/occurrences.hpp>
@@ -799,7 +802,7 @@ TEST_CASE("5.2 one meaning has one form") {
     const nextfire::cron_fields daily = fields("FREQ=DAILY");
     CHECK(daily.any_day_of_month());
     CHECK(daily.any_day_of_week());
-    CHECK(daily.times == nextfire::time_form::fixed);
+    CHECK(daily.times == nextfire::time_meaning::fixed);
     CHECK(daily.hours == 1U << 9);
     CHECK(fields("FREQ=WEEKLY;BYDAY=SU,MO,TU,WE,TH,FR,SA") == daily);
     CHECK(fields("FREQ=MONTHLY;BYDAY=SU,MO,TU,WE,TH,FR,SA,-1FR") == daily);

@@ -1,4 +1,4 @@
-// What to_rrule writes, parse_rrule reads as the same occurrences: random forms and cron expressions.
+// What to_rrule writes, parse_rrule reads as the same occurrences: random specs and cron expressions.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>
@@ -118,7 +118,7 @@ TEST_CASE("5.2 a cron expression and its rule have the same occurrences") {
             *nextfire::zone::find(zones[static_cast<std::size_t>(pick.between(0, 6))]);
         const local_days start = local_days{2026y / January / 1} + days{pick.between(0, 3000)};
         const auto expression =
-            nextfire::cron_expression::parse(text, {.both_days = nextfire::both_days_form::both});
+            nextfire::cron_expression::parse(text, {.both_days = nextfire::both_days_policy::both});
         CAPTURE(text);
         if (!expression) FAIL_CHECK(expression.errors()[0].message);
         if (!expression) continue;
@@ -141,7 +141,7 @@ TEST_CASE("5.2 a cron expression and its rule have the same occurrences") {
     CHECK(compared > 2000);
 }
 
-TEST_CASE("5.2 a form and its rule have the same occurrences") {
+TEST_CASE("5.2 a spec and its rule have the same occurrences") {
     std::mt19937_64 random{20261124};
     nextfire_test::schedule_picker pick{random};
     int compared = 0;
@@ -151,9 +151,10 @@ TEST_CASE("5.2 a form and its rule have the same occurrences") {
         plain.counting = nextfire::day_counting::from_anchor;
         const local_days start{days{near / 86400}};
         plain.anchor_day = near / 86400;
-        const auto form = nextfire_test::form_of(plain, zones[static_cast<std::size_t>(pick.between(0, 6))]);
-        CAPTURE(form.line());
-        const auto spec = nextfire::schedule_spec::parse(form.fields());
+        const auto texts =
+            nextfire_test::texts_of(plain, zones[static_cast<std::size_t>(pick.between(0, 6))]);
+        CAPTURE(texts.line());
+        const auto spec = nextfire::schedule_spec::parse(texts.fields());
         if (!spec) continue;
         const auto rule = nextfire::to_rrule(*spec, start);
         if (!rule) {

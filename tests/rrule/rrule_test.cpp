@@ -1,5 +1,8 @@
 // Recurrence rules of RFC 5545.  The rules were expanded once with python3-dateutil 2.9 from 2026 to 2060 and
 // compared with a walk over the dates; the texts below are the ones that came out the same.
+//
+// Covers rrule_text.cpp by the first lines, zones and ends of rules, and rrule_cron.cpp by the rules of cron
+// expressions and by what such a rule cannot say.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>
@@ -41,9 +44,9 @@ schedule_fields month_form(const char* months, const char* dates, const char* zo
             .time_zone = zone};
 }
 
-schedule_fields until(schedule_fields form, const char* expire_time) {
-    form.expire_time = expire_time;
-    return form;
+schedule_fields until(schedule_fields fields, const char* expire_time) {
+    fields.expire_time = expire_time;
+    return fields;
 }
 
 }  // namespace
@@ -54,7 +57,7 @@ TEST_CASE("5.2 the rule of each type is exact") {
                                .scheduled_time = "09:00:00",
                                .time_zone = "Asia/Shanghai"};
     struct row {
-        schedule_fields form;
+        schedule_fields fields;
         const char* start;
         const char* rule;
     };
@@ -86,15 +89,15 @@ TEST_CASE("5.2 the rule of each type is exact") {
                  "DTSTART;TZID=Asia/Shanghai:20261130T090000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1"},
              row{once, "2026-11-24", "DTSTART;TZID=Asia/Shanghai:20221223T090000\nRRULE:FREQ=DAILY;COUNT=1"},
          }) {
-        const auto rule = nextfire::to_rrule(spec_of(fact.form), date(fact.start));
+        const auto rule = nextfire::to_rrule(spec_of(fact.fields), date(fact.start));
         REQUIRE(rule);
         CHECK(*rule == fact.rule);
     }
 }
 
 TEST_CASE("5.2 an expiry becomes UNTIL, in UTC and inclusive as RFC 5545 has it") {
-    const auto rule = [](const schedule_fields& form) {
-        return *nextfire::to_rrule(spec_of(form), date("2026-11-24"));
+    const auto rule = [](const schedule_fields& fields) {
+        return *nextfire::to_rrule(spec_of(fields), date("2026-11-24"));
     };
     CHECK(rule(until(day_form("2", "Asia/Shanghai"), "2026-12-31T15:59:59Z")) ==
           "DTSTART;TZID=Asia/Shanghai:20261124T090000\nRRULE:FREQ=DAILY;INTERVAL=2;UNTIL=20261231T155959Z");
@@ -132,7 +135,7 @@ TEST_CASE("5.2 and 7.1, how the zone is written") {
 
 TEST_CASE("5.2 what a rule cannot say") {
     struct row {
-        schedule_fields form;
+        schedule_fields fields;
         const char* field;
     };
     const schedule_fields once_too_late{.scheduled_type = "FIXED_TIME",
@@ -148,7 +151,7 @@ TEST_CASE("5.2 what a rule cannot say") {
              row{until(month_form("2", "29", "UTC"), "2028-02-29T08:59:59Z"), "expire_time"},
              row{once_too_late, "expire_time"},
          }) {
-        const auto rule = nextfire::to_rrule(spec_of(fact.form), date("2026-11-24"));
+        const auto rule = nextfire::to_rrule(spec_of(fact.fields), date("2026-11-24"));
         REQUIRE_FALSE(rule);
         REQUIRE(rule.errors().size() == 1);
         CHECK(std::string{to_string(rule.errors()[0].code)} == "not_expressible");
@@ -162,7 +165,7 @@ namespace {
 
 nextfire::cron_expression cron(const char* text) {
     // Quartz has no way to say "a day in both fields"; the table below needs one.
-    const auto read = nextfire::cron_expression::parse(text, {.both_days = nextfire::both_days_form::both});
+    const auto read = nextfire::cron_expression::parse(text, {.both_days = nextfire::both_days_policy::both});
     if (!read) nextfire_test::bad_time_text(text);
     return *read;
 }
@@ -272,7 +275,7 @@ TEST_CASE("5.2 what a rule cannot say of a cron expression") {
         "not_expressible day_of_week: expected days that are in both day fields, but found days that are in "
         "either\n");
     nextfire::cron_options with_every;
-    with_every.every = nextfire::every_form::accepted;
+    with_every.every = nextfire::every_policy::accepted;
     const auto every = nextfire::cron_expression::parse("@every 90m", with_every);
     CHECK(told(nextfire::to_rrule(*every, zone_named("UTC"), date("2026-11-24"))) ==
           "not_expressible cron: expected local times of day, but found every 5400 seconds\n");

@@ -1,4 +1,7 @@
 // The server over real HTTP, asked by curl and by a client that does not keep the rules.
+//
+// Covers connection.cpp by clients that are slow, silent, early or gone, and http_server.cpp by requests in a
+// row, clients in line, and how a server stops.
 #include <doctest/doctest.h>
 
 #include <csignal>

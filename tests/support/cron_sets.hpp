@@ -27,7 +27,7 @@ struct cron_sets {
     const char* weekdays_of_weeks = "";  ///< `3.2` for the second Wednesday.
     const char* last_weekdays = "";      ///< 5 for the last Friday.
     const char* years = "*";
-    nextfire::time_form times = nextfire::time_form::fixed;
+    nextfire::time_meaning times = nextfire::time_meaning::fixed;
     nextfire::day_combination combination = nextfire::day_combination::both;
 };
 

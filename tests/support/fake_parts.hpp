@@ -37,8 +37,9 @@ public:
 
 /// What an authorizer was asked, on one line: `alice update p1 task=t-1 targets=s-1,s-2`.
 inline std::string question_text(const nextfire::api::access_request& asked) {
-    std::string text = asked.who.name + " " + std::string{asked.action.substr(asked.action.rfind(':') + 1)} +
-                       " " + std::string{asked.project_id} + " task=";
+    std::string text = asked.sender.name + " " +
+                       std::string{asked.action.substr(asked.action.rfind(':') + 1)} + " " +
+                       std::string{asked.project_id} + " task=";
     text += asked.subject != nullptr ? asked.subject->id : "none";
     text += " targets=";
     for (const nextfire::api::task_target& target : asked.targets)

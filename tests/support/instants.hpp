@@ -36,10 +36,10 @@ inline std::int64_t count_seconds(const char* text, int year, int month, int day
 
 /// Reads `2026-03-29T02:30:00` at the start of a text and tells how many characters it took.
 inline std::int64_t read_clock_text(const char* text, int& taken) {
-    constexpr const char* form = "dddd-dd-ddTdd:dd:dd";
-    for (taken = 0; form[taken] != '\0'; ++taken) {
+    constexpr const char* pattern = "dddd-dd-ddTdd:dd:dd";
+    for (taken = 0; pattern[taken] != '\0'; ++taken) {
         const char c = text[taken];
-        const bool fits = form[taken] == 'd' ? c >= '0' && c <= '9' : c == form[taken];
+        const bool fits = pattern[taken] == 'd' ? c >= '0' && c <= '9' : c == pattern[taken];
         if (!fits) bad_time_text(text);
     }
     const auto number = [&](int at, int digits) {

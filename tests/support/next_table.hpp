@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "cron_rows.hpp"
+#include "cron_schedules.hpp"
 #include "instants.hpp"
 #include "schedules.hpp"
 #include "table_file.hpp"
@@ -24,7 +24,7 @@ inline std::string answers_of(const table_row& row, std::size_t column) {
     return line;
 }
 
-/// Asks a schedule for its next five, in the form of answers_of().
+/// Asks a schedule for its next five, written as answers_of() writes them.
 inline std::string next_five(const nextfire::schedule& asked, const std::string& from) {
     std::string line;
     std::optional<std::chrono::sys_seconds> at = utc(from.c_str());

@@ -12,7 +12,7 @@ namespace nextfire_test {
 
 namespace {
 
-using nextfire::both_days_form;
+using nextfire::both_days_policy;
 using nextfire::cron_dialect;
 
 constexpr int last_listed_year = 2199;
@@ -70,7 +70,7 @@ bool random_cron::has_a_day() const {
 
 std::string random_cron::line() const {
     return std::string{to_string(options.dialect)} + " \"" + text + "\"" +
-           (options.both_days == both_days_form::both ? " (a day in both)" : "");
+           (options.both_days == both_days_policy::both ? " (a day in both)" : "");
 }
 
 const cron_picker::field_rule& cron_picker::rule_of_days(cron_dialect dialect) {
@@ -333,9 +333,9 @@ std::string cron_picker::day_fields_joined_by(const std::string& month, random_c
         weekdays = day_of_week(made.means, dialect, weekday_number);
     }
     if (restricted == both) {
-        if (takes_turns || one_in(4)) made.options.both_days = both_days_form::both;
+        if (takes_turns || one_in(4)) made.options.both_days = both_days_policy::both;
         const bool begins_with_star = days[0] == '*' || weekdays[0] == '*';
-        if (dialect == cron_dialect::unix_cron && made.options.both_days == both_days_form::as_dialect &&
+        if (dialect == cron_dialect::unix_cron && made.options.both_days == both_days_policy::as_dialect &&
             !begins_with_star)
             made.means.combination = plain_cron::day_rule::in_either;
     } else if (takes_turns) {

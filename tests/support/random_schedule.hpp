@@ -1,4 +1,4 @@
-/// Random schedules: plain numbers for the oracle, and the form that says the same to nextfire.
+/// Random schedules: plain numbers for the oracle, and the spec that says the same to nextfire.
 #pragma once
 
 #include <nextfire/engine/schedule.hpp>
@@ -20,8 +20,8 @@ inline std::chrono::sys_seconds instant(std::int64_t seconds) {
     return std::chrono::sys_seconds{std::chrono::seconds{seconds}};
 }
 
-/// A form as text, which schedule_fields can look at.
-struct form_texts {
+/// The fields of a spec as texts, which schedule_fields can look at.
+struct spec_texts {
     std::string type, day_interval, week_list, month_list, date_list, date, time, zone, expire_time;
 
     nextfire::schedule_fields fields() const {
@@ -75,28 +75,28 @@ inline std::string instant_text(std::int64_t seconds) {
     return date_text(day) + "T" + time_text(seconds % 86400) + "Z";
 }
 
-inline form_texts form_of(const plain_schedule& wanted, const std::string& zone) {
-    form_texts form;
-    form.type = to_string(wanted.type);
-    form.time = time_text(wanted.time_seconds);
-    form.zone = zone;
+inline spec_texts texts_of(const plain_schedule& wanted, const std::string& zone) {
+    spec_texts texts;
+    texts.type = to_string(wanted.type);
+    texts.time = time_text(wanted.time_seconds);
+    texts.zone = zone;
     switch (wanted.type) {
         case nextfire::schedule_type::fixed_time:
-            form.date = date_text(wanted.fixed_day);
+            texts.date = date_text(wanted.fixed_day);
             break;
         case nextfire::schedule_type::day:
-            form.day_interval = std::to_string(wanted.day_interval);
+            texts.day_interval = std::to_string(wanted.day_interval);
             break;
         case nextfire::schedule_type::week:
-            form.week_list = list_text(wanted.weekday_bits, 7);
+            texts.week_list = list_text(wanted.weekday_bits, 7);
             break;
         case nextfire::schedule_type::month:
-            form.month_list = list_text(wanted.month_bits, 12);
-            form.date_list = list_text(wanted.day_bits, 32);
+            texts.month_list = list_text(wanted.month_bits, 12);
+            texts.date_list = list_text(wanted.day_bits, 32);
             break;
     }
-    if (wanted.expiry) form.expire_time = instant_text(*wanted.expiry);
-    return form;
+    if (wanted.expiry) texts.expire_time = instant_text(*wanted.expiry);
+    return texts;
 }
 
 inline nextfire::schedule_options options_of(const plain_schedule& wanted) {

@@ -14,12 +14,12 @@
 
 namespace nextfire_test {
 
-/// Checks a form that a test knows to be good; ends the program when it is not.
+/// Checks a spec that a test knows to be good; ends the program when it is not.
 inline nextfire::schedule_spec spec_of(const nextfire::schedule_fields& fields) {
     nextfire::result<nextfire::schedule_spec> spec = nextfire::schedule_spec::parse(fields);
     if (spec) return *spec;
     for (const nextfire::violation& error : spec.errors())
-        std::fprintf(stderr, "a test's form: %s: %s\n", error.field.c_str(), error.message.c_str());
+        std::fprintf(stderr, "a test's spec: %s: %s\n", error.field.c_str(), error.message.c_str());
     std::abort();
 }
 
@@ -89,7 +89,7 @@ inline std::string text(const std::optional<std::chrono::sys_seconds>& instant) 
     return instant ? text(*instant) : "none";
 }
 
-/// Brings an expected answer of a table, written with any offset, into the form that text() gives.
+/// Brings an expected answer of a table, written with any offset, to UTC, as text() writes it.
 inline std::string in_utc(const std::string& expected) {
     return expected == "none" ? expected : text(utc(expected.c_str()));
 }

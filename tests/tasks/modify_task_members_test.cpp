@@ -1,5 +1,8 @@
 // Clause 8: every member of a body that says what a task is and does, alone: absent, null, of a wrong type,
 // empty, at its bounds and beside them, very long.
+//
+// Covers task_fields.cpp by the values that each member may have, and target_infos.cpp by how many targets
+// there may be and what each of them is.
 #include "member_table.hpp"
 
 using namespace nextfire_test;

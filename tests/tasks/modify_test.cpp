@@ -1,4 +1,8 @@
 // Clause 8: what becomes of a task as a whole when a body changes it.
+//
+// Covers task_change.cpp by the task that comes out of a body, and by the violations that it keeps to itself;
+// and task.cpp by the schedules that a task may have.  A task's cron text and next execution are in
+// task_json_test.cpp.
 #include <doctest/doctest.h>
 
 #include <nextfire/tasks/modify.hpp>

@@ -1,4 +1,7 @@
 // What is SQLite's alone: the file, who else uses it, and what is wrong with it.
+//
+// Covers sqlite_connection.cpp by files that are locked, full, or no databases, and sqlite_task_file.cpp by
+// files that are new, of another program, of another version, or broken.
 #include <doctest/doctest.h>
 
 #include <nextfire/tasks/sqlite_store.hpp>

@@ -1,4 +1,6 @@
 // What every store of tasks promises (clause 8.12), asked of each store that ships.
+//
+// Covers memory_store.cpp, which keeps all that a store promises, as SQLite does.
 #include <doctest/doctest.h>
 
 #include <nextfire/tasks/task_json.hpp>

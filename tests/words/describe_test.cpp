@@ -1,5 +1,7 @@
 // Schedules in words.  Sentences by hand; what no hand can list is held to laws: a sentence is well formed,
 // and two expressions that differ in what they mean never share one, so that nothing is left out.
+//
+// Covers describe_english.cpp and describe_chinese.cpp, whose sentences it has word for word.
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>
@@ -56,7 +58,7 @@ void check_all(const std::array<row, n>& rows, const cron_options& options = {})
 
 TEST_CASE("structured schedules (clause 2)") {
     struct form_row {
-        schedule_fields form;
+        schedule_fields fields;
         const char* english;
         const char* chinese;
     };
@@ -140,7 +142,7 @@ TEST_CASE("structured schedules (clause 2)") {
          "每天 09:00:00，Pacific/Apia，至2011年12月31日 00:00:00止"},
     }};
     for (const form_row& each : rows) {
-        const nextfire::schedule_spec spec = spec_of(each.form);
+        const nextfire::schedule_spec spec = spec_of(each.fields);
         CHECK(describe(spec) == each.english);
         CHECK(describe(spec, language::chinese) == each.chinese);
     }
@@ -325,7 +327,7 @@ TEST_CASE("days of the month that are days of the week, and either of the two (c
             {"0 0 9 * * FRI", "At 09:00:00 every Friday", "每周五 09:00:00"},
             {"0 0 9 13 * *", "At 09:00:00 on the 13th of every month", "每月13日 09:00:00"},
         }},
-        {.both_days = nextfire::both_days_form::both});
+        {.both_days = nextfire::both_days_policy::both});
     check_all(std::array<row, 4>{{
                   {"0 9 1 * mon", "At 09:00:00 on the 1st of every month and also every Monday",
                    "每月1日以及每周一 09:00:00"},
@@ -409,7 +411,7 @@ TEST_CASE("limits are told by the zone's clock (clause 2.5)") {
 TEST_CASE("elapsed time names the instant it is counted from, and the zone only for a limit (clause 5.4)") {
     const zone berlin = *zone::find("Europe/Berlin");
     const auto every = [](const char* text) {
-        return expression_of(text, {.every = nextfire::every_form::accepted});
+        return expression_of(text, {.every = nextfire::every_policy::accepted});
     };
     schedule_options options{.anchor_instant = utc("2026-11-24T00:00:00Z")};
     const auto english = [&](const char* text) {

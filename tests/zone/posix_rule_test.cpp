@@ -153,9 +153,9 @@ private:
     static std::int64_t at(const posix_date& date, int y) {
         const year in{y};
         sys_days day{};
-        if (date.how == posix_date::form::day_of_year) {
+        if (date.written == posix_date::notation::day_of_year) {
             day = sys_days{in / January / 1} + days{date.day};
-        } else if (date.how == posix_date::form::julian) {
+        } else if (date.written == posix_date::notation::julian) {
             const sys_days common = sys_days{year{2001} / January / 1} + days{date.day - 1};
             const year_month_day same{common};
             day = sys_days{in / same.month() / same.day()};

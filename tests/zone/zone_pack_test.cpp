@@ -1,9 +1,9 @@
 // The pack in the tree against the zone source beside it, which the build has compiled and packed again
 // (zone_pack_writer.cpp) and read (zone_pack.cpp).
-#include "base/ascii.hpp"
 #include "zone/zone_pack.hpp"
-#include "zone/zone_pack_writer.hpp"
+#include "base/ascii.hpp"
 #include "zone/tzif.hpp"
+#include "zone/zone_pack_writer.hpp"
 
 #include <doctest/doctest.h>
 

@@ -98,7 +98,7 @@ enum class day_combination : std::uint8_t {
 };
 
 /// What the three time fields describe.
-enum class time_form : std::uint8_t {
+enum class time_meaning : std::uint8_t {
     fixed,    ///< Times of day: single values and comma lists.
     elapsed,  ///< Time that goes by: a `*`, a range or a step that gives more than one value.
 };
@@ -116,9 +116,9 @@ struct cron_fields {
     std::uint8_t last_weekdays = 0;  ///< Bit w is `wL`, the last weekday w of the month.
     std::uint16_t months = 0xFFF;    ///< Bit 0 is January.
     day_combination combination = day_combination::both;  ///< How the two day fields work together.
-    time_form times =
-        time_form::fixed;  ///< Whether the three time fields name times or tell of time that goes by.
-    year_set years;        ///< The years in which it fires at all.
+    time_meaning times =
+        time_meaning::fixed;  ///< Whether the time fields name times or tell of time that goes by.
+    year_set years;           ///< The years in which it fires at all.
     /// `@every`: the time from one occurrence to the next.  Zero in all other expressions; where it is not,
     /// the sets above are those of a default cron_fields.
     std::chrono::seconds every{0};

@@ -1,4 +1,4 @@
-/// The rules by which a schedule fires, in the form the fast path computes with.
+/// Which days a schedule fires on, as the engine computes with them.
 ///
 /// Not part of the interface.  Local days are counted from 1970-01-01, which was a Thursday; months from
 /// January 1970.
@@ -11,38 +11,31 @@
 
 namespace nextfire::inline v0::detail {
 
-/// Which rule holds.
-enum class rule_kind : std::uint8_t {
-    once,  ///< The schedule's first and last instant are all it has.
-    every_n_days,
-    weekdays,
-    month_days,
-    day_cycle,
-    calendar,  ///< month_days_rule and calendar_masks together.
-    // Those above fire at one time of day.
-    several,       ///< At several times of day, by time_masks, on the days of another rule.
-    steady,        ///< Every so many seconds of every day.
-    since_anchor,  ///< Every so many seconds from an instant, whatever the clock reads.
-};
-
-/// Fires on the local day that was asked for.
-struct once_rule {
-    std::int32_t day;
-};
-
-/// Fires on every day for which day + phase is a multiple of the interval.
-struct every_n_days_rule {
-    std::uint32_t interval;    ///< 1 to 500.
-    std::uint32_t reciprocal;  ///< 2^31 / interval, rounded up, for division by multiplication.
-    std::uint32_t phase;       ///< From 4 * interval up, so that day + phase is never negative.
+/// Which rule holds the days.
+enum class day_kind : std::uint8_t {
+    every_day,   ///< No rule is needed.  A cycle of one day costs a fifth more at several times a day.
+    weekdays,    ///< weekdays_rule.  A cycle of seven days costs a quarter more.
+    cycle,       ///< cycle_rule
+    month_days,  ///< month_days_rule
+    calendar,    ///< month_days_rule and calendar_masks together.
 };
 
 /// Fires on weekdays; bit 0 is Sunday.
 struct weekdays_rule {
     std::uint32_t bits;
-    std::uint32_t
-        steps_ahead;  ///< Four bits a weekday: days from it to the nearest on or after it that fires.
+    /// Four bits a weekday: days from it to the nearest on or after it that fires.
+    std::uint32_t steps_ahead;
     std::uint32_t steps_back;  ///< The same to the nearest on or before it.
+};
+
+/// Fires on the days of a cycle, without regard to months: every third day, Monday and Wednesday of every other
+/// week.  Bit k stands for the days whose (day + phase) % length is k.
+struct cycle_rule {
+    std::uint32_t length_days;  ///< 1 to 500.
+    std::uint32_t reciprocal;   ///< 2^31 / length, rounded up, for division by multiplication.
+    std::uint32_t phase_days;   ///< From 4 * length up, so that day + phase is never negative.
+    std::uint32_t bits_low;     ///< Days 0 to 31 of the cycle.
+    std::uint32_t bits_high;    ///< Days 32 to 62; bit 63 is never set, and later days do not fire.
 };
 
 /// Fires on days of months.
@@ -53,53 +46,7 @@ struct month_days_rule {
     std::uint32_t months;
 
     static constexpr unsigned latest_shift = 27;
-};
-
-/// Fires on the days of a cycle: bit k for the days whose (day + phase) % interval is k.
-struct day_cycle_rule {
-    every_n_days_rule cycle;  ///< Its interval is the cycle's length, 2 to 63.
-    std::uint32_t bits_low;   ///< Bits 0 to 31 of the cycle's days.
-    std::uint32_t bits_high;  ///< Bits 32 to 63.
-};
-
-/// Fires at every local second of which second + phase is a multiple of the step.
-struct steady_rule {
-    std::uint32_t step_seconds;     ///< A divisor of 86,400.
-    std::uint32_t first_seconds;    ///< The first of the day; below the step.
-    std::uint32_t reciprocal_low;   ///< 2^63 / step, rounded up, for division by multiplication.
-    std::uint32_t reciprocal_high;  ///< Its upper half.
-};
-
-/// Fires at anchor + k * period for every whole k.
-struct since_anchor_rule {
-    std::uint32_t period_seconds;
-    std::uint32_t phase_seconds;  ///< The first such instant at or after 1970; below the period.
-};
-
-/// One of the rules, by a rule_kind kept elsewhere.
-union day_rule {
-    once_rule once;
-    every_n_days_rule every_n_days;
-    weekdays_rule weekdays;
-    month_days_rule month_days;
-    day_cycle_rule day_cycle;
-    steady_rule steady;
-    since_anchor_rule since_anchor;
-};
-
-/// The seconds and minutes of a schedule that fires at several times of day; its hours lie elsewhere.
-struct time_masks {
-    std::uint64_t seconds = 0;  ///< Bit n is second n.
-    std::uint64_t minutes = 0;  ///< Bit n is minute n.
-};
-
-/// Several times of day that lie whole units apart, at most 64 of them: every hour or half an hour, or some
-/// of these.
-struct slot_times {
-    std::uint64_t slots;           ///< Bit k fires k units after the offset.
-    std::uint32_t unit_seconds;    ///< A divisor of 86,400, 1,800 or more; 0 where there are no slots.
-    std::uint32_t reciprocal;      ///< 2^33 / unit, rounded up, for division by multiplication.
-    std::uint32_t offset_seconds;  ///< Below the unit.
+    static constexpr std::uint32_t all_months_twice = 0xFFFFFF;
 };
 
 /// What a calendar rule has beyond days of months: weekdays, nearest weekdays, and years.

@@ -9,7 +9,7 @@
 ///     aws      cron(minute hour day-of-month month day-of-week year)      1    one of them must be `?`
 ///
 /// The text says nothing of a time zone or an expiry: these travel beside it.  Cron cannot say everything
-/// that a form can, so a conversion always tells how faithful it is.
+/// that a spec can, so a conversion always tells how faithful it is.
 #pragma once
 
 #include <nextfire/base/result.hpp>
@@ -40,14 +40,14 @@ enum class cron_dialect : std::uint8_t {
 /// Gives the name of a dialect: `quartz`, `unix`, `spring`, `aws`.
 [[nodiscard]] std::string_view to_string(cron_dialect dialect) noexcept;
 
-/// What becomes of `@every 1h30m`, the form of robfig's cron for exact elapsed time.
-enum class every_form : std::uint8_t {
+/// What becomes of `@every 1h30m`, robfig's way to write exact elapsed time.
+enum class every_policy : std::uint8_t {
     refused,   ///< It is a violation.  The default.
     accepted,  ///< It is read; the schedule then needs an anchor_instant to count from.
 };
 
 /// What becomes of an expression whose two day fields are both restricted.
-enum class both_days_form : std::uint8_t {
+enum class both_days_policy : std::uint8_t {
     as_dialect,  ///< What the dialect makes of it: refused in quartz and aws, either in unix, both in spring.
     both,        ///< A day must be in both fields.  For all dialects.
 };
@@ -58,9 +58,9 @@ struct cron_options {
     /// Allows `H`, a value that is spread over its field by the hash of this key; the same key gives the
     /// same value on every machine.  `H(0-29)/10` and `H/15` work as in Jenkins.
     std::optional<std::string_view> spread_key = {};
-    every_form every = every_form::refused;  ///< What becomes of `@every 1h30m`.
-    both_days_form both_days =
-        both_days_form::as_dialect;  ///< What becomes of `0 0 13 * FRI`, with both days.
+    every_policy every = every_policy::refused;  ///< What becomes of `@every 1h30m`.
+    both_days_policy both_days =
+        both_days_policy::as_dialect;  ///< What becomes of two restricted day fields.
 };
 
 /// How faithfully a cron text says what a schedule means.
@@ -93,7 +93,7 @@ public:
     /// The same, with extensions.
     [[nodiscard]] static result<cron_expression> parse(std::string_view text, const cron_options& options);
 
-    /// Converts a structured schedule.
+    /// Converts a spec.
     ///
     /// FIXED_TIME becomes `0 0 9 23 12 ? 2022`; DAY `0 0 9 * * ?`, with an interval n above 1
     /// `0 0 9 */n * ?`; WEEK `0 0 9 ? * 1,2,7`; MONTH `0 0 9 1,2,28,L 1,3,12 ?`.  Lists are sorted, a full
@@ -102,7 +102,7 @@ public:
     [[nodiscard]] static cron_conversion from(const schedule_spec& spec,
                                               day_counting counting = day_counting::from_anchor);
 
-    /// Writes the expression in a dialect, in its canonical form; reading the text gives an equal expression.
+    /// Writes the expression in a dialect, canonically; reading the text gives an equal expression.
     ///
     /// Where the dialect cannot say it, there is a violation `not_expressible` for each reason, with the
     /// cron field at fault (`second`, `day_of_month`): seconds in unix, `L` in unix, a day that must be in

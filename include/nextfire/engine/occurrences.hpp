@@ -1,4 +1,4 @@
-/// The occurrences of a schedule between two instants, as a C++20 forward range.
+/// The occurrences of a schedule between two instants, as a C++20 bidirectional range.
 #pragma once
 
 #include <nextfire/engine/cursor.hpp>
@@ -17,7 +17,7 @@ namespace nextfire::inline v0 {
 ///     for (auto t : daily.occurrences(from, until) | std::views::take(5)) …
 class occurrence_range : public std::ranges::view_base {
 public:
-    /// Walks the occurrences; a forward iterator whose value is a `std::chrono::sys_seconds`.
+    /// Walks the occurrences; a bidirectional iterator whose value is a `std::chrono::sys_seconds`.
     class iterator {
     public:
         using value_type = std::chrono::sys_seconds;
@@ -25,53 +25,77 @@ public:
         using reference = value_type;
         using pointer = void;
         using iterator_category = std::input_iterator_tag;  // its reference is a value
-        using iterator_concept = std::forward_iterator_tag;
+        using iterator_concept = std::bidirectional_iterator_tag;
 
+        /// Makes an iterator of no range: a place to put a real one.
         iterator() = default;
-        iterator(const schedule& source, std::chrono::sys_seconds from,
-                 std::chrono::sys_seconds until) noexcept;
 
-        [[nodiscard]] value_type operator*() const noexcept { return *current_; }
+        /// Gives the occurrence it stands at; not for the end.
+        [[nodiscard]] value_type operator*() const noexcept { return cursor_.position(); }
+
+        /// Goes on to the next occurrence, or to the end.
         iterator& operator++() noexcept {
-            advance();
+            const auto next = cursor_.next();
+            if (!next || *next >= until_) cursor_.move_to(until_);
             return *this;
         }
+        /// The same; gives what it was before.
         iterator operator++(int) noexcept {
             iterator before = *this;
-            advance();
+            ++*this;
+            return before;
+        }
+
+        /// Goes back to the occurrence before; not from the first one.
+        iterator& operator--() noexcept {
+            cursor_.prev();
+            return *this;
+        }
+        /// The same; gives what it was before.
+        iterator operator--(int) noexcept {
+            iterator before = *this;
+            --*this;
             return before;
         }
 
         /// Iterators over one range are equal when they stand at the same occurrence, or both at the end.
         friend bool operator==(const iterator& a, const iterator& b) noexcept {
-            return a.current_ == b.current_;
+            return a.cursor_.position() == b.cursor_.position();
         }
-        friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return !a.current_; }
 
     private:
-        void advance() noexcept {
-            current_ = cursor_.next();
-            if (current_ && *current_ >= until_) current_.reset();
-        }
+        friend class occurrence_range;
+        iterator(const schedule& source, std::chrono::sys_seconds at, std::chrono::sys_seconds until) noexcept
+            : cursor_(source, at), until_(until) {}
 
         cursor cursor_;
-        std::chrono::sys_seconds until_;
-        std::optional<value_type> current_;
+        std::chrono::sys_seconds until_{};
     };
 
+    /// Makes the range of a schedule's occurrences in [from, until); one that ends before it begins is empty.
     occurrence_range(const schedule& source, std::chrono::sys_seconds from,
-                     std::chrono::sys_seconds until) noexcept
-        : schedule_(source), from_(from), until_(until) {}
+                     std::chrono::sys_seconds until) noexcept;
 
     /// Finds the first occurrence.  Cost: as schedule::next.
-    [[nodiscard]] iterator begin() const noexcept { return iterator{schedule_, from_, until_}; }
-    [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+    [[nodiscard]] iterator begin() const noexcept;
+
+    /// Gives the place after the last occurrence.
+    [[nodiscard]] iterator end() const noexcept { return iterator{schedule_, until_, until_}; }
 
 private:
     schedule schedule_;
     std::chrono::sys_seconds from_;
     std::chrono::sys_seconds until_;
 };
+
+static_assert(sizeof(occurrence_range::iterator) <= 208);
+
+template <class FromDuration, class UntilDuration>
+occurrence_range schedule::occurrences(std::chrono::sys_time<FromDuration> from,
+                                       std::chrono::sys_time<UntilDuration> until) const noexcept {
+    return occurrence_range{*this, std::chrono::ceil<std::chrono::seconds>(from),
+                            std::chrono::ceil<std::chrono::seconds>(until)};
+}
 
 }  // namespace nextfire::inline v0
 

@@ -12,7 +12,7 @@
 
 namespace nextfire::inline v0 {
 
-/// Writes a structured schedule as `DTSTART` and `RRULE`, two lines separated by one line feed.
+/// Writes a spec as `DTSTART` and `RRULE`, two lines separated by one line feed.
 ///
 /// All four types are exact: the rule names the same local dates and times as the schedule, from `start`
 /// on.  For DAY, `start` is the anchor date and becomes DTSTART; for WEEK and MONTH, DTSTART is the first

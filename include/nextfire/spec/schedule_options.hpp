@@ -1,4 +1,4 @@
-/// The choices that a form or a cron text does not hold: what clock changes do, and where counting begins.
+/// The choices that a spec or a cron text does not hold: what clock changes do, and where counting begins.
 #pragma once
 
 #include <chrono>
@@ -39,13 +39,12 @@ enum class day_counting : std::uint8_t {
     restart_each_month,  ///< Days 1, 1 + n, 1 + 2n, … of each month: what the cron text `*/n` says.
 };
 
-/// The choices that a form or a cron text does not hold.
+/// The choices that a spec or a cron text does not hold.
 struct schedule_options {
     gap_policy gap = gap_policy::at_transition;      ///< What becomes of a local time that is jumped over.
     overlap_policy overlap = overlap_policy::first;  ///< What becomes of a local time that exists twice.
-    elapsed_policy elapsed =
-        elapsed_policy::as_written;                     ///< Structured schedules are fixed under as_written.
-    day_counting counting = day_counting::from_anchor;  ///< How DAY with an interval above 1 counts.
+    elapsed_policy elapsed = elapsed_policy::as_written;  ///< Specs are fixed under as_written.
+    day_counting counting = day_counting::from_anchor;    ///< How DAY with an interval above 1 counts.
     /// A local date that fires, for DAY with an interval above 1: all dates that fire are whole multiples
     /// of the interval away from it, before it and after.  See anchor_date() for one made from an instant.
     std::optional<std::chrono::local_days> anchor_date = {};
@@ -54,7 +53,7 @@ struct schedule_options {
     std::optional<std::chrono::sys_seconds> anchor_instant = {};
     /// The first instant at which the schedule may fire, itself included.
     std::optional<std::chrono::sys_seconds> not_before = {};
-    /// The last instant at which it may fire, itself included; beside a form's own expiry the earlier holds.
+    /// The last instant at which it may fire, itself included; beside a spec's own expiry the earlier holds.
     std::optional<std::chrono::sys_seconds> expire_time = {};
 };
 

@@ -1,9 +1,9 @@
-/// The structured schedule: what a person picks in a form, checked and ready to be computed with.
+/// The structured schedule, or spec: what a person picks field by field, checked, ready to be computed with.
 ///
-/// A form has a type (once, every n days, on weekdays, on days of months), a time of day, a time zone and
-/// perhaps an expiry.  `schedule_fields` is that form as text, as it comes from a request or a command
-/// line; `schedule_spec` is the same after every rule has been checked.  Fields that the type does not
-/// use are checked for form and kept, and have no effect.
+/// A spec has a type (once, every n days, on weekdays, on days of months), a time of day, a time zone and
+/// perhaps an expiry.  `schedule_fields` is the same as text, as it comes from a request or a command line;
+/// `schedule_spec` is what it becomes after every rule has been checked.  Fields that the type does not use
+/// are checked and kept, and have no effect.
 #pragma once
 
 #include <nextfire/base/result.hpp>
@@ -17,7 +17,7 @@
 
 namespace nextfire::inline v0 {
 
-/// The four kinds of structured schedule.
+/// The four kinds of spec.
 enum class schedule_type : std::uint8_t {
     fixed_time,  ///< Once, at scheduled_date and scheduled_time.
     day,         ///< Every day_interval days.
@@ -28,7 +28,7 @@ enum class schedule_type : std::uint8_t {
 /// Gives the type as it is written: `FIXED_TIME`, `DAY`, `WEEK`, `MONTH`.
 [[nodiscard]] std::string_view to_string(schedule_type type) noexcept;
 
-/// The fields of the form, each as the text somebody gave, or nothing where the field was left out.
+/// The fields of a spec, each as the text somebody gave, or nothing where the field was left out.
 ///
 ///     schedule_fields{.scheduled_type = "WEEK", .week_list = "2,3,4,5,6",
 ///                     .scheduled_time = "09:00:00", .time_zone = "Asia/Shanghai"}
@@ -45,15 +45,15 @@ struct schedule_fields {
     std::optional<std::string_view> expire_time = {};  ///< RFC 3339, or `yyyy-MM-dd HH:mm:ss` in time_zone.
 };
 
-/// What the reading of a form depends on besides its fields.
+/// What the reading of a spec depends on besides its fields.
 struct spec_options {
-    /// The zone of a form that names none.
+    /// The zone of a spec that names none.
     std::string_view default_time_zone = "Asia/Shanghai";
     /// Where zones come from; another source than the bundled one is set here.
     std::function<result<zone>(std::string_view)> find_zone = &zone::find;
 };
 
-/// A structured schedule whose every field has been checked.  Immutable; equal when all its fields are.
+/// A spec: every field of it has been checked.  Immutable; equal when all its fields are.
 class schedule_spec {
 public:
     /// Checks all fields and builds the schedule, or gives every violation there is at once.

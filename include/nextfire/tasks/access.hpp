@@ -47,7 +47,7 @@ inline constexpr std::string_view future_executions = "workspace:scheduledTasks:
 
 /// A request for permission.
 struct access_request {
-    const principal& who;         ///< Whom the authenticator knew.
+    const principal& sender;      ///< Whom the authenticator knew.
     std::string_view action;      ///< One of `action`.
     std::string_view project_id;  ///< From the path.
     /// The task as it stands; nullptr where it is about to be made, where there is none of that id, and where

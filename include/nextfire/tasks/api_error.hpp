@@ -30,7 +30,7 @@ inline constexpr std::size_t api_error_count = 10;
 [[nodiscard]] int http_status(api_error error) noexcept;
 
 /// The codes that answers carry, in the order of api_error.  Those of 400, 403, 405, 409 and 500 are the
-/// service's own; the others are ours, in its form.  An embedder may replace any of them.
+/// service's own; the others are ours, written alike.  An embedder may replace any of them.
 using error_codes = std::array<std::string, api_error_count>;
 
 /// Gives the codes that are used unless others are asked for.

@@ -37,11 +37,10 @@ class handler {
 public:
     /// Makes a handler of its parts, which must outlive it.  `new_id` gives the id of a task to be created;
     /// it may be called from any number of threads at once.
-    handler(const authenticator& who, const authorizer& may, task_store& tasks,
+    handler(const authenticator& senders, const authorizer& permissions, task_store& tasks,
             std::function<std::string()> new_id, handler_options options = {});
 
-    /// Answers a request as of `now`.  Never throws: whatever a part throws becomes a 500, std::bad_alloc
-    /// too.
+    /// Answers a request as of `now`.  Never throws: what a part throws, std::bad_alloc too, becomes a 500.
     ///
     /// A request is checked in this order, and the first thing wrong with it is answered: path 404, method
     /// 405, credentials 401, length 413, media type 415, query 400, permission 403, task 404, body 400,
@@ -60,9 +59,9 @@ private:
     [[nodiscard]] http_response answer(const http_request& request, sys_millis now) const;
     void report(std::string_view failure) const;
 
-    const authenticator& who_;
-    const authorizer& may_;
-    task_store& tasks_;
+    const authenticator& authenticator_;
+    const authorizer& authorizer_;
+    task_store& store_;
     std::function<std::string()> new_id_;
     handler_options options_;
 };

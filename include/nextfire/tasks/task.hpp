@@ -1,6 +1,6 @@
 /// The scheduled task: what is to be done to which servers, and when.
 ///
-/// A task is what the operation *modify a scheduled task* reads and writes.  Its schedule is a form of
+/// A task is what the operation *modify a scheduled task* reads and writes.  Its schedule is a spec, by
 /// src/SEMANTICS.md, clause 2; fields that its type does not need are kept.  What follows from the fields
 /// (the cron text, the next execution) is computed when it is asked for, and never stored.
 #pragma once
@@ -8,6 +8,7 @@
 #include <nextfire/base/result.hpp>
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
+#include <nextfire/spec/spec_fields.hpp>
 
 #include <array>
 #include <chrono>
@@ -43,7 +44,7 @@ struct task_target {
     friend bool operator==(const task_target&, const task_target&) = default;
 };
 
-/// The schedule of a task: a checked form that can fire, with its fields in their canonical spelling.
+/// The schedule of a task: a spec that can fire, with its fields in their canonical spelling.
 ///
 /// Lists are sorted and without repeats, the type is in upper case, a zone has its proper spelling.  An
 /// expiry given as an instant is written in UTC; one given as a local time stays a local time, so that it
@@ -51,18 +52,18 @@ struct task_target {
 class task_schedule {
 public:
     /// Checks all fields, or gives every violation there is; as schedule_spec::parse, and `never_fires` where
-    /// the schedule could not be built.  A form without a zone gets the default of the options, by name.
+    /// the schedule could not be built.  Without a zone it gets the default of the options, by name.
     /// Cost: about 0.5 µs.
     ///
-    ///     task_schedule::parse({.scheduled_type = "day", .day_interval = "2", .scheduled_time =
-    ///     "09:00:00"});
+    ///     task_schedule::parse({.scheduled_type = "day", .day_interval = "2",
+    ///                           .scheduled_time = "09:00:00"});
     [[nodiscard]] static result<task_schedule> parse(const schedule_fields& fields,
                                                      const spec_options& options = {});
 
     /// Gives the fields in canonical spelling; they are views into this object.
     [[nodiscard]] schedule_fields fields() const noexcept;
 
-    /// Gives the checked form.
+    /// Gives the spec.
     [[nodiscard]] const schedule_spec& spec() const noexcept { return spec_; }
 
     /// Compares the fields in their canonical spelling.
@@ -71,10 +72,8 @@ public:
 private:
     explicit task_schedule(const schedule_spec& spec) : spec_(spec) {}
 
-    static constexpr std::size_t field_count = 9;
-
     schedule_spec spec_;
-    std::array<std::optional<std::string>, field_count> texts_;  // in the order of schedule_fields
+    std::array<std::optional<std::string>, spec_fields.size()> texts_;  // in the order of spec_fields
 };
 
 /// A scheduled task.  modify(), create_task() and read_task_document() make tasks that keep every rule.

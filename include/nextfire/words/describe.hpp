@@ -17,14 +17,15 @@ enum class language : std::uint8_t {
     chinese,  ///< Simplified, UTF-8.
 };
 
-/// Says in one sentence when a structured schedule fires.
+/// Says in one sentence when a spec fires.
 ///
 /// The sentence names the time of day, the days, the zone, and the expiry if there is one: its local date,
 /// and its time of day unless that is the last second of the day.  Never fails.  Cost: some microseconds.
 ///
 ///     // MONTH, date_list 1,2,28,L, month_list 1,3,12, 09:00:00, expires 2026-12-31T15:59:59Z
-///     describe(spec);   // At 09:00:00 on the 1st, 2nd, 28th and last day of January, March and December,
-///                       // Asia/Shanghai, until 31 December 2026
+///     describe(spec);
+///     // At 09:00:00 on the 1st, 2nd, 28th and last day of January, March and December, Asia/Shanghai, until
+///     // 31 December 2026
 [[nodiscard]] std::string describe(const schedule_spec& spec, language in = language::english);
 
 /// Says in one sentence when a cron expression fires by the clock of a zone, but not what clock changes do to
@@ -33,8 +34,8 @@ enum class language : std::uint8_t {
 /// Of the options, expire_time, not_before and, for `@every`, anchor_instant are told.
 ///
 ///     // 0 0/30 8-17 ? * MON-FRI
-///     describe(*expression, berlin);   // Every 30 minutes from 08:00 to 17:30, Monday to Friday,
-///     Europe/Berlin
+///     describe(*expression, berlin);
+///     // Every 30 minutes from 08:00 to 17:30, Monday to Friday, Europe/Berlin
 [[nodiscard]] std::string describe(const cron_expression& expression, zone clock,
                                    language in = language::english, const schedule_options& options = {});
 

@@ -18,7 +18,7 @@
 
 #include <nextfire/base/instant.hpp>
 #include <nextfire/base/result.hpp>
-#include <nextfire/zone/zone_table.hpp>
+#include <nextfire/zone/zone_windows.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -104,7 +104,7 @@ public:
     [[nodiscard]] std::chrono::seconds offset_at(std::chrono::sys_seconds instant) const noexcept {
         const std::int64_t t = instant.time_since_epoch().count();
         if (t >= 0 && t < detail::zone_window::no_end)
-            return std::chrono::seconds{record_->table->window_at(static_cast<std::uint32_t>(t))->offset};
+            return std::chrono::seconds{record_->windows->window_at(static_cast<std::uint32_t>(t))->offset};
         return far_offset_at(instant);
     }
 

@@ -1,4 +1,4 @@
-/// A schedule as somebody gave it: a form, or cron text with the zone and expiry that cron text cannot hold.
+/// A schedule as somebody gave it: a spec, or cron text with the zone and expiry that cron text cannot hold.
 #pragma once
 
 #include <nextfire/base/result.hpp>
@@ -25,22 +25,23 @@ struct cron_schedule {
 };
 
 /// Either way to give a schedule.
-using any_schedule = std::variant<schedule_spec, cron_schedule>;
+using requested_schedule = std::variant<schedule_spec, cron_schedule>;
 
 /// Gives the zone whose clock the schedule follows.
-[[nodiscard]] zone time_zone(const any_schedule& given) noexcept;
+[[nodiscard]] zone time_zone(const requested_schedule& given) noexcept;
 
 /// Gives the last instant at which it may fire, itself included, if there is one.
-[[nodiscard]] std::optional<std::chrono::sys_seconds> expire_time(const any_schedule& given) noexcept;
+[[nodiscard]] std::optional<std::chrono::sys_seconds> expire_time(const requested_schedule& given) noexcept;
 
 /// Builds the schedule, following the clock of its zone.
-[[nodiscard]] result<schedule> build(const any_schedule& given, const schedule_options& options);
+[[nodiscard]] result<schedule> build(const requested_schedule& given, const schedule_options& options);
 
 /// The same, following the clock of another zone.
-[[nodiscard]] result<schedule> build(const any_schedule& given, zone clock, const schedule_options& options);
+[[nodiscard]] result<schedule> build(const requested_schedule& given, zone clock,
+                                     const schedule_options& options);
 
-/// Gives the cron expression: the one that was given, or what the form becomes.
-[[nodiscard]] cron_conversion to_cron(const any_schedule& given, day_counting counting);
+/// Gives the cron expression: the one that was given, or what the spec becomes.
+[[nodiscard]] cron_conversion to_cron(const requested_schedule& given, day_counting counting);
 
 /// Cron text, the dialect that it is in, and how faithful it is.
 struct written_cron {
@@ -49,18 +50,19 @@ struct written_cron {
     cron_fidelity fidelity;
 };
 
-/// Writes its cron text: that of a form in the Quartz dialect, another in the dialect it was given in, or in
+/// Writes its cron text: that of a spec in the Quartz dialect, another in the dialect it was given in, or in
 /// the first that can say it.  What none can say, `@every`, is written as cron_expression::text() does it.
-[[nodiscard]] written_cron write_cron(const any_schedule& given, day_counting counting);
+[[nodiscard]] written_cron write_cron(const requested_schedule& given, day_counting counting);
 
 /// Says in one sentence when the schedule fires.
-[[nodiscard]] std::string describe(const any_schedule& given, language in, const schedule_options& options);
+[[nodiscard]] std::string describe(const requested_schedule& given, language in,
+                                   const schedule_options& options);
 
 /// Says whether clock changes take occurrences of the schedule away and repeat them: whether it describes
 /// elapsed time that is read off the clock.
-[[nodiscard]] bool is_elapsed(const any_schedule& given, elapsed_policy policy) noexcept;
+[[nodiscard]] bool is_elapsed(const requested_schedule& given, elapsed_policy policy) noexcept;
 
 /// Says whether the schedule is `@every`: time that no clock change touches.
-[[nodiscard]] bool is_every(const any_schedule& given) noexcept;
+[[nodiscard]] bool is_every(const requested_schedule& given) noexcept;
 
 }  // namespace nextfire::inline v0::api

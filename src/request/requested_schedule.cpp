@@ -1,4 +1,6 @@
-#include "request/any_schedule.hpp"
+#include "request/requested_schedule.hpp"
+
+#include "cron/cron_dialects.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -18,58 +20,59 @@ schedule_options with_expiry(const cron_schedule& cron, schedule_options options
 
 }  // namespace
 
-zone time_zone(const any_schedule& given) noexcept {
+zone time_zone(const requested_schedule& given) noexcept {
     const auto* cron = std::get_if<cron_schedule>(&given);
     return cron != nullptr ? cron->clock : std::get_if<schedule_spec>(&given)->time_zone();
 }
 
-std::optional<sys_seconds> expire_time(const any_schedule& given) noexcept {
+std::optional<sys_seconds> expire_time(const requested_schedule& given) noexcept {
     const auto* cron = std::get_if<cron_schedule>(&given);
     return cron != nullptr ? cron->expire_time : std::get_if<schedule_spec>(&given)->expire_time();
 }
 
-result<schedule> build(const any_schedule& given, const schedule_options& options) {
+result<schedule> build(const requested_schedule& given, const schedule_options& options) {
     return build(given, time_zone(given), options);
 }
 
-result<schedule> build(const any_schedule& given, zone clock, const schedule_options& options) {
+result<schedule> build(const requested_schedule& given, zone clock, const schedule_options& options) {
     if (const auto* cron = std::get_if<cron_schedule>(&given))
         return schedule::build(cron->expression, clock, with_expiry(*cron, options));
     return schedule::build(std::get<schedule_spec>(given), clock, options);
 }
 
-cron_conversion to_cron(const any_schedule& given, day_counting counting) {
+cron_conversion to_cron(const requested_schedule& given, day_counting counting) {
     if (const auto* cron = std::get_if<cron_schedule>(&given))
         return {cron->expression, cron_fidelity::exact};
     return cron_expression::from(std::get<schedule_spec>(given), counting);
 }
 
-written_cron write_cron(const any_schedule& given, day_counting counting) {
+written_cron write_cron(const requested_schedule& given, day_counting counting) {
     const auto* cron = std::get_if<cron_schedule>(&given);
     if (cron == nullptr) {
         const cron_conversion made = to_cron(given, counting);
         return {cron_dialect::quartz, made.expression.text(), made.fidelity};
     }
-    for (const cron_dialect dialect : {cron->dialect, cron_dialect::quartz, cron_dialect::unix_cron,
-                                       cron_dialect::spring, cron_dialect::aws})
-        if (result<std::string> text = cron->expression.text(dialect))
-            return {dialect, *std::move(text), cron_fidelity::exact};
+    if (result<std::string> text = cron->expression.text(cron->dialect))
+        return {cron->dialect, *std::move(text), cron_fidelity::exact};
+    for (const detail::dialect_grammar& known : detail::cron_dialects)
+        if (result<std::string> text = cron->expression.text(known.dialect))
+            return {known.dialect, *std::move(text), cron_fidelity::exact};
     return {cron->dialect, cron->expression.text(), cron_fidelity::exact};
 }
 
-std::string describe(const any_schedule& given, language in, const schedule_options& options) {
+std::string describe(const requested_schedule& given, language in, const schedule_options& options) {
     if (const auto* cron = std::get_if<cron_schedule>(&given))
         return nextfire::describe(cron->expression, cron->clock, in, with_expiry(*cron, options));
     return nextfire::describe(std::get<schedule_spec>(given), in);
 }
 
-bool is_elapsed(const any_schedule& given, elapsed_policy policy) noexcept {
+bool is_elapsed(const requested_schedule& given, elapsed_policy policy) noexcept {
     if (policy != elapsed_policy::as_written) return policy == elapsed_policy::always;
     const auto* cron = std::get_if<cron_schedule>(&given);
-    return cron != nullptr && cron->expression.fields().times == time_form::elapsed;
+    return cron != nullptr && cron->expression.fields().times == time_meaning::elapsed;
 }
 
-bool is_every(const any_schedule& given) noexcept {
+bool is_every(const requested_schedule& given) noexcept {
     const auto* cron = std::get_if<cron_schedule>(&given);
     return cron != nullptr && cron->expression.fields().every != seconds{0};
 }

@@ -1,7 +1,9 @@
-// Requests that give a schedule either way: as a form or as cron text.
+// Requests that give a schedule either way: as a spec or as cron text.
+//
+// Covers requested_schedule.cpp by the zone, the expiry, the kind and the cron text of what was read.
 #include <doctest/doctest.h>
 
-#include "request/any_request.hpp"
+#include "request/schedule_request.hpp"
 
 #include <nextfire/base/instant.hpp>
 #include <nextfire/spec/timestamp.hpp>
@@ -13,23 +15,23 @@
 #include <vector>
 
 using namespace nextfire;
-using api::any_request;
-using api::any_schedule;
 using api::cron_schedule;
+using api::requested_schedule;
+using api::schedule_request;
 
 namespace {
 
 /// Reads a request as the member /schedule of something larger.
-result<any_schedule> read(std::string_view text, const cron_options& how = {}) {
+result<requested_schedule> read(std::string_view text, const cron_options& how = {}) {
     const result<api::json_value> json = api::read_json(text);
     REQUIRE(json);
-    any_request request;
+    schedule_request request;
     request.read(*json->as_object(), "/schedule", {});
     return request.check(how);
 }
 
 /// All violations, a line each: `code field:column message`.
-std::vector<std::string> refusals(const result<any_schedule>& read) {
+std::vector<std::string> refusals(const result<requested_schedule>& read) {
     std::vector<std::string> lines;
     if (read) return lines;
     for (const violation& error : read.errors())
@@ -39,7 +41,7 @@ std::vector<std::string> refusals(const result<any_schedule>& read) {
 }
 
 /// The schedule's cron text behind the name of its dialect.
-std::string written(const any_schedule& given) {
+std::string written(const requested_schedule& given) {
     const api::written_cron cron = api::write_cron(given, day_counting::from_anchor);
     return std::string{to_string(cron.dialect)} + " " + cron.text;
 }
@@ -48,7 +50,7 @@ using lines = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a form is a form") {
+TEST_CASE("the fields of a spec give a spec") {
     const auto given = read(R"({"scheduled_type":"DAY","day_interval":2,"scheduled_time":"09:00:00"})");
     REQUIRE(given);
     REQUIRE(std::holds_alternative<schedule_spec>(*given));
@@ -94,22 +96,22 @@ TEST_CASE("the expiry beside cron text ends the schedule") {
 TEST_CASE("elapsed time is what cron text describes with steps, and what the options make it") {
     const auto stepped = read(R"({"cron":"0 */10 * * * ?"})");
     const auto fixed = read(R"({"cron":"0 30 2 * * ?"})");
-    const auto form = read(R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00"})");
+    const auto spec = read(R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00"})");
     CHECK(api::is_elapsed(*stepped, elapsed_policy::as_written));
     CHECK_FALSE(api::is_elapsed(*stepped, elapsed_policy::never));
     CHECK_FALSE(api::is_elapsed(*fixed, elapsed_policy::as_written));
     CHECK(api::is_elapsed(*fixed, elapsed_policy::always));
-    CHECK_FALSE(api::is_elapsed(*form, elapsed_policy::as_written));
-    CHECK(api::is_elapsed(*form, elapsed_policy::always));
+    CHECK_FALSE(api::is_elapsed(*spec, elapsed_policy::as_written));
+    CHECK(api::is_elapsed(*spec, elapsed_policy::always));
     CHECK_FALSE(api::is_every(*stepped));
-    CHECK(api::is_every(*read(R"({"cron":"@every 90m"})", {.every = every_form::accepted})));
+    CHECK(api::is_every(*read(R"({"cron":"@every 90m"})", {.every = every_policy::accepted})));
 }
 
 TEST_CASE("cron text is written in a dialect that can say it") {
     // Fridays the 13th: unix fires on either, Quartz wants one of them `?`, Spring says just this.
     CHECK(written(*read(R"({"cron":"0 9 13 * fri","dialect":"unix"})",
-                        {.both_days = both_days_form::both})) == "spring 0 0 9 13 * 5");
-    CHECK(written(*read(R"({"cron":"@every 90m","dialect":"aws"})", {.every = every_form::accepted})) ==
+                        {.both_days = both_days_policy::both})) == "spring 0 0 9 13 * 5");
+    CHECK(written(*read(R"({"cron":"@every 90m","dialect":"aws"})", {.every = every_policy::accepted})) ==
           "aws @every 1h30m");
     CHECK(written(*read(R"({"cron":"@daily"})")) == "quartz 0 0 0 * * ?");
 }
@@ -152,7 +154,7 @@ TEST_CASE("without its dialect a text is not judged") {
 
 TEST_CASE("flags replace members, with their violations") {
     const auto json = api::read_json(R"({"cron":7,"dialect":"x","time_zone":"Europe/Berlin"})");
-    any_request request;
+    schedule_request request;
     request.read(*json->as_object(), "", api::task_members);
     request.replace_cron("0 9 * * *", "unix");
     request.replace({.time_zone = "UTC"});
@@ -170,7 +172,7 @@ TEST_CASE("flags replace members, with their violations") {
 
 TEST_CASE("the extensions are the caller's") {
     CHECK(refusals(read(R"({"cron":"@every 90m"})")).size() == 1);
-    CHECK(read(R"({"cron":"@every 90m"})", {.every = every_form::accepted}));
+    CHECK(read(R"({"cron":"@every 90m"})", {.every = every_policy::accepted}));
     CHECK(refusals(read(R"({"cron":"H H * * *","dialect":"unix"})")).size() == 2);
     CHECK(read(R"({"cron":"H H * * *","dialect":"unix"})", {.spread_key = "backup"}));
 }

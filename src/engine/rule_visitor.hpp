@@ -1,0 +1,377 @@
+/// What each kind of rule does, behind one visitor.
+///
+/// A question is a function object that is called with what fires: `listed_instants`, `elapsed_instants`, or
+/// local times that have `after(local)` and `until(local)`.  A new kind of rule is a value of rule_kind (or
+/// day_kind), its numbers in schedule_rule, and a case in `visit` below; the compiler names the rest.
+#pragma once
+
+#include "calendar/calendar_stepping.hpp"
+#include "calendar/day_stepping.hpp"
+#include "engine/schedule_bounds.hpp"
+#include "engine/time_stepping.hpp"
+
+#include <nextfire/engine/schedule_rule.hpp>
+
+#include <bit>
+#include <concepts>
+#include <cstdint>
+#include <type_traits>
+
+namespace nextfire::inline v0::detail {
+
+/// Which way on the time line a question looks.
+enum class direction : std::uint8_t { forward, backward };
+
+/// The one or two instants of a schedule that fires once.  Which of the answers it is cannot be predicted, so
+/// they are chosen without a branch.
+struct listed_instants {
+    const schedule_rule& rule;
+
+    [[nodiscard]] std::int64_t after(std::int64_t t) const noexcept {
+        const std::int64_t second_or_none = t < rule.last ? rule.last : none_after;
+        return t <= rule.before_first ? rule.before_first + 1 : second_or_none;
+    }
+    [[nodiscard]] std::int64_t until(std::int64_t t) const noexcept {
+        const std::int64_t first_or_none = t > rule.before_first ? rule.before_first + 1 : none_before;
+        return t >= rule.last ? rule.last : first_or_none;
+    }
+};
+
+/// Instants that lie whole periods apart, whatever the clock does.
+struct elapsed_instants {
+    const schedule_rule& rule;
+
+    [[nodiscard]] std::int64_t after(std::int64_t t) const noexcept {
+        if (t >= rule.last) return none_after;
+        const std::int64_t period = rule.by_kind.since_anchor.period_seconds;
+        const std::int64_t since = t - rule.by_kind.since_anchor.phase_seconds;  // at least -1 - period
+        return since < 0 ? t - since : t - since % period + period;
+    }
+    [[nodiscard]] std::int64_t until(std::int64_t t) const noexcept {
+        const std::int64_t period = rule.by_kind.since_anchor.period_seconds;
+        const std::int64_t since = t - rule.by_kind.since_anchor.phase_seconds;
+        return since < 0 ? none_before : t - since % period;
+    }
+};
+
+/// Instants that need no clock to be found.
+template <class Fires>
+concept needs_no_clock = std::same_as<Fires, listed_instants> || std::same_as<Fires, elapsed_instants>;
+
+/// Asks what fires for its nearest local time or instant: after `t`, or at or before it.
+template <direction Way, class Fires>
+[[gnu::always_inline]] inline std::int64_t step(const Fires& fires, std::int64_t t) noexcept {
+    if constexpr (Way == direction::forward)
+        return fires.after(t);
+    else
+        return fires.until(t);
+}
+
+/// Local times that fire one after the other, in a row that a cursor can walk without asking: those at
+/// `base + k * unit` for the bits k of `places`; or, where the stride is not 0, one every stride from `base`
+/// on and before `end`.
+struct local_row {
+    std::int64_t base;
+    std::uint64_t places;
+    std::int32_t unit_seconds;
+    std::int32_t stride_seconds;
+    std::int64_t end;
+};
+
+/// Makes a row of even strides.
+[[nodiscard]] constexpr local_row row_of_strides(std::int64_t base, std::uint32_t stride_seconds,
+                                                 std::int64_t end) noexcept {
+    return {base, 0, 0, static_cast<std::int32_t>(stride_seconds), end};
+}
+
+/// A row whose places are bits.
+[[nodiscard]] constexpr local_row row_of_places(std::int64_t base, std::int32_t unit_seconds,
+                                                std::uint64_t places) noexcept {
+    return {base, places, unit_seconds, 0, none_after};
+}
+
+/// Gives the bits above one of the bits.
+[[nodiscard]] constexpr std::uint64_t bits_beyond(std::uint64_t bits, std::uint64_t place) noexcept {
+    return bits & ~std::uint64_t{1} << place;
+}
+
+/// Local times whole steps apart.
+struct steady_times {
+    static constexpr bool often_beyond_window = false;
+    static constexpr bool is_once_a_day_in_months = false;
+    static constexpr bool has_slots_every_day = false;
+    static constexpr bool stands_apart = false;
+    const schedule_rule& rule;
+
+    [[nodiscard]] const steady_rule& steps() const noexcept { return rule.by_kind.steady; }
+
+    [[nodiscard, gnu::always_inline]] std::int64_t after(std::int64_t local) const noexcept {
+        return steady_after(steps(), local);
+    }
+    [[nodiscard, gnu::always_inline]] std::int64_t until(std::int64_t local) const noexcept {
+        return steady_until(steps(), local);
+    }
+    [[nodiscard]] local_row row_after(std::int64_t local) const noexcept {
+        return row_of_strides(local, steps().step_seconds, none_after);
+    }
+
+    /// Counts the local times in [from, until) that fire; where until is the earlier, those between, negative.
+    [[nodiscard]] std::int64_t count(std::int64_t from, std::int64_t until) const noexcept {
+        return steps_until(steps(), until - 1) - steps_until(steps(), from - 1);
+    }
+};
+
+/// Says whether days lie in months.  From one of them to the next is often further than to the window's end:
+/// that branch cannot be predicted, and looking for the candidate's own window at once is cheaper.
+template <class Days>
+inline constexpr bool lie_in_months = requires {
+    typename Days::calendar;
+};
+
+/// Gives the row of one time of day on the days after a day.
+[[nodiscard]] inline local_row days_after(const all_days&, one_time time, std::int64_t day) noexcept {
+    return row_of_strides(day * seconds_a_day + time.seconds, seconds_a_day, none_after);
+}
+[[nodiscard]] inline local_row days_after(const weekdays_rule& rule, one_time time,
+                                          std::int64_t day) noexcept {
+    // A set of weekdays times this is the set for nine weeks: bit 7k + w is weekday w.
+    constexpr std::uint64_t nine_weeks = 0x0102040810204081;
+    const std::uint64_t weeks = rule.bits * nine_weeks;
+    return row_of_places((day + 1) * seconds_a_day + time.seconds, seconds_a_day,
+                         weeks >> (weekday_of(day) + 1));
+}
+[[nodiscard]] inline local_row days_after(const cycle_rule& rule, one_time time, std::int64_t day) noexcept {
+    const std::int64_t begin = cycle_begin(rule, day);
+    const auto place = static_cast<std::uint64_t>(day - begin);
+    std::uint64_t coming = place < 63 ? bits_beyond(days_of_cycle(rule), place) >> place : 0;
+    // Later cycles follow as long as they fit; at most 63 of them, of one day each.
+    for (std::uint64_t at = rule.length_days - place; at < 64; at += rule.length_days)
+        coming |= days_of_cycle(rule) << at;
+    return row_of_places(day * seconds_a_day + time.seconds, seconds_a_day, coming);
+}
+template <class Days>
+requires lie_in_months<Days>
+[[nodiscard]] local_row days_after(const Days& days, one_time time, std::int64_t day) noexcept {
+    const std::int32_t number = Days::calendar::month_of(static_cast<std::int32_t>(day));
+    const calendar_month month = Days::calendar::at(number);
+    const auto place = static_cast<std::uint64_t>(day - month.first_day);
+    return row_of_places(std::int64_t{month.first_day} * seconds_a_day + time.seconds, seconds_a_day,
+                         bits_beyond(days.bits_of(month, number), place));
+}
+
+/// Gives the row of the times of a day after a local time that fires.
+template <class Days>
+[[nodiscard]] local_row times_after(const Days& days, one_time time, std::int64_t local) noexcept {
+    return days_after(days, time, near_day(local));
+}
+template <class Days>
+[[nodiscard]] local_row times_after(const Days&, const slot_times& times, std::int64_t local) noexcept {
+    const std::int64_t value = local - times.offset_seconds;
+    const std::int64_t today = near_day(value) * seconds_a_day;
+    return row_of_places(today + times.offset_seconds, static_cast<std::int32_t>(times.unit_seconds),
+                         bits_beyond(times.slots, slot_of(times, value - today)));
+}
+template <class Days>
+[[nodiscard]] local_row times_after(const Days&, const many_times& times, std::int64_t local) noexcept {
+    const std::int64_t today = near_day(local) * seconds_a_day;
+    const auto time = static_cast<std::uint64_t>(local - today);
+    if (times.run_step_seconds != 0)
+        return row_of_strides(local, times.run_step_seconds, today + times.last() + 1);
+    const std::uint64_t second = time % 60;
+    const std::uint64_t minute = time / 60 % 60;
+    if (std::has_single_bit(times.seconds))
+        return row_of_places(local - static_cast<std::int64_t>(minute) * 60, 60,
+                             bits_beyond(times.minutes, minute));
+    return row_of_places(local - static_cast<std::int64_t>(second), 1, bits_beyond(times.seconds, second));
+}
+
+// --- Counting -----------------------------------------------------------------------------------------
+
+/// Counts the times of day before `time`, 0 to 86400.
+[[nodiscard]] constexpr std::int64_t times_before(one_time times, std::int64_t time) noexcept {
+    return time > times.seconds ? 1 : 0;
+}
+[[nodiscard]] inline std::int64_t times_before(const slot_times& times, std::int64_t time) noexcept {
+    if (time <= times.offset_seconds) return 0;
+    const std::uint64_t begun = slot_of(times, time - times.offset_seconds - 1) + 1;
+    return std::popcount(begun >= 64 ? times.slots : times.slots & ~(~std::uint64_t{0} << begun));
+}
+[[nodiscard]] inline std::int64_t times_before(const many_times& times, std::int64_t time) noexcept {
+    const auto whole = static_cast<std::uint64_t>(time);
+    const auto below = [](std::uint64_t bits, std::uint64_t place) {
+        return std::int64_t{std::popcount(bits & ~(~std::uint64_t{0} << place))};
+    };
+    const std::uint64_t hour = whole / 3600, minute = whole / 60 % 60, second = whole % 60;
+    const std::int64_t a_minute = std::popcount(times.seconds);
+    const std::int64_t an_hour = a_minute * std::popcount(times.minutes);
+    std::int64_t count = below(times.hours, hour) * an_hour;
+    if ((times.hours >> hour & 1) == 0) return count;
+    count += below(times.minutes, minute) * a_minute;
+    return (times.minutes >> minute & 1) == 0 ? count : count + below(times.seconds, second);
+}
+
+/// Counts the days in [from, until) that fire.
+[[nodiscard]] constexpr std::int64_t count_days(all_days, std::int64_t from, std::int64_t until) noexcept {
+    return until - from;
+}
+[[nodiscard]] inline std::int64_t count_days(const weekdays_rule& rule, std::int64_t from,
+                                             std::int64_t until) noexcept {
+    const auto before = [&](std::int64_t day) {
+        const std::uint32_t weekday = weekday_of(day);
+        return (day - weekday + 4) / 7 * std::popcount(rule.bits) +
+               std::popcount(rule.bits & ((std::uint32_t{1} << weekday) - 1));
+    };
+    return before(until) - before(from);
+}
+[[nodiscard]] inline std::int64_t count_days(const cycle_rule& rule, std::int64_t from,
+                                             std::int64_t until) noexcept {
+    const std::uint64_t bits = days_of_cycle(rule);
+    const auto before = [&](std::int64_t day) {
+        const std::int64_t begin = cycle_begin(rule, day);
+        const std::uint64_t place = place_in_cycle(day, begin);
+        return (begin + rule.phase_days) / rule.length_days * std::popcount(bits) +
+               std::popcount(bits & ~(~std::uint64_t{0} << place));
+    };
+    return before(until) - before(from);
+}
+/// One month after the other.
+template <class Days>
+requires lie_in_months<Days>
+[[nodiscard]] std::int64_t count_days(const Days& days, std::int64_t from, std::int64_t until) noexcept {
+    std::int64_t count = 0;
+    for (std::int32_t number = Days::calendar::month_of(static_cast<std::int32_t>(from));; ++number) {
+        const calendar_month month = Days::calendar::at(number);
+        if (month.first_day >= until) return count;
+        std::uint64_t bits = days.bits_of(month, number);
+        if (from > month.first_day) bits &= ~std::uint64_t{0} << (from - month.first_day);
+        if (until < month.first_day + 31) bits &= ~(~std::uint64_t{0} << (until - month.first_day));
+        count += std::popcount(bits);
+    }
+}
+
+// --- What a schedule's rule holds, as the days and the times of day above ----------------------------------
+
+template <class Part>
+[[nodiscard]] Part part_of(const schedule_rule& rule) noexcept = delete;
+
+template <>
+[[nodiscard]] inline all_days part_of<all_days>(const schedule_rule&) noexcept {
+    return {};
+}
+template <>
+[[nodiscard]] inline const weekdays_rule& part_of<const weekdays_rule&>(const schedule_rule& rule) noexcept {
+    return rule.by_kind.weekdays;
+}
+template <>
+[[nodiscard]] inline const cycle_rule& part_of<const cycle_rule&>(const schedule_rule& rule) noexcept {
+    return rule.by_kind.cycle;
+}
+template <class Days>
+requires lie_in_months<Days> && requires(const month_days_rule& days) {
+    Days{days};
+}
+[[nodiscard]] Days part_of(const schedule_rule& rule) noexcept {
+    return {rule.by_kind.month_days};
+}
+template <class Days>
+requires lie_in_months<Days> && requires(const calendar_rule& days) {
+    Days{days};
+}
+[[nodiscard]] Days part_of(const schedule_rule& rule) noexcept {
+    return {{rule.by_kind.month_days, rule.calendar}};
+}
+template <>
+[[nodiscard]] inline one_time part_of<one_time>(const schedule_rule& rule) noexcept {
+    return {rule.time_seconds_or_hours};
+}
+template <>
+[[nodiscard]] inline const slot_times& part_of<const slot_times&>(const schedule_rule& rule) noexcept {
+    return rule.slots;
+}
+template <>
+[[nodiscard]] inline many_times part_of<many_times>(const schedule_rule& rule) noexcept {
+    const std::uint32_t run_step = rule.run_step < 60 ? rule.run_step : (rule.run_step - 59U) * 60;
+    return {rule.times.seconds, rule.times.minutes, rule.time_seconds_or_hours, run_step};
+}
+
+/// Local times on the days of one kind at the times of day of another.
+template <class Days, class Times>
+struct days_and_times {
+    static constexpr bool often_beyond_window = lie_in_months<Days>;
+    static constexpr bool is_once_a_day_in_months = lie_in_months<Days> && std::is_same_v<Times, one_time>;
+    static constexpr bool has_slots_every_day =
+        std::is_same_v<Days, all_days> && std::is_same_v<Times, const slot_times&>;
+    /// Not inlined into the function that tells the kinds apart: every kind would have to save the registers
+    /// that this one wants.
+    static constexpr bool stands_apart = lie_in_months<Days> || !std::is_same_v<Times, one_time>;
+    const schedule_rule& rule;
+
+    [[nodiscard]] Days days() const noexcept { return part_of<Days>(rule); }
+    [[nodiscard]] Times times() const noexcept { return part_of<Times>(rule); }
+
+    [[nodiscard, gnu::always_inline]] std::int64_t after(std::int64_t local) const noexcept {
+        return local_after(days(), times(), local);
+    }
+    [[nodiscard, gnu::always_inline]] std::int64_t until(std::int64_t local) const noexcept {
+        return local_until(days(), times(), local);
+    }
+    [[nodiscard]] local_row row_after(std::int64_t local) const noexcept {
+        return times_after(days(), times(), local);
+    }
+
+    /// Counts the local times in [from, until) that fire; where until is the earlier, those between, negative.
+    [[nodiscard]] std::int64_t count(std::int64_t from, std::int64_t until) const noexcept {
+        if (until < from) return -count(until, from);
+        const std::int64_t first = near_day(from);
+        const std::int64_t last = near_day(until);
+        return count_days(days(), first, last) * times_before(times(), seconds_a_day) + on_day(last, until) -
+               on_day(first, from);
+    }
+
+private:
+    /// Counts those of one day before a local time.
+    [[nodiscard]] std::int64_t on_day(std::int64_t day, std::int64_t local) const noexcept {
+        return count_days(days(), day, day + 1) * times_before(times(), local - day * seconds_a_day);
+    }
+};
+
+/// Calls `see` with the days of a rule at times of day.
+template <class Calendar, class Times, class See>
+[[gnu::always_inline]] inline decltype(auto) visit_days(const schedule_rule& rule, See&& see) {
+    switch (rule.days) {
+        case day_kind::every_day:
+            return see(days_and_times<all_days, Times>{rule});
+        case day_kind::weekdays:
+            return see(days_and_times<const weekdays_rule&, Times>{rule});
+        case day_kind::cycle:
+            return see(days_and_times<const cycle_rule&, Times>{rule});
+        case day_kind::month_days:
+            return see(days_and_times<month_days<Calendar>, Times>{rule});
+        case day_kind::calendar:
+            return see(days_and_times<calendar_days<Calendar>, Times>{rule});
+    }
+    __builtin_unreachable();
+}
+
+/// Calls `see` with what a rule fires at; Calendar is near_calendar for instants to 2106, far_calendar for
+/// all.
+template <class Calendar, class See>
+[[gnu::always_inline]] inline decltype(auto) visit(const schedule_rule& rule, See&& see) {
+    switch (rule.kind) {
+        case rule_kind::once:
+            return see(listed_instants{rule});
+        case rule_kind::since_anchor:
+            return see(elapsed_instants{rule});
+        case rule_kind::steady:
+            return see(steady_times{rule});
+        case rule_kind::one_time:
+            return visit_days<Calendar, one_time>(rule, see);
+        case rule_kind::slot_times:
+            return visit_days<Calendar, const slot_times&>(rule, see);
+        case rule_kind::many_times:
+            return visit_days<Calendar, many_times>(rule, see);
+    }
+    __builtin_unreachable();
+}
+
+}  // namespace nextfire::inline v0::detail
