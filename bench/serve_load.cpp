@@ -7,7 +7,7 @@
 // the transport costs alone), how many requests a second were answered.  Another answer than the expected one
 // ends the program.
 #include <arpa/inet.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -30,7 +30,7 @@ namespace {
 constexpr std::string_view collection = "/v1/bench/schedule-task";
 
 [[noreturn]] void give_up(std::string_view what) {
-    fmt::print(stderr, "serve_load: {}\n", what);
+    std::fprintf(stderr, "serve_load: %.*s\n", static_cast<int>(what.size()), what.data());
     std::_Exit(1);
 }
 
@@ -140,8 +140,8 @@ void measure(const char* name, void (*work)(std::uint16_t, int), std::uint16_t p
     for (int index = 0; index < connections; ++index) threads.emplace_back(work, port, requests);
     for (std::thread& thread : threads) thread.join();
     const double seconds = duration<double>(steady_clock::now() - begin).count();
-    fmt::print("serve/{}/{}_connections  {:.0f} requests/s\n", name, connections,
-               connections * requests / seconds);
+    std::printf("serve/%s/%d_connections  %.0f requests/s\n", name, connections,
+                connections * requests / seconds);
 }
 
 }  // namespace

@@ -7,8 +7,9 @@
 /// names, and which of them are links.  Run by update.sh, and by a test that checks the pack in the tree.
 #include "zone/tzif.hpp"
 #include "zone/zone_pack.hpp"
+#include "zone/zone_pack_writer.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdio>

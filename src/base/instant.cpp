@@ -1,6 +1,6 @@
 #include <nextfire/base/instant.hpp>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "base/utf8.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdint>
 

@@ -3,7 +3,7 @@
 #include "cli/option_text.hpp"
 #include "cli/schedule_answer.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
 namespace nextfire::cli {

@@ -2,7 +2,7 @@
 
 #include "cli/occurrence_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/engine/occurrences.hpp>
 #include <nextfire/zone/zone.hpp>
 

@@ -3,7 +3,7 @@
 #include "cron/cron_dialects.hpp"
 #include "request/json.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/rrule/rrule.hpp>
 

@@ -4,7 +4,7 @@
 #include "cli/occurrence_text.hpp"
 #include "request/json.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 
 #include <algorithm>

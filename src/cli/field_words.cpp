@@ -1,7 +1,8 @@
 #include "cli/field_words.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
+#include "base/joined.hpp"
+
+#include <fmt/core.h>
 
 #include <array>
 #include <chrono>
@@ -51,7 +52,7 @@ std::string number_words(const std::vector<int>& numbers) {
     for (std::size_t begin = 0; begin < numbers.size();) {
         const std::size_t end = run_end(numbers, begin);
         if (!words.empty()) words += ',';
-        words += fmt::to_string(numbers[begin]);
+        words += fmt::format("{}", numbers[begin]);
         if (end - begin > 1) words += fmt::format("{}{}", end - begin > 2 ? '-' : ',', numbers[end - 1]);
         begin = end;
     }
@@ -91,7 +92,7 @@ std::string joined(const std::vector<std::string>& parts) {
 
 std::string month_words(const cron_fields& fields) {
     if (fields.months == cron_fields::all_months) return "every";
-    return fmt::format("{}", fmt::join(name_words(fields.months, month_names), ", "));
+    return detail::joined(name_words(fields.months, month_names), ", ");
 }
 
 std::string last_words(int before) {

@@ -6,7 +6,7 @@
 #include "request/json_violation.hpp"
 #include "request/requested_schedule.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 #include <nextfire/engine/cursor.hpp>

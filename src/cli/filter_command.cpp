@@ -6,7 +6,7 @@
 #include "cli/line_splitter.hpp"
 #include "cli/report.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 

@@ -9,7 +9,7 @@
 #include "request/unknown_member.hpp"
 #include "spec/timestamp.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 #include <nextfire/spec/timestamp.hpp>

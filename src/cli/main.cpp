@@ -10,7 +10,7 @@
 #include "cli/serve_command.hpp"
 #include "cli/zones_command.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <CLI/CLI.hpp>
 #include <nextfire/zone/zone.hpp>
 

@@ -1,6 +1,6 @@
 #include "cli/occurrence_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 
 #include <array>

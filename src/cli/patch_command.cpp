@@ -5,7 +5,7 @@
 #include "cli/present.hpp"
 #include "cli/report.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <CLI/CLI.hpp>
 #include <nextfire/tasks/modify.hpp>
 #include <nextfire/tasks/task_json.hpp>

@@ -3,7 +3,7 @@
 #include "cli/answer_stream.hpp"
 #include "request/violation_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>

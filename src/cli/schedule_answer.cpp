@@ -4,7 +4,7 @@
 #include "request/anchoring.hpp"
 #include "request/json.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 #include <nextfire/engine/occurrences.hpp>

@@ -6,7 +6,7 @@
 #include "cron/cron_dialects.hpp"
 #include "request/json_violation.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <optional>

@@ -9,7 +9,7 @@
 #include "serve/http_server.hpp"
 #include "serve/token_file.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <sys/random.h>
 #include <unistd.h>
 #include <nextfire/tasks/handler.hpp>

@@ -1,12 +1,12 @@
 #include "cli/zones_command.hpp"
 
 #include "base/ascii.hpp"
+#include "base/joined.hpp"
 #include "base/message.hpp"
 #include "cli/answer_stream.hpp"
 #include "cli/report.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
+#include <fmt/core.h>
 #include <CLI/CLI.hpp>
 #include <nextfire/zone/zone.hpp>
 
@@ -56,7 +56,7 @@ exit_code zones_command::run() const {
 exit_code zones_command::refuse_pattern() const {
     const std::vector<std::string_view> nearest = nearest_zone_names(pattern_);
     std::string found = detail::quoted(pattern_);
-    if (!nearest.empty()) found += fmt::format("; did you mean {}?", fmt::join(nearest, ", "));
+    if (!nearest.empty()) found += fmt::format("; did you mean {}?", detail::joined(nearest, ", "));
     return refuse({detail::expected_found(violation_code::unknown_name, "PATTERN", std::nullopt,
                                           "a part of a time zone's name", found)});
 }

@@ -4,7 +4,7 @@
 #include "base/message.hpp"
 #include "cron/cron_scanner.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "cron/cron_number_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <bit>

@@ -8,7 +8,7 @@
 #include "cron/cron_scanner.hpp"
 #include "spec/list_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

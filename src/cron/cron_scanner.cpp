@@ -3,7 +3,7 @@
 #include "base/message.hpp"
 #include "cron/cron_spread.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <string>

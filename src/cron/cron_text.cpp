@@ -1,11 +1,12 @@
 #include <nextfire/cron/cron_expression.hpp>
 
+#include "base/joined.hpp"
 #include "base/message.hpp"
 #include "cron/cron_dialects.hpp"
 #include "cron/cron_macros.hpp"
 #include "cron/cron_number_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <bit>
@@ -153,7 +154,9 @@ private:
             numbers.push_back(*year);
         if (lists_ == lists::compressed)
             return detail::short_text(numbers, dialect_.of(cron_field::year).highest_step);
-        return fmt::format("{}", fmt::join(numbers, ","));
+        std::vector<std::string> texts;
+        for (const int number : numbers) texts.push_back(fmt::format("{}", number));
+        return detail::joined(texts, ",");
     }
 
     [[nodiscard]] std::uint64_t day_numbers() const { return std::uint64_t{fields_.days} << 1; }

@@ -10,7 +10,7 @@
 
 #include <nextfire/engine/schedule.hpp>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include "base/message.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <string>
 
 namespace nextfire::inline v0::api {
 namespace {
@@ -158,10 +159,10 @@ public:
     bool null() { return put(json_value{}) != nullptr; }
     bool boolean(bool truth) { return put(json_value{truth}) != nullptr; }
     bool number_integer(std::int64_t value) {
-        return put(json_value{json_number{digits(value), value}}) != nullptr;
+        return put(json_value{json_number{std::to_string(value), value}}) != nullptr;
     }
     bool number_unsigned(std::uint64_t value) {
-        json_number number{digits(value), std::nullopt};
+        json_number number{std::to_string(value), std::nullopt};
         if (value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
             number.integer = static_cast<std::int64_t>(value);
         return put(json_value{std::move(number)}) != nullptr;
@@ -189,12 +190,6 @@ public:
                      const nlohmann::json::exception& cause);
 
 private:
-    template <class Integer>
-    static std::string digits(Integer value) {
-        const fmt::format_int text{value};
-        return {text.data(), text.size()};
-    }
-
     json_value* put(json_value value);
     bool open(json_value container);
     bool close() {

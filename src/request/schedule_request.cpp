@@ -5,7 +5,7 @@
 #include "request/value_or_collect.hpp"
 #include "spec/expiry.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <chrono>

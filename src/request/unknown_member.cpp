@@ -1,10 +1,10 @@
 #include "request/unknown_member.hpp"
 
+#include "base/joined.hpp"
 #include "base/message.hpp"
 #include "base/nearest_name.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
+#include <fmt/core.h>
 
 #include <optional>
 #include <string>
@@ -41,7 +41,7 @@ violation unknown_member(std::string_view object_pointer, std::string_view name,
         return detail::expected_found(violation_code::unknown_name, pointer, std::nullopt, "a known member",
                                       fmt::format("{}; did you mean {}?", found, *nearest));
     return detail::expected_found(violation_code::unknown_name, pointer, std::nullopt,
-                                  fmt::format("one of {}", fmt::join(known, ", ")), found);
+                                  fmt::format("one of {}", detail::joined(known, ", ")), found);
 }
 
 }  // namespace nextfire::inline v0::api

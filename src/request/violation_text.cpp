@@ -1,6 +1,6 @@
 #include "request/violation_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <iterator>
 #include <string_view>

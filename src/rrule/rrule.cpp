@@ -3,7 +3,7 @@
 #include "rrule/rrule_text.hpp"
 #include "spec/list_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <bit>
 #include <cstddef>

@@ -6,7 +6,7 @@
 #include <nextfire/base/instant.hpp>
 #include <nextfire/calendar/cron_fields.hpp>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <bit>

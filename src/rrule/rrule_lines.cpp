@@ -3,7 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/message.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstddef>

@@ -2,7 +2,7 @@
 
 #include "rrule/rrule_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <bit>
 #include <cstdint>

@@ -3,7 +3,7 @@
 
 #include "rrule/rrule_text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

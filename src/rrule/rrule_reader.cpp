@@ -7,7 +7,7 @@
 #include "rrule/rrule_mapping.hpp"
 #include "rrule/rrule_parts.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <cstddef>

@@ -7,7 +7,7 @@
 #include <nextfire/base/instant.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include "serve/chunked_body.hpp"
 #include "serve/request_head.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <httplib.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>

@@ -2,7 +2,7 @@
 
 #include "serve/header_words.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

@@ -4,7 +4,7 @@
 #include "serve/header_words.hpp"
 #include "tasks/task_fields.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstddef>

@@ -7,7 +7,7 @@
 #include "spec/list_text.hpp"
 #include "spec/timestamp.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/spec/spec_fields.hpp>
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 
 #include <nextfire/spec/timestamp.hpp>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstddef>

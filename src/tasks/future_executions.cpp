@@ -7,7 +7,7 @@
 #include "request/schedule_request.hpp"
 #include "tasks/known_instant.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 
 #include <algorithm>

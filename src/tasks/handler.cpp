@@ -7,7 +7,7 @@
 #include "tasks/route.hpp"
 #include "tasks/task_change.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/tasks/future_executions.hpp>
 #include <nextfire/tasks/task_json.hpp>
 

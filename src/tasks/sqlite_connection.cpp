@@ -1,6 +1,6 @@
 #include "tasks/sqlite_connection.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <climits>

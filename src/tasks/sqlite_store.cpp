@@ -4,7 +4,7 @@
 #include "tasks/sqlite_connection.hpp"
 #include "tasks/sqlite_task_file.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/tasks/task_json.hpp>
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include "request/json_violation.hpp"
 #include "request/unknown_member.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <set>

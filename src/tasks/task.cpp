@@ -6,7 +6,7 @@
 #include "spec/timestamp.hpp"
 #include "tasks/known_instant.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 
@@ -37,7 +37,7 @@ std::optional<std::string> canonical_text(spec_field field, const schedule_spec&
         case spec_field::scheduled_type:
             return std::string{to_string(spec.type())};
         case spec_field::day_interval:
-            if (const auto interval = spec.day_interval()) return fmt::format_int{interval->count()}.str();
+            if (const auto interval = spec.day_interval()) return fmt::format("{}", interval->count());
             return std::nullopt;
         case spec_field::week_list:
             return list_text_of(spec.weekday_bits());

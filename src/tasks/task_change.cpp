@@ -5,7 +5,7 @@
 #include "request/unknown_member.hpp"
 #include "tasks/known_instant.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <span>

@@ -6,7 +6,7 @@
 #include "request/unknown_member.hpp"
 #include "tasks/target_infos.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <iterator>

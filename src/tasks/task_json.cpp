@@ -8,7 +8,7 @@
 #include "tasks/known_instant.hpp"
 #include "tasks/task_change.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 #include <nextfire/spec/spec_fields.hpp>
 #include <nextfire/spec/timestamp.hpp>

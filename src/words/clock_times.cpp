@@ -2,7 +2,7 @@
 
 #include "words/number_runs.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstddef>

@@ -3,7 +3,7 @@
 
 #include <nextfire/base/instant.hpp>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <bit>

@@ -107,7 +107,7 @@ zone_period zone::period_at(sys_seconds at) const noexcept {
 local_lookup zone::lookup(std::chrono::local_seconds local) const noexcept {
     // Further out a sum of a time and an offset could overflow; nobody's clock shows such times.
     constexpr std::int64_t farthest = INT64_MAX / 2;
-    const std::int64_t time = std::clamp(local.time_since_epoch().count(), -farthest, farthest);
+    const std::int64_t time = std::clamp<std::int64_t>(local.time_since_epoch().count(), -farthest, farthest);
     const detail::zone_table& table = detail::zone_access::table(*this);
     const bool in_windows =
         time - table.highest_offset >= 0 && time - table.lowest_offset < detail::zone_window::no_end;

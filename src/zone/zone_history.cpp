@@ -3,7 +3,7 @@
 #include "base/message.hpp"
 #include "zone/posix_rule.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <limits>

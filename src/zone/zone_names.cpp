@@ -6,7 +6,7 @@
 #include "zone/bundled_zones.hpp"
 #include "zone/zone_access.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

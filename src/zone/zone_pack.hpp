@@ -26,11 +26,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace nextfire::inline v0::detail {
+
+/// What a pack begins with.
+constexpr std::string_view zone_pack_magic = "NFZ1";
 
 /// A pack opened for reading; the texts are parts of the bytes.
 struct zone_pack {
@@ -52,32 +54,11 @@ struct zone_pack {
     std::vector<windows_entry> windows_names;
 };
 
-/// What goes into a pack.
-struct zone_pack_content {
-    struct named_history {
-        std::string name;
-        std::string canonical_name;
-        zone_history history;
-    };
-    struct windows_name {
-        std::string name;
-        std::string target;  ///< An IANA name.
-    };
-
-    std::string version;
-    std::vector<named_history> zones;
-    std::vector<windows_name> windows_names;
-};
-
 /// Opens a pack.  Cost: some 20 µs.
 [[nodiscard]] zone_pack open_zone_pack(std::span<const unsigned char> bytes);
 
 /// Reads one body of a pack.
 [[nodiscard]] zone_history read_pack_body(const zone_pack& pack, std::size_t body);
-
-/// Writes a pack; the same content in any order gives the same bytes.  A name that refers to one that is
-/// not there, or a number too large for its place, is a violation.
-[[nodiscard]] result<std::vector<unsigned char>> write_zone_pack(zone_pack_content content);
 
 /// Gives the bytes of tzdata/zones.bin; defined in a generated source (tzdata/embed.cmake).
 [[nodiscard]] std::span<const unsigned char> embedded_zone_pack() noexcept;

@@ -8,7 +8,7 @@
 #include "zone/zone_history.hpp"
 #include "zone/zone_table.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdio>
 #include <map>

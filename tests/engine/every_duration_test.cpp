@@ -46,8 +46,9 @@ TEST_CASE("5.5 @every counts elapsed time from its anchor, both ways, whatever c
 }
 
 TEST_CASE("5.5 @every without an anchor is incomplete") {
-    const auto made = schedule::build(
-        *cron_expression::parse("@every 10s", {.every = nextfire::every_policy::accepted}), zone_named("UTC"));
+    const auto made =
+        schedule::build(*cron_expression::parse("@every 10s", {.every = nextfire::every_policy::accepted}),
+                        zone_named("UTC"));
     REQUIRE_FALSE(made);
     REQUIRE(made.errors().size() == 1);
     CHECK((made.errors()[0].code == nextfire::violation_code::missing));

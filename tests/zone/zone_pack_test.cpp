@@ -1,7 +1,8 @@
 // The pack in the tree against the zone source beside it, which the build has compiled and packed again.
-#include "base/ascii.hpp"
 #include "zone/zone_pack.hpp"
+#include "base/ascii.hpp"
 #include "zone/tzif.hpp"
+#include "zone/zone_pack_writer.hpp"
 
 #include <doctest/doctest.h>
 

@@ -41,6 +41,7 @@ struct violation {
     std::optional<std::uint32_t> column;  ///< Where in the field's text, counted in bytes from 1.
     std::string message;                  ///< "expected X, but found Y".
 
+    /// Compares code, field, column and message.
     friend bool operator==(const violation&, const violation&) = default;
 };
 
@@ -58,9 +59,13 @@ using violations = std::vector<violation>;
 template <class T>
 class [[nodiscard]] result {
 public:
+    /// Makes a good result of a copy of the value.
     result(const T& value) : state_(std::in_place_index<0>, value) {}
+    /// Makes a good result of the value.
     result(T&& value) : state_(std::in_place_index<0>, std::move(value)) {}
+    /// Makes a failed result of all violations, at least one, in the order of the fields.
     result(violations errors) : state_(std::in_place_index<1>, std::move(errors)) {}
+    /// Makes a failed result of the one violation there is.
     result(violation error) : state_(std::in_place_index<1>, violations{std::move(error)}) {}
 
     /// Says whether there is a value.
@@ -68,9 +73,13 @@ public:
 
     /// Gives the value; ends the program when there is none.
     [[nodiscard]] const T& value() const& noexcept { return *require(std::get_if<0>(&state_)); }
+    /// Gives the value to keep, and leaves a moved-from one behind; ends the program when there is none.
     [[nodiscard]] T&& value() && noexcept { return std::move(*require(std::get_if<0>(&state_))); }
+    /// Gives the value, as value() does; ends the program when there is none.
     [[nodiscard]] const T& operator*() const& noexcept { return value(); }
+    /// Gives the value to keep, as value() does; ends the program when there is none.
     [[nodiscard]] T&& operator*() && noexcept { return std::move(*this).value(); }
+    /// Reaches a member of the value; ends the program when there is none.
     [[nodiscard]] const T* operator->() const noexcept { return &value(); }
 
     /// Gives the violations, at least one; ends the program when there is a value instead.

@@ -71,6 +71,7 @@ public:
         return std::nullopt;
     }
 
+    /// Says whether two sets hold the same years, however they were made.
     friend constexpr bool operator==(const year_set&, const year_set&) = default;
 
     static constexpr int first_year = 1970;        ///< The first year of any set.
@@ -114,9 +115,10 @@ struct cron_fields {
     std::uint64_t weekdays = 0;      ///< Bit 7 * (k - 1) + w is the k-th weekday w of the month; 0 is Sunday.
     std::uint8_t last_weekdays = 0;  ///< Bit w is `wL`, the last weekday w of the month.
     std::uint16_t months = 0xFFF;    ///< Bit 0 is January.
-    day_combination combination = day_combination::both;
-    time_meaning times = time_meaning::fixed;
-    year_set years;
+    day_combination combination = day_combination::both;  ///< How the two day fields work together.
+    time_meaning times =
+        time_meaning::fixed;  ///< Whether the three time fields name times or tell of time that goes by.
+    year_set years;           ///< The years in which it fires at all.
     /// `@every`: the time from one occurrence to the next.  Zero in all other expressions; where it is not,
     /// the sets above are those of a default cron_fields.
     std::chrono::seconds every{0};
@@ -143,6 +145,7 @@ struct cron_fields {
     /// Says whether the day-of-week field lets every day pass.
     [[nodiscard]] constexpr bool any_day_of_week() const noexcept { return weekdays == all_weekdays; }
 
+    /// Says whether two expressions mean the same: all sets, and how they work together.
     friend constexpr bool operator==(const cron_fields&, const cron_fields&) = default;
 };
 

@@ -54,12 +54,13 @@ enum class both_days_policy : std::uint8_t {
 
 /// What the reading of cron text depends on besides the text.  The last three are extensions.
 struct cron_options {
-    cron_dialect dialect = cron_dialect::quartz;
+    cron_dialect dialect = cron_dialect::quartz;  ///< Whose cron the text is.
     /// Allows `H`, a value that is spread over its field by the hash of this key; the same key gives the
     /// same value on every machine.  `H(0-29)/10` and `H/15` work as in Jenkins.
     std::optional<std::string_view> spread_key = {};
-    every_policy every = every_policy::refused;
-    both_days_policy both_days = both_days_policy::as_dialect;
+    every_policy every = every_policy::refused;  ///< What becomes of `@every 1h30m`.
+    both_days_policy both_days =
+        both_days_policy::as_dialect;  ///< What becomes of `0 0 13 * FRI`, with both days.
 };
 
 /// How faithfully a cron text says what a schedule means.
@@ -78,11 +79,11 @@ public:
     ///
     /// Items are values, names in any letter case, ranges, steps, `*`, lists of all these, and where the
     /// dialect has them `?`, `L`, `L-3`, `LW`, `15W`, `6L`, `6#3`, wrap-around ranges (`FRI-MON`) and years;
-    /// the macros @yearly, @annually, @monthly, @weekly, @daily, @midnight and @hourly in quartz, unix and
-    /// spring.  Fields are separated by blanks or tabs.  Each violation carries the column in the text; its
-    /// field is `cron`.  An expression that no day can satisfy (31 February) is `never_fires`; one longer
-    /// than 1,024 bytes is `too_long` and is not read. Cost: below 200 ns; allocates nothing unless there is
-    /// a violation.
+    /// the macros `@yearly`, `@annually`, `@monthly`, `@weekly`, `@daily`, `@midnight` and `@hourly` in
+    /// quartz, unix and spring.  Fields are separated by blanks or tabs.  Each violation carries the column
+    /// in the text; its field is `cron`.  An expression that no day can satisfy (31 February) is
+    /// `never_fires`; one longer than 1,024 bytes is `too_long` and is not read. Cost: below 200 ns;
+    /// allocates nothing unless there is a violation.
     ///
     ///     cron_expression::parse("0 0 9 1,2,28,L 1,3,12 ?");
     ///     cron_expression::parse("*/5 9-17 * * mon-fri", cron_dialect::unix_cron);
@@ -130,6 +131,7 @@ public:
     /// Gives the sets that the expression names.
     [[nodiscard]] const cron_fields& fields() const noexcept { return fields_; }
 
+    /// Says whether two expressions mean the same: `MON-FRI` and `2,3,4,5,6` do, in Quartz.
     friend bool operator==(const cron_expression& a, const cron_expression& b) noexcept {
         return a.fields_ == b.fields_;
     }
@@ -147,8 +149,8 @@ private:
 
 /// A cron expression and how faithful it is to the schedule it was made from.
 struct cron_conversion {
-    cron_expression expression;
-    cron_fidelity fidelity;
+    cron_expression expression;  ///< Its text is the schedule's cron text in any dialect.
+    cron_fidelity fidelity;      ///< Whether both fire on the same dates.
 };
 
 }  // namespace nextfire::inline v0
@@ -156,5 +158,6 @@ struct cron_conversion {
 /// Expressions may be keys of unordered containers; equal ones have equal hashes.
 template <>
 struct std::hash<nextfire::cron_expression> {
+    /// Hashes what the expression means, not how it was written.
     [[nodiscard]] std::size_t operator()(const nextfire::cron_expression& key) const noexcept;
 };

@@ -41,10 +41,10 @@ enum class day_counting : std::uint8_t {
 
 /// The choices that a spec or a cron text does not hold.
 struct schedule_options {
-    gap_policy gap = gap_policy::at_transition;
-    overlap_policy overlap = overlap_policy::first;
+    gap_policy gap = gap_policy::at_transition;      ///< What becomes of a local time that is jumped over.
+    overlap_policy overlap = overlap_policy::first;  ///< What becomes of a local time that exists twice.
     elapsed_policy elapsed = elapsed_policy::as_written;  ///< Specs are fixed under as_written.
-    day_counting counting = day_counting::from_anchor;
+    day_counting counting = day_counting::from_anchor;    ///< How DAY with an interval above 1 counts.
     /// A local date that fires, for DAY with an interval above 1: all dates that fire are whole multiples
     /// of the interval away from it, before it and after.  See anchor_date() for one made from an instant.
     std::optional<std::chrono::local_days> anchor_date = {};

@@ -102,6 +102,7 @@ public:
         return expire_time_;
     }
 
+    /// Compares all fields, those that the type does not use as well; the zone by its name and data.
     friend bool operator==(const schedule_spec&, const schedule_spec&) = default;
 
     /// The bit of `L` in day_bits().

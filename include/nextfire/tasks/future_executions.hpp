@@ -16,8 +16,9 @@ namespace nextfire::inline v0::api {
 
 /// The next executions of a schedule and the zone whose clock it follows.
 struct future_executions {
-    zone clock;
-    std::vector<std::chrono::sys_seconds> instants;
+    zone clock;  ///< The zone in whose local time they are told.
+    std::vector<std::chrono::sys_seconds>
+        instants;  ///< Ascending; fewer than asked for, or none, at its end.
 };
 
 /// Gives the first `count` executions strictly after `now` of the schedule in a body (the members of clause

@@ -11,8 +11,8 @@ namespace nextfire::inline v0::api {
 
 /// A header of a request.  Names are compared without regard to letter case.
 struct http_header {
-    std::string_view name;
-    std::string_view value;
+    std::string_view name;   ///< `Content-Type`, in any letter case.
+    std::string_view value;  ///< As sent; blanks around it do not count.
 };
 
 /// A request; its texts belong to whoever received it.
@@ -20,7 +20,7 @@ struct http_request {
     std::string_view method;               ///< `PATCH`, in upper case.
     std::string_view target;               ///< Path and query as sent: `/v1/p/schedule-task?limit=10`.
     std::span<const http_header> headers;  ///< In the order sent.
-    std::string_view body;
+    std::string_view body;                 ///< Whole, without transfer coding; empty where there is none.
 };
 
 /// Gives the value of the first header of this name, without blanks around it, if there is one.
@@ -29,17 +29,18 @@ struct http_request {
 
 /// A header of a response.
 struct http_field {
-    std::string name;
-    std::string value;
+    std::string name;   ///< `Content-Type`, in the letter case to be sent.
+    std::string value;  ///< Without line breaks.
 
+    /// Compares name and value letter for letter.
     friend bool operator==(const http_field&, const http_field&) = default;
 };
 
 /// A response.  Content-Length is the transport's to write.
 struct http_response {
-    int status;
-    std::vector<http_field> headers;
-    std::string body;
+    int status;                       ///< 200 to 503.
+    std::vector<http_field> headers;  ///< In the order to be sent.
+    std::string body;                 ///< JSON in UTF-8; empty after DELETE.
 };
 
 }  // namespace nextfire::inline v0::api

@@ -25,10 +25,10 @@ enum class name_alphabet : std::uint8_t {
 
 /// What the reading of a body depends on besides the body.
 struct task_options {
-    spec_options schedule = {};  ///< The default zone, and where zones come from.
-    name_alphabet names = name_alphabet::ascii;
-    unknown_members unknown = unknown_members::refused;
-    std::size_t body_bytes = std::size_t{64} * 1024;  ///< Longest body.
+    spec_options schedule = {};                          ///< The default zone, and where zones come from.
+    name_alphabet names = name_alphabet::ascii;          ///< Which characters a task's name may have.
+    unknown_members unknown = unknown_members::refused;  ///< What becomes of members that nobody knows.
+    std::size_t body_bytes = std::size_t{64} * 1024;     ///< Longest body.
 };
 
 /// Gives the task after the change that a PATCH body asks for, or every violation there is.

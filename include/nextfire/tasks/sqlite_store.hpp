@@ -23,7 +23,7 @@ enum class sqlite_durability : std::uint8_t {
 
 /// How a database is used.
 struct sqlite_options {
-    sqlite_durability durability = sqlite_durability::process;
+    sqlite_durability durability = sqlite_durability::process;  ///< When a change counts as kept.
     /// How long to wait for another process that writes, before the store is unavailable.
     std::chrono::milliseconds patience{2000};
     /// Where the zones of the tasks come from.  Its default zone is a view: the text must outlive the store.

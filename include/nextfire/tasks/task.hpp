@@ -37,9 +37,10 @@ enum class target_type : std::uint8_t { server, server_group };
 
 /// One server, or one group of servers, that a task acts on.
 struct task_target {
-    target_type type;
-    std::string id;  ///< 1 to 128 characters.
+    target_type type;  ///< Whether `id` names a server or a group of them.
+    std::string id;    ///< 1 to 128 characters.
 
+    /// Compares type and id; a server and a group of the same id are two targets.
     friend bool operator==(const task_target&, const task_target&) = default;
 };
 
@@ -65,6 +66,7 @@ public:
     /// Gives the spec.
     [[nodiscard]] const schedule_spec& spec() const noexcept { return spec_; }
 
+    /// Compares the fields in their canonical spelling.
     friend bool operator==(const task_schedule& a, const task_schedule& b) { return a.texts_ == b.texts_; }
 
 private:
@@ -89,6 +91,7 @@ struct task {
     sys_millis create_time;                  ///< DAY counts from here.
     sys_millis update_time;                  ///< Never earlier than before.
 
+    /// Compares all members, time stamps and the last status as well.
     friend bool operator==(const task&, const task&) = default;
 };
 

@@ -26,8 +26,8 @@ struct stored_task {
 /// Some tasks of a project, in the order in which they were created (then by id), and how many there are in
 /// all.
 struct task_page {
-    std::vector<std::shared_ptr<const task>> tasks;
-    std::size_t total;
+    std::vector<std::shared_ptr<const task>> tasks;  ///< None of them null.
+    std::size_t total;                               ///< Of the project, this page included.
 };
 
 /// How an attempt to change a store ended.
@@ -50,6 +50,7 @@ using store_answer = std::variant<T, store_unavailable>;
 /// A store that is broken for good throws; the handler answers 500 and passes nothing of it on.
 class task_store {
 public:
+    /// Ends the store; nobody may be asking it.
     virtual ~task_store() = default;
 
     /// Gives a task, or nullopt where there is none.
@@ -74,7 +75,9 @@ public:
 
 protected:
     task_store() = default;
+    /// For stores that can be copied.
     task_store(const task_store&) = default;
+    /// For stores that can be copied.
     task_store& operator=(const task_store&) = default;
 };
 

@@ -55,10 +55,10 @@ enum class local_kind : std::uint8_t {
 ///   after the jump), `after` with the offset of after (it lies before the jump).
 /// - overlap: `before` is the first pass, `after` the second, `change` the instant the clock was set back.
 struct local_lookup {
-    local_kind kind;
-    std::chrono::sys_seconds before;
-    std::chrono::sys_seconds change;
-    std::chrono::sys_seconds after;
+    local_kind kind;                  ///< How often the local time exists.
+    std::chrono::sys_seconds before;  ///< By the offset of before the change.
+    std::chrono::sys_seconds change;  ///< The first instant after the clock was set.
+    std::chrono::sys_seconds after;   ///< By the offset of after the change.
 };
 
 /// A time zone: an immutable value of the size of a pointer, cheap to copy, safe to share.
@@ -128,6 +128,7 @@ public:
     /// after all, the local time counts as a gap: what decides is the first passage.
     [[nodiscard]] local_lookup lookup(std::chrono::local_seconds local) const noexcept;
 
+    /// Says whether two zones have the same name and the same data: `PRC` is not `Asia/Shanghai`.
     friend bool operator==(const zone& a, const zone& b) noexcept { return a.record_ == b.record_; }
 
 private:
@@ -154,6 +155,7 @@ private:
 /// Zones may be keys of unordered containers.
 template <>
 struct std::hash<nextfire::zone> {
+    /// Hashes the name, which tells nearly all zones apart.
     [[nodiscard]] std::size_t operator()(const nextfire::zone& key) const noexcept {
         return std::hash<std::string_view>{}(key.name());
     }

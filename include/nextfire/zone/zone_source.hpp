@@ -18,9 +18,9 @@ namespace nextfire::inline v0 {
 
 /// A change of a zone's clock: from `at` on, `offset` and `abbreviation` hold.
 struct zone_change {
-    std::chrono::sys_seconds at;
-    std::chrono::seconds offset;
-    std::string abbreviation;
+    std::chrono::sys_seconds at;  ///< The first instant at which the clock reads otherwise.
+    std::chrono::seconds offset;  ///< Local time less UTC: 3,600 s for CET.
+    std::string abbreviation;     ///< What the time is called: `CET`.
 };
 
 /// Builds a zone from its changes, in order of time, and the POSIX rule that goes on after the last.
