@@ -1,7 +1,7 @@
 # cmake -DBUILD=… -DSOURCE=… -DWORK=… -DWAY=installed|subdirectory -DCOMPILER=… -DFLAGS=… -DCONSUMER_SOURCE=…
 #     -DAPI_CONSUMER_SOURCE=… -DCOMPONENTS=api,sqlite -P consume.cmake
-# Builds a user's project from scratch and runs it: all of it against the installed package; as a subdirectory, where
-# the library is built again, all is configured and the core alone built.
+# Builds a user's project from scratch and runs it.  As a subdirectory, where the library would be built again, all is
+# configured, and what is compiled is the user's sources and the generated one; .ci/run builds and runs the whole.
 function(run)
     execute_process(COMMAND ${ARGV} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
     if(NOT status EQUAL 0)
@@ -23,19 +23,19 @@ if(WAY STREQUAL "installed")
     set(where -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_FIND_USE_PACKAGE_REGISTRY=OFF)
 endif()
 configure(build -DCOMPONENTS=${COMPONENTS})
-set(programs consumer)
-if(WAY STREQUAL "installed")
-    string(REPLACE "," ";" components "${COMPONENTS}")
-    list(TRANSFORM components APPEND _consumer OUTPUT_VARIABLE components)
-    list(APPEND programs ${components})
+string(REPLACE "," ";" programs "${COMPONENTS}")
+list(TRANSFORM programs APPEND _consumer)
+list(PREPEND programs consumer)
+if(WAY STREQUAL "subdirectory")
+    list(TRANSFORM programs APPEND _object)
+    run(${CMAKE_COMMAND} --build ${WORK}/build --target ${programs} nextfire_zone_pack)
+    return()
 endif()
 run(${CMAKE_COMMAND} --build ${WORK}/build --target ${programs})
 foreach(program IN LISTS programs)
     run(${WORK}/build/${program})
 endforeach()
 
-# Whoever wants the core alone needs no SQLite, installed or not.
-if(WAY STREQUAL "installed")
-    configure(without_sqlite -DCMAKE_DISABLE_FIND_PACKAGE_SQLite3=ON -DMISSING=sqlite)
-    run(${CMAKE_COMMAND} --build ${WORK}/without_sqlite --target consumer)
-endif()
+# Whoever wants the core alone needs no SQLite.
+configure(without_sqlite -DCMAKE_DISABLE_FIND_PACKAGE_SQLite3=ON -DMISSING=sqlite)
+run(${CMAKE_COMMAND} --build ${WORK}/without_sqlite --target consumer)
