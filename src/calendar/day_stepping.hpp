@@ -19,6 +19,15 @@ namespace nextfire::inline v0::detail {
 /// The longest run of months without a day that fires is the one from February 2096 to February 2104.
 inline constexpr int most_empty_months = 8 * 12;
 
+/// Counts the bits of a word, pair by pair, then four by four, then in bytes.  std::popcount is a call where the
+/// processor is not known to have the instruction.
+[[nodiscard]] constexpr std::int64_t bit_count(std::uint64_t bits) noexcept {
+    bits -= bits >> 1 & 0x5555555555555555;
+    bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    return static_cast<std::int64_t>(bits * 0x0101010101010101 >> 56);
+}
+
 /// Gives the weekday, 0 for Sunday; day >= -4, the Sunday before 1970.
 ///
 /// 613566757 is 2^32 / 7, rounded up by 3/7: exact for all numbers below 2^32 / 3, so for all days there are.

@@ -194,16 +194,16 @@ template <class Days>
 [[nodiscard]] inline std::int64_t times_before(const slot_times& times, std::int64_t time) noexcept {
     if (time <= times.offset_seconds) return 0;
     const std::uint64_t begun = slot_of(times, time - times.offset_seconds - 1) + 1;
-    return std::popcount(begun >= 64 ? times.slots : times.slots & ~(~std::uint64_t{0} << begun));
+    return bit_count(begun >= 64 ? times.slots : times.slots & ~(~std::uint64_t{0} << begun));
 }
 [[nodiscard]] inline std::int64_t times_before(const many_times& times, std::int64_t time) noexcept {
     const auto whole = static_cast<std::uint64_t>(time);
     const auto below = [](std::uint64_t bits, std::uint64_t place) {
-        return std::int64_t{std::popcount(bits & ~(~std::uint64_t{0} << place))};
+        return bit_count(bits & ~(~std::uint64_t{0} << place));
     };
     const std::uint64_t hour = whole / 3600, minute = whole / 60 % 60, second = whole % 60;
-    const std::int64_t a_minute = std::popcount(times.seconds);
-    const std::int64_t an_hour = a_minute * std::popcount(times.minutes);
+    const std::int64_t a_minute = bit_count(times.seconds);
+    const std::int64_t an_hour = a_minute * bit_count(times.minutes);
     std::int64_t count = below(times.hours, hour) * an_hour;
     if ((times.hours >> hour & 1) == 0) return count;
     count += below(times.minutes, minute) * a_minute;
@@ -218,8 +218,8 @@ template <class Days>
                                              std::int64_t until) noexcept {
     const auto before = [&](std::int64_t day) {
         const std::uint32_t weekday = weekday_of(day);
-        return (day - weekday + 4) / 7 * std::popcount(rule.bits) +
-               std::popcount(rule.bits & ((std::uint32_t{1} << weekday) - 1));
+        return (day - weekday + 4) / 7 * bit_count(rule.bits) +
+               bit_count(rule.bits & ((std::uint32_t{1} << weekday) - 1));
     };
     return before(until) - before(from);
 }
@@ -229,8 +229,8 @@ template <class Days>
     const auto before = [&](std::int64_t day) {
         const std::int64_t begin = cycle_begin(rule, day);
         const std::uint64_t place = place_in_cycle(day, begin);
-        return (begin + rule.phase_days) / rule.length_days * std::popcount(bits) +
-               std::popcount(bits & ~(~std::uint64_t{0} << place));
+        return (begin + rule.phase_days) / rule.length_days * bit_count(bits) +
+               bit_count(bits & ~(~std::uint64_t{0} << place));
     };
     return before(until) - before(from);
 }
@@ -245,7 +245,7 @@ requires lie_in_months<Days>
         std::uint64_t bits = days.bits_of(month, number);
         if (from > month.first_day) bits &= ~std::uint64_t{0} << (from - month.first_day);
         if (until < month.first_day + 31) bits &= ~(~std::uint64_t{0} << (until - month.first_day));
-        count += std::popcount(bits);
+        count += bit_count(bits);
     }
 }
 

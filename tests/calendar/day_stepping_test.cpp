@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <bit>
 #include <chrono>
 #include <cstdint>
 
@@ -48,6 +49,14 @@ TEST_CASE("month_calendar: the far calendar agrees with <chrono> before 1970 and
         REQUIRE(far_calendar::at(month).first_day <= day);
         REQUIRE(day < far_calendar::at(month + 1).first_day);
     }
+}
+
+TEST_CASE("bits are counted: every word of 16 bits at each of four places, and whole words") {
+    for (std::uint64_t bits = 0; bits < 65'536; ++bits)
+        for (unsigned place = 0; place < 64; place += 16)
+            REQUIRE(bit_count(bits << place) == std::popcount(static_cast<std::uint64_t>(bits)));
+    CHECK(bit_count(~std::uint64_t{0}) == 64);
+    CHECK(bit_count(0x123456789ABCDEF0) == 32);
 }
 
 TEST_CASE("month_calendar: some_month_has knows the longest February") {

@@ -36,8 +36,8 @@ TEST_CASE("each choice has its word") {
     CHECK((*parse_elapsed_policy("always", "") == elapsed_policy::always));
     CHECK((*parse_day_counting("from-anchor", "") == day_counting::from_anchor));
     CHECK((*parse_day_counting("restart-each-month", "") == day_counting::restart_each_month));
-    CHECK((*parse_both_days_form("as_dialect", "") == both_days_policy::as_dialect));
-    CHECK((*parse_both_days_form("both", "") == both_days_policy::both));
+    CHECK((*parse_both_days_policy("as_dialect", "") == both_days_policy::as_dialect));
+    CHECK((*parse_both_days_policy("both", "") == both_days_policy::both));
     CHECK((*parse_language("en", "") == language::english));
     CHECK((*parse_language("zh", "") == language::chinese));
     for (const preset scheduler :
@@ -55,7 +55,7 @@ TEST_CASE("6.1 another word is refused with all that there are") {
                   "expected as_written, never or always, but found \"as-written\"");
     check_refused(parse_day_counting("from_anchor", "--flag"), unknown_name,
                   "expected from-anchor or restart-each-month, but found \"from_anchor\"");
-    check_refused(parse_both_days_form("either", "--flag"), unknown_name,
+    check_refused(parse_both_days_policy("either", "--flag"), unknown_name,
                   "expected as_dialect or both, but found \"either\"");
     check_refused(parse_language("de", "--flag"), unknown_name, "expected en or zh, but found \"de\"");
     check_refused(parse_preset("cronie", "--flag"), unknown_name,

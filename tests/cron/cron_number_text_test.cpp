@@ -9,14 +9,13 @@
 #include <vector>
 
 #include "../support/fact_table.hpp"
+#include "cron/cron_dialects.hpp"
 #include "cron/cron_number_text.hpp"
 
 namespace {
 
 namespace detail = nextfire::detail;
 using detail::minute_grammar;
-using detail::quartz_grammar;
-using detail::unix_grammar;
 
 std::uint64_t set_of(std::initializer_list<int> numbers) {
     std::uint64_t bits = 0;
@@ -81,8 +80,10 @@ TEST_CASE("5.1 elapsed time is written with a star, steps and ranges") {
              row{run(57, 59), "57-59", "57-59"},
          }) {
         CAPTURE(fact.quartz);
-        CHECK(detail::elapsed_text(fact.numbers, minute_grammar, quartz_grammar) == fact.quartz);
-        CHECK(detail::elapsed_text(fact.numbers, minute_grammar, unix_grammar) == fact.unix_text);
+        CHECK(detail::elapsed_text(fact.numbers, minute_grammar,
+                                   detail::grammar_of(nextfire::cron_dialect::quartz)) == fact.quartz);
+        CHECK(detail::elapsed_text(fact.numbers, minute_grammar,
+                                   detail::grammar_of(nextfire::cron_dialect::unix_cron)) == fact.unix_text);
     }
 }
 

@@ -31,12 +31,13 @@ std::string joined(const occurrence_range& range) {
 
 }  // namespace
 
-TEST_CASE("3.1 the type is a forward range and a view that lends its iterators") {
-    static_assert(std::ranges::forward_range<occurrence_range>);
-    static_assert(std::ranges::forward_range<const occurrence_range>);
+TEST_CASE("3.1 the type is a common, bidirectional range and a view that lends its iterators") {
+    static_assert(std::ranges::bidirectional_range<occurrence_range>);
+    static_assert(std::ranges::bidirectional_range<const occurrence_range>);
+    static_assert(std::ranges::common_range<occurrence_range>);
     static_assert(std::ranges::view<occurrence_range>);
     static_assert(std::ranges::borrowed_range<occurrence_range>);
-    static_assert(std::forward_iterator<occurrence_range::iterator>);
+    static_assert(std::bidirectional_iterator<occurrence_range::iterator>);
     static_assert(std::is_same_v<std::ranges::range_value_t<occurrence_range>, sys_seconds>);
     CHECK(std::ranges::forward_range<occurrence_range>);
 }
@@ -146,3 +147,20 @@ TEST_CASE("3.1 a range works with the views, for ever if need be") {
     CHECK(std::ranges::distance(octobers) == 31);
 }
 #endif
+
+//          01:00   02:00   03:00   04:00        Berlin, 29 March 2026: 02:00 -> 03:00
+//     ───────┼───────┤ ░gap░ ├───────┼──►       02:30 fires at the jump
+TEST_CASE("3.1 a range may be walked backward from its end, over a clock change") {
+    const schedule nightly = daily("Europe/Berlin", "02:30:00");
+    const auto range = nightly.occurrences(utc("2026-03-28T00:00:00Z"), utc("2026-03-31T00:30:00Z"));
+    std::string backward;
+    for (auto at = range.end(); at != range.begin();) backward += text(*--at) + " ";
+    CHECK(backward == "2026-03-30T00:30:00Z 2026-03-29T01:00:00Z 2026-03-28T01:30:00Z ");
+    auto at = range.begin();
+    CHECK(text(*at++) == "2026-03-28T01:30:00Z");
+    CHECK(text(*at) == "2026-03-29T01:00:00Z");
+    CHECK(text(*at--) == "2026-03-29T01:00:00Z");
+    CHECK(at == range.begin());
+    const auto empty = nightly.occurrences(utc("2026-03-28T02:00:00Z"), utc("2026-03-28T03:00:00Z"));
+    CHECK(empty.begin() == empty.end());
+}

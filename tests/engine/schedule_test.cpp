@@ -9,6 +9,7 @@
 
 #include <nextfire/engine/schedule.hpp>
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -239,4 +240,48 @@ TEST_CASE("3.4 a schedule is one small value") {
     CHECK(sizeof(schedule) == 128);
     CHECK(noexcept(std::declval<const schedule&>().next(std::declval<const sys_seconds&>())));
     CHECK(noexcept(std::declval<const schedule&>().prev(std::declval<const sys_seconds&>())));
+}
+
+TEST_CASE("3.1 instants between two seconds are taken as they are") {
+    using std::chrono::milliseconds;
+    const schedule nine = daily("UTC", "09:00:00");
+    const sys_seconds today = utc("2026-05-02T09:00:00Z");
+    const auto half_past = today + milliseconds{500};
+    const auto half_before = today - milliseconds{500};
+    CHECK(text(nine.next(half_before)) == "2026-05-02T09:00:00Z");
+    CHECK(text(nine.next(half_past)) == "2026-05-03T09:00:00Z");
+    CHECK(text(nine.prev(half_past)) == "2026-05-02T09:00:00Z");
+    CHECK(text(nine.prev(half_before)) == "2026-05-01T09:00:00Z");
+    CHECK(nine.contains(today));
+    CHECK(nine.contains(today + milliseconds{0}));
+    CHECK_FALSE(nine.contains(half_past));
+    CHECK_FALSE(nine.contains(half_before));
+    CHECK(nine.count(half_before, half_past) == 1);
+    CHECK(nine.count(half_past, today + 24h) == 0);
+    CHECK(nine.count(today, today + std::chrono::days{2} + milliseconds{1}) == 3);
+    CHECK(*nine.occurrences(half_past, today + 48h).begin() == today + 24h);
+}
+
+TEST_CASE("3.1 at or after, at or before: the instant itself counts") {
+    const schedule nine = daily("UTC", "09:00:00");
+    const sys_seconds today = utc("2026-05-02T09:00:00Z");
+    CHECK(nine.at_or_after(today) == today);
+    CHECK(text(nine.at_or_after(today + 1s)) == "2026-05-03T09:00:00Z");
+    CHECK(nine.at_or_after(today - std::chrono::milliseconds{1}) == today);
+    CHECK(nine.at_or_before(today) == today);
+    CHECK(text(nine.at_or_before(today - 1s)) == "2026-05-01T09:00:00Z");
+    CHECK(nine.at_or_before(today + std::chrono::milliseconds{1}) == today);
+    CHECK_FALSE(nine.at_or_after(nextfire::max_instant));
+    CHECK_FALSE(nine.at_or_before(nextfire::min_instant));
+}
+
+TEST_CASE("3.1 the next occurrences into a span: as many as there are, and no more than fit") {
+    std::array<sys_seconds, 3> places{};
+    const schedule nine = daily("UTC", "09:00:00");
+    const auto full = nine.next_into(places, utc("2026-05-02T09:00:00Z"));
+    REQUIRE(full.size() == 3);
+    CHECK(text(full[0]) == "2026-05-03T09:00:00Z");
+    CHECK(text(full[2]) == "2026-05-05T09:00:00Z");
+    CHECK(nine.next_into(places, utc("9999-12-30T09:00:00Z")).size() == 1);
+    CHECK(nine.next_into(places, nextfire::max_instant).empty());
 }

@@ -54,11 +54,21 @@ TEST_CASE("2.4 only DAY with an interval above 1 counts from a date, and not whe
                                       {}));
 }
 
+namespace {
+
+/// The first run of a spec does not depend on the schedule that was built of it.
+std::chrono::local_days first_run_date(const nextfire::schedule_spec& spec,
+                                       std::chrono::sys_seconds reference) {
+    return api::first_run_date(spec, nextfire::schedule{}, reference);
+}
+
+}  // namespace
+
 TEST_CASE("2.4 the anchor is the local date of the first run at or after the reference") {
-    CHECK(date_text(api::first_run_date(every_days("2"), utc("2026-11-24T09:00:00+08:00"))) == "2026-11-24");
-    CHECK(date_text(api::first_run_date(every_days("2"), utc("2026-11-24T09:00:01+08:00"))) == "2026-11-25");
+    CHECK(date_text(first_run_date(every_days("2"), utc("2026-11-24T09:00:00+08:00"))) == "2026-11-24");
+    CHECK(date_text(first_run_date(every_days("2"), utc("2026-11-24T09:00:01+08:00"))) == "2026-11-25");
     // Shanghai's last 09:00 of the year 9999 is gone, and its clock shows the last day still
-    CHECK(date_text(api::first_run_date(every_days("2"), utc("9999-12-31T15:00:00Z"))) == "9999-12-31");
+    CHECK(date_text(first_run_date(every_days("2"), utc("9999-12-31T15:00:00Z"))) == "9999-12-31");
 }
 
 TEST_CASE("2.4 and 5.5 an anchor is added where one is needed and none is given") {

@@ -28,8 +28,8 @@ std::string told(const std::string& text) {
     CHECK(stamp.has_value() == refusals.empty());
     if (!stamp) return refusals;
     const std::string local = nextfire_test::text(std::chrono::sys_seconds{stamp->local.time_since_epoch()});
-    const char* const kind = stamp->form == stamp_kind::date    ? "date "
-                             : stamp->form == stamp_kind::local ? "local "
+    const char* const kind = stamp->kind == stamp_kind::date    ? "date "
+                             : stamp->kind == stamp_kind::local ? "local "
                                                                 : "utc ";
     return kind + local.substr(0, local.size() - 1);
 }

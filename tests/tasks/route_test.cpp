@@ -39,7 +39,7 @@ TEST_CASE("8.10 paths that name something") {
         CAPTURE(fact.target);
         const auto found = api::find_route(fact.target);
         REQUIRE(found);
-        CHECK((found->what == fact.what));
+        CHECK((found->named == fact.what));
         CHECK(found->project_id == fact.project);
         CHECK(found->task_id == fact.task);
         CHECK(found->query == fact.query);

@@ -1,5 +1,5 @@
-// The pack in the tree against the zone source beside it, which the build has compiled and packed again
-// (zone_pack_writer.cpp) and read (zone_pack.cpp).
+// The pack in the tree against the zone source beside it, which the build has compiled and packed again.
+// Covers zone_pack_writer.cpp by that, and by the packs that it refuses.
 #include "zone/zone_pack.hpp"
 #include "base/ascii.hpp"
 #include "zone/tzif.hpp"

@@ -117,7 +117,7 @@ struct cron_fields {
     std::uint16_t months = 0xFFF;    ///< Bit 0 is January.
     day_combination combination = day_combination::both;  ///< How the two day fields work together.
     time_meaning times =
-        time_meaning::fixed;  ///< Whether the time fields name times or tell of time that goes by.
+        time_meaning::fixed;  ///< Whether the three time fields name times or tell of time that goes by.
     year_set years;           ///< The years in which it fires at all.
     /// `@every`: the time from one occurrence to the next.  Zero in all other expressions; where it is not,
     /// the sets above are those of a default cron_fields.

@@ -60,7 +60,7 @@ struct cron_options {
     std::optional<std::string_view> spread_key = {};
     every_policy every = every_policy::refused;  ///< What becomes of `@every 1h30m`.
     both_days_policy both_days =
-        both_days_policy::as_dialect;  ///< What becomes of two restricted day fields.
+        both_days_policy::as_dialect;  ///< What becomes of `0 0 13 * FRI`, with both days.
 };
 
 /// How faithfully a cron text says what a schedule means.

@@ -20,12 +20,12 @@ public:
     /// Walks the occurrences; a bidirectional iterator whose value is a `std::chrono::sys_seconds`.
     class iterator {
     public:
-        using value_type = std::chrono::sys_seconds;
-        using difference_type = std::ptrdiff_t;
-        using reference = value_type;
-        using pointer = void;
-        using iterator_category = std::input_iterator_tag;  // its reference is a value
-        using iterator_concept = std::bidirectional_iterator_tag;
+        using value_type = std::chrono::sys_seconds;               ///< An occurrence.
+        using difference_type = std::ptrdiff_t;                    ///< So many occurrences.
+        using reference = value_type;                              ///< Answers are values.
+        using pointer = void;                                      ///< There is nothing to point at.
+        using iterator_category = std::input_iterator_tag;         ///< To C++17, whose others refer.
+        using iterator_concept = std::bidirectional_iterator_tag;  ///< To C++20.
 
         /// Makes an iterator of no range: a place to put a real one.
         iterator() = default;
@@ -99,5 +99,7 @@ occurrence_range schedule::occurrences(std::chrono::sys_time<FromDuration> from,
 
 }  // namespace nextfire::inline v0
 
+/// @cond Told to <ranges>: iterators outlive the range.
 template <>
 inline constexpr bool std::ranges::enable_borrowed_range<nextfire::occurrence_range> = true;
+/// @endcond

@@ -54,10 +54,11 @@ enum class clock_effect : std::uint8_t {
 
 /// An occurrence seen closely: when it fires, for which local time, and what a clock change did to it.
 struct occurrence {
-    std::chrono::sys_seconds instant;
+    std::chrono::sys_seconds instant;      ///< When it fires.
     std::chrono::local_seconds scheduled;  ///< The local time that the schedule asks for.
-    clock_effect effect;
+    clock_effect effect;                   ///< What a clock change did to it.
 
+    /// Compares all three.
     friend bool operator==(const occurrence&, const occurrence&) = default;
 };
 

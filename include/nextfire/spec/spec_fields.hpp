@@ -35,16 +35,16 @@ using type_set = std::uint8_t;
 
 /// What there is to know of a field.
 struct spec_field_row {
-    spec_field field;                                        ///< Which field the row is about.
+    spec_field field;                                        ///< Which field it is.
     std::string_view name;                                   ///< `week_list`, in JSON and in violations.
     std::optional<std::string_view> schedule_fields::*text;  ///< Its place among the texts.
-    json_kind json;                                          ///< `"day_interval":2`, or text in quotes.
+    json_kind json;                                          ///< What it is in JSON.
     type_set needed_by;                                      ///< The types that cannot do without it.
     int highest;           ///< The greatest number that it may hold, the least is 1; 0 where it holds none.
     bool allows_last_day;  ///< `L` is one of its values.
     std::string_view expected;  ///< What a value of it is, as messages say it.
 
-    /// Says whether a spec of a type cannot do without it: week_list for WEEK.
+    /// Says whether a type cannot do without it.
     [[nodiscard]] constexpr bool is_needed_by(schedule_type type) const noexcept {
         return (needed_by >> static_cast<unsigned>(type) & 1) != 0;
     }
