@@ -155,6 +155,7 @@ private:
         if (lists_ == lists::compressed)
             return detail::short_text(numbers, dialect_.of(cron_field::year).highest_step);
         std::vector<std::string> texts;
+        texts.reserve(numbers.size());
         for (const int number : numbers) texts.push_back(fmt::format("{}", number));
         return detail::joined(texts, ",");
     }
