@@ -201,7 +201,8 @@ private:
     friend struct detail::schedule_access;
 
     [[nodiscard]] bool fires_at(std::chrono::sys_seconds instant) const noexcept;
-    std::size_t fill(std::chrono::sys_seconds after, std::span<std::chrono::sys_seconds> out) const noexcept;
+    [[nodiscard]] std::size_t fill(std::chrono::sys_seconds after,
+                                   std::span<std::chrono::sys_seconds> out) const noexcept;
 
     detail::schedule_rule rule_;
 };
