@@ -251,47 +251,37 @@ requires lie_in_months<Days>
 
 // --- What a schedule's rule holds, as the days and the times of day above ----------------------------------
 
-template <class Part>
-[[nodiscard]] Part part_of(const schedule_rule& rule) noexcept = delete;
+template <class Days>
+inline constexpr bool are_calendar_days = false;
+template <class Calendar>
+inline constexpr bool are_calendar_days<calendar_days<Calendar>> = true;
 
-template <>
-[[nodiscard]] inline all_days part_of<all_days>(const schedule_rule&) noexcept {
-    return {};
-}
-template <>
-[[nodiscard]] inline const weekdays_rule& part_of<const weekdays_rule&>(const schedule_rule& rule) noexcept {
-    return rule.by_kind.weekdays;
-}
-template <>
-[[nodiscard]] inline const cycle_rule& part_of<const cycle_rule&>(const schedule_rule& rule) noexcept {
-    return rule.by_kind.cycle;
-}
+/// Gives the days of a rule, of the kind that they are known to be.
 template <class Days>
-requires lie_in_months<Days> && requires(const month_days_rule& days) {
-    Days{days};
+[[nodiscard, gnu::always_inline]] inline Days days_of(const schedule_rule& rule) noexcept {
+    if constexpr (std::is_same_v<Days, all_days>)
+        return {};
+    else if constexpr (std::is_same_v<Days, const weekdays_rule&>)
+        return rule.by_kind.weekdays;
+    else if constexpr (std::is_same_v<Days, const cycle_rule&>)
+        return rule.by_kind.cycle;
+    else if constexpr (are_calendar_days<Days>)
+        return Days{{rule.by_kind.month_days, rule.calendar}};
+    else
+        return Days{rule.by_kind.month_days};
 }
-[[nodiscard]] Days part_of(const schedule_rule& rule) noexcept {
-    return {rule.by_kind.month_days};
-}
-template <class Days>
-requires lie_in_months<Days> && requires(const calendar_rule& days) {
-    Days{days};
-}
-[[nodiscard]] Days part_of(const schedule_rule& rule) noexcept {
-    return {{rule.by_kind.month_days, rule.calendar}};
-}
-template <>
-[[nodiscard]] inline one_time part_of<one_time>(const schedule_rule& rule) noexcept {
-    return {rule.time_seconds_or_hours};
-}
-template <>
-[[nodiscard]] inline const slot_times& part_of<const slot_times&>(const schedule_rule& rule) noexcept {
-    return rule.slots;
-}
-template <>
-[[nodiscard]] inline many_times part_of<many_times>(const schedule_rule& rule) noexcept {
-    const std::uint32_t run_step = rule.run_step < 60 ? rule.run_step : (rule.run_step - 59U) * 60;
-    return {rule.times.seconds, rule.times.minutes, rule.time_seconds_or_hours, run_step};
+
+/// Gives the times of day of a rule, of the kind that they are known to be.
+template <class Times>
+[[nodiscard, gnu::always_inline]] inline Times times_of(const schedule_rule& rule) noexcept {
+    if constexpr (std::is_same_v<Times, one_time>) {
+        return {rule.time_seconds_or_hours};
+    } else if constexpr (std::is_same_v<Times, const slot_times&>) {
+        return rule.slots;
+    } else {
+        const std::uint32_t run_step = rule.run_step < 60 ? rule.run_step : (rule.run_step - 59U) * 60;
+        return {rule.times.seconds, rule.times.minutes, rule.time_seconds_or_hours, run_step};
+    }
 }
 
 /// Local times on the days of one kind at the times of day of another.
@@ -306,8 +296,8 @@ struct days_and_times {
     static constexpr bool stands_apart = lie_in_months<Days> || !std::is_same_v<Times, one_time>;
     const schedule_rule& rule;
 
-    [[nodiscard]] Days days() const noexcept { return part_of<Days>(rule); }
-    [[nodiscard]] Times times() const noexcept { return part_of<Times>(rule); }
+    [[nodiscard]] Days days() const noexcept { return days_of<Days>(rule); }
+    [[nodiscard]] Times times() const noexcept { return times_of<Times>(rule); }
 
     [[nodiscard, gnu::always_inline]] std::int64_t after(std::int64_t local) const noexcept {
         return local_after(days(), times(), local);
