@@ -10,6 +10,13 @@
 
 namespace nextfire::inline v0::detail {
 
+/// The longest text that is read, in bytes, and so the longest that is written.
+inline constexpr std::size_t longest_cron_text = 1024;
+
+/// Every dialect, in the order in which they are tried where it does not matter which.
+inline constexpr std::array<cron_dialect, 4> all_cron_dialects{cron_dialect::quartz, cron_dialect::unix_cron,
+                                                               cron_dialect::spring, cron_dialect::aws};
+
 /// The fields, in the order of Quartz.
 enum class cron_field : std::uint8_t { second, minute, hour, day_of_month, month, day_of_week, year };
 

@@ -2,11 +2,10 @@
 
 #include "base/ascii.hpp"
 #include "base/message.hpp"
-#include "calendar/can_fire.hpp"
 #include "cron/cron_grammar.hpp"
 #include "cron/cron_macros.hpp"
 #include "cron/cron_scanner.hpp"
-#include "spec/list_text.hpp"
+#include "cron/cron_sets.hpp"
 
 #include <fmt/format.h>
 
@@ -28,15 +27,7 @@ using detail::value_run;
 
 namespace {
 
-constexpr std::size_t longest_text = 1024;
 constexpr std::string_view aws_opening = "cron(";
-constexpr std::array<cron_dialect, 4> all_dialects{cron_dialect::quartz, cron_dialect::unix_cron,
-                                                   cron_dialect::spring, cron_dialect::aws};
-
-constexpr std::uint32_t days_28_to_31 = std::uint32_t{15} << 27;
-constexpr std::uint32_t first_28_days = (std::uint32_t{1} << 28) - 1;
-constexpr std::uint64_t first_four_weeks = (std::uint64_t{1} << 28) - 1;
-
 constexpr std::string_view trimmed(std::string_view text) {
     while (!text.empty() && detail::is_blank(text.back())) text.remove_suffix(1);
     while (!text.empty() && detail::is_blank(text.front())) text.remove_prefix(1);
@@ -63,28 +54,6 @@ std::uint64_t weekdays_of(const field_grammar& form, std::uint64_t numbers) {
     return (form.low == 1 ? numbers >> 1 : (numbers | numbers >> 7) & 0x7F) * cron_fields::every_week;
 }
 
-/// Brings sets that mean the same to one form: what adds nothing is left out.
-void normalize(cron_fields& fields) {
-    if (fields.last_days == cron_fields::all_days) fields.days = cron_fields::all_days;
-    if (fields.any_day_of_month()) fields.last_days = fields.workdays = fields.last_workdays = 0;
-    if ((fields.days & days_28_to_31) == days_28_to_31) fields.last_days &= ~std::uint32_t{1};
-    for (unsigned rest = fields.last_weekdays; rest != 0; rest &= rest - 1) {
-        const int weekday = std::countr_zero(rest);
-        if ((fields.weekdays >> weekday & cron_fields::every_week) == cron_fields::every_week)
-            fields.last_weekdays = static_cast<std::uint8_t>(fields.last_weekdays & ~(1U << weekday));
-    }
-}
-
-/// Says without looking at a calendar that an expression fires; what it does not know may fire too.
-bool surely_fires(const cron_fields& fields) {
-    // Every month has 28 days and four of each weekday.
-    const bool days_fire =
-        ((fields.days | fields.last_days | fields.workdays | fields.last_workdays) & first_28_days) != 0;
-    const bool weekdays_fire = (fields.weekdays & first_four_weeks) != 0 || fields.last_weekdays != 0;
-    if (fields.combination == day_combination::either) return days_fire || weekdays_fire;
-    return (fields.any_day_of_month() && weekdays_fire) || (fields.any_day_of_week() && days_fire);
-}
-
 }  // namespace
 
 /// Reads one text, field by field.
@@ -98,7 +67,9 @@ public:
           options_(options),
           other_dialects_(other_dialects),
           grammar_(detail::grammar_of(options.dialect)),
-          in_(text, grammar_, options.spread_key) {}
+          in_(text, grammar_, options.spread_key) {
+        expression_.dialect_ = options.dialect;
+    }
 
     result<cron_expression> read() {
         in_.skip_blanks();
@@ -114,8 +85,12 @@ public:
         keep_numbers();
         combine_days();
         if (!in_.errors().empty()) return sorted_errors();
-        normalize(fields_);
-        if (!surely_fires(fields_) && !detail::can_fire(fields_)) return refuse_never();
+        detail::normalize(fields_);
+        if (const auto why = detail::never_fires(fields_)) {
+            refuse_field(violation_code::never_fires, why->field, why->expected,
+                         fmt::format("only {}", text_of(why->field)));
+            return std::move(in_.errors());
+        }
         return expression_;
     }
 
@@ -386,7 +361,7 @@ private:
         std::string names;
         std::string_view last;
         if (other_dialects_ == hints::withheld) return {};
-        for (const cron_dialect dialect : all_dialects) {
+        for (const cron_dialect dialect : detail::all_cron_dialects) {
             cron_options other = options_;
             other.dialect = dialect;
             if (!cron_reader{text_, other, hints::withheld}.read()) continue;
@@ -396,36 +371,6 @@ private:
         if (last.empty()) return {};
         const std::string_view join = names.empty() ? "" : " or ";
         return fmt::format("; {} fields are the {}{}{} dialect", count_, names, join, last);
-    }
-
-    /// Names the field that no day can satisfy: the year or the day of the week where it fires without it.
-    violations refuse_never() {
-        cron_field field = cron_field::day_of_month;
-        std::string_view expected;
-        cron_fields without = fields_;
-        without.years = year_set{};
-        if (detail::can_fire(without)) {
-            field = cron_field::year;
-            expected = "a year that has such a day";
-        } else {
-            without.weekdays = cron_fields::all_weekdays;
-            without.last_weekdays = 0;
-            if (detail::can_fire(without)) {
-                field = cron_field::day_of_week;
-                expected = "a weekday that can fall on such a day";
-            }
-        }
-        if (field == cron_field::day_of_month) {
-            const bool is_one_month = std::has_single_bit(fields_.months);
-            const std::string days =
-                fmt::format("a day that {} {} has", is_one_month ? "month" : "one of the months",
-                            detail::list_text(fields_.months));
-            refuse_field(violation_code::never_fires, field, days, fmt::format("only {}", text_of(field)));
-        } else {
-            refuse_field(violation_code::never_fires, field, expected,
-                         fmt::format("only {}", text_of(field)));
-        }
-        return std::move(in_.errors());
     }
 
     void refuse_field(violation_code code, cron_field field, std::string_view expected,
@@ -458,9 +403,9 @@ result<cron_expression> cron_expression::parse(std::string_view text, cron_diale
 }
 
 result<cron_expression> cron_expression::parse(std::string_view text, const cron_options& options) {
-    if (text.size() > longest_text)
+    if (text.size() > detail::longest_cron_text)
         return expected_found(violation_code::too_long, "cron", std::nullopt,
-                              fmt::format("at most {} bytes", longest_text),
+                              fmt::format("at most {} bytes", detail::longest_cron_text),
                               fmt::format("{} bytes", text.size()));
     return cron_reader{text, options}.read();
 }

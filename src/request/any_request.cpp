@@ -32,14 +32,6 @@ violation misplaced(std::string_view member, std::string_view where) {
 
 }  // namespace
 
-result<cron_dialect> parse_cron_dialect(std::string_view text, std::string_view field) {
-    for (const cron_dialect dialect :
-         {cron_dialect::quartz, cron_dialect::unix_cron, cron_dialect::spring, cron_dialect::aws})
-        if (to_string(dialect) == text) return dialect;
-    return detail::expected_found(violation_code::unknown_name, field, std::nullopt,
-                                  "quartz, unix, spring or aws", detail::quoted(text));
-}
-
 void any_request::read(const json_object& members, std::string_view pointer,
                        std::span<const std::string_view> others) {
     members_.read(members, pointer, others);
@@ -93,8 +85,7 @@ result<any_schedule> any_request::check_cron(cron_options how, const spec_option
     // By UTC, where the zone is unknown, the form of the text can be checked all the same.
     if (const auto text = members_.text(expiry_index))
         expiry = value_or_collect(detail::parse_expiry(*text, clock.value_or(zone{}), "expire_time"), errors);
-    if (errors.empty() && members_.is_good())
-        return any_schedule{cron_schedule{*expression, how.dialect, *clock, expiry}};
+    if (errors.empty() && members_.is_good()) return any_schedule{cron_schedule{*expression, *clock, expiry}};
     return members_.all_violations(errors);
 }
 

@@ -26,9 +26,6 @@ inline constexpr std::array<std::string_view, 11> any_schedule_members{
     "cron",      "dialect",        "scheduled_type", "day_interval", "week_list",  "month_list",
     "date_list", "scheduled_date", "scheduled_time", "time_zone",    "expire_time"};
 
-/// Reads `quartz`, `unix`, `spring` or `aws`.
-[[nodiscard]] result<cron_dialect> parse_cron_dialect(std::string_view text, std::string_view field);
-
 /// A schedule as a request or a command line gave it, and what is wrong with the types.
 ///
 /// It keeps views into the JSON and the texts it was read from: these must outlive it.

@@ -50,11 +50,7 @@ written_cron write_cron(const any_schedule& given, day_counting counting) {
         const cron_conversion made = to_cron(given, counting);
         return {cron_dialect::quartz, made.expression.text(), made.fidelity};
     }
-    for (const cron_dialect dialect : {cron->dialect, cron_dialect::quartz, cron_dialect::unix_cron,
-                                       cron_dialect::spring, cron_dialect::aws})
-        if (result<std::string> text = cron->expression.text(dialect))
-            return {dialect, *std::move(text), cron_fidelity::exact};
-    return {cron->dialect, cron->expression.text(), cron_fidelity::exact};
+    return {cron->expression.dialect(), cron->expression.text(), cron_fidelity::exact};
 }
 
 std::string describe(const any_schedule& given, language in, const schedule_options& options) {
