@@ -1,13 +1,13 @@
 #include <nextfire/spec/schedule_spec.hpp>
 
-#include "base/ascii.hpp"
+#include "base/enum_text.hpp"
 #include "base/message.hpp"
 #include "calendar/month_calendar.hpp"
 #include "spec/expiry.hpp"
 #include "spec/list_text.hpp"
-#include "spec/timestamp.hpp"
 
 #include <fmt/format.h>
+#include <nextfire/spec/timestamp.hpp>
 
 #include <algorithm>
 #include <array>
@@ -19,20 +19,10 @@
 namespace nextfire::inline v0 {
 
 using namespace std::chrono;
-using detail::equal_ignoring_case;
 using detail::expected_found;
 using detail::quoted;
 
 namespace {
-
-struct type_name {
-    schedule_type type;
-    std::string_view name;
-};
-constexpr std::array<type_name, 4> type_names{{{schedule_type::fixed_time, "FIXED_TIME"},
-                                               {schedule_type::day, "DAY"},
-                                               {schedule_type::week, "WEEK"},
-                                               {schedule_type::month, "MONTH"}}};
 
 constexpr detail::list_form week_form{"week_list", 7, false, "a weekday from 1 (Sunday) to 7 (Saturday)"};
 constexpr detail::list_form month_form{"month_list", 12, false, "a month from 1 to 12"};
@@ -41,7 +31,21 @@ constexpr detail::list_form date_form{"date_list", 31, true, "a day from 1 to 31
 }  // namespace
 
 std::string_view to_string(schedule_type type) noexcept {
-    return type_names[static_cast<std::size_t>(type)].name;
+    switch (type) {
+        case schedule_type::fixed_time:
+            return "FIXED_TIME";
+        case schedule_type::day:
+            return "DAY";
+        case schedule_type::week:
+            return "WEEK";
+        case schedule_type::month:
+            return "MONTH";
+    }
+    return {};
+}
+
+result<schedule_type> parse_schedule_type(std::string_view text, std::string_view field) {
+    return detail::read_name<schedule_type>(text, field, detail::name_spelling::any_case);
 }
 
 /// Reads the fields one by one, in their order, and collects what is wrong with each.
@@ -72,14 +76,13 @@ private:
                                              "FIXED_TIME, DAY, WEEK or MONTH", "no such field"));
             return;
         }
-        for (const type_name& known : type_names) {
-            if (!equal_ignoring_case(*fields_.scheduled_type, known.name)) continue;
-            spec_.type_ = known.type;
-            type_ = known.type;
+        const auto type = parse_schedule_type(*fields_.scheduled_type);
+        if (type) {
+            type_ = spec_.type_ = *type;
             return;
         }
-        errors_.push_back(expected_found(violation_code::unknown_name, "scheduled_type", 1,
-                                         "FIXED_TIME, DAY, WEEK or MONTH", quoted(*fields_.scheduled_type)));
+        refuse(type.errors());
+        errors_.back().column = 1;
     }
 
     void read_day_interval() {
@@ -112,7 +115,7 @@ private:
 
     void read_date() {
         if (!fields_.scheduled_date) return require("scheduled_date", schedule_type::fixed_time);
-        if (const auto date = detail::parse_date(*fields_.scheduled_date, "scheduled_date"))
+        if (const auto date = parse_date(*fields_.scheduled_date, "scheduled_date"))
             spec_.scheduled_date_ = *date;
         else
             refuse(date.errors());
@@ -124,7 +127,7 @@ private:
                                              "a time of day as HH:mm:ss", "no such field"));
             return;
         }
-        if (const auto time = detail::parse_time_of_day(*fields_.scheduled_time, "scheduled_time"))
+        if (const auto time = parse_time_of_day(*fields_.scheduled_time, "scheduled_time"))
             spec_.time_of_day_ = *time;
         else
             refuse(time.errors());
