@@ -151,9 +151,9 @@ std::optional<sys_seconds> cursor::next_row() noexcept {
 }
 
 std::optional<sys_seconds> cursor::prev() noexcept {
+    if (ceiling_ == no_ceiling) return land_on(schedule_.prev(position()));
     if (const std::int64_t candidate = position_ - stride_seconds_; candidate >= floor_)
         return stand_at(candidate);
-    if (ceiling_ == no_ceiling) return land_on(schedule_.prev(position()));
     const bool is_there = detail::visit<near_calendar>(schedule_.rule_, [&]<class Fires>(const Fires& fires) {
         if constexpr (detail::needs_no_clock<Fires>)
             return false;

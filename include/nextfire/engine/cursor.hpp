@@ -46,8 +46,9 @@ public:
                 coming_ &= coming_ - 1;
                 return stand_at(candidate);
             }
-        } else if (const std::int64_t candidate = position_ + stride_seconds_; candidate < ceiling_) {
-            return stand_at(candidate);
+        } else if (ceiling_ != no_ceiling) {
+            if (const std::int64_t candidate = position_ + stride_seconds_; candidate < ceiling_)
+                return stand_at(candidate);
         }
         return next_row();
     }
