@@ -54,6 +54,16 @@ void cursor::take(const detail::local_row& row) noexcept {
     ceiling_ = std::min(ceiling_, row.end - offset_seconds_);
 }
 
+/// Moves to a local time that fires, if no change is near it, and lays out what follows there.
+template <class Fires>
+[[gnu::noinline]] bool cursor::land_on_local(const Fires& fires, std::int64_t local) noexcept {
+    if (!enter_window(local)) return false;
+    if constexpr (Fires::often_beyond_window)
+        month_ = near_calendar::month_of(static_cast<std::int32_t>(detail::near_day(local)));
+    take(fires.row_after(local));
+    return true;
+}
+
 /// Finds out about the window that the position lies in and what follows there, so that the next steps are
 /// short. Where it is no occurrence, or within reach of a change, every step asks the schedule.
 void cursor::align() noexcept {
@@ -69,11 +79,7 @@ void cursor::align() noexcept {
             if (here < 0 || here >= detail::zone_window::no_end) return;
             const std::int64_t local = schedule_.rule_.clock.to_local(position()).time_since_epoch().count();
             offset_seconds_ = static_cast<std::int32_t>(local - here);
-            if (enter_window(local) && position_ == here && fires.until(local) == local) {
-                if constexpr (Fires::often_beyond_window)
-                    month_ = near_calendar::month_of(static_cast<std::int32_t>(detail::near_day(local)));
-                return take(fires.row_after(local));
-            }
+            if (land_on_local(fires, local) && position_ == here && fires.until(local) == local) return;
             forget();
             position_ = here;
         }
@@ -117,16 +123,6 @@ bool cursor::enter_next_day(const Fires& fires) noexcept {
     position_ = first;
     base_ = base;
     coming_ = slots & (slots - 1);
-    return true;
-}
-
-/// Moves to a local time that fires, if no change is near it, and lays out what follows there.
-template <class Fires>
-[[gnu::noinline]] bool cursor::land_on_local(const Fires& fires, std::int64_t local) noexcept {
-    if (!enter_window(local)) return false;
-    if constexpr (Fires::often_beyond_window)
-        month_ = near_calendar::month_of(static_cast<std::int32_t>(detail::near_day(local)));
-    take(fires.row_after(local));
     return true;
 }
 
