@@ -1,7 +1,6 @@
 #include "cli/report.hpp"
 
 #include "cli/answer_stream.hpp"
-#include "request/violation_text.hpp"
 
 #include <fmt/core.h>
 #include <unistd.h>
@@ -11,8 +10,7 @@
 namespace nextfire::cli {
 
 exit_code refuse(const violations& errors) {
-    static_cast<void>(
-        write_all(STDERR_FILENO, api::violation_lines(errors) + '\n'));  // nowhere is left to complain to
+    static_cast<void>(write_all(STDERR_FILENO, to_string(errors) + '\n'));  // nowhere is left to complain to
     const bool unreadable = std::any_of(errors.begin(), errors.end(), [](const violation& error) {
         return error.code == violation_code::unreadable;
     });

@@ -2,7 +2,6 @@
 
 #include "base/ascii.hpp"
 #include "base/message.hpp"
-#include "request/violation_text.hpp"
 #include "tasks/media_type.hpp"
 #include "tasks/route.hpp"
 #include "tasks/task_change.hpp"
@@ -127,7 +126,7 @@ std::optional<http_response> handler::conversation::forbidden(std::string_view w
 }
 
 http_response handler::conversation::refuse(const violations& errors) const {
-    return owner_.failure(api_error::bad_request, violation_lines(errors));
+    return owner_.failure(api_error::bad_request, to_string(errors));
 }
 
 http_response handler::conversation::unavailable(const store_unavailable& outage) const {

@@ -1,6 +1,5 @@
 #include <nextfire/tasks/sqlite_store.hpp>
 
-#include "request/violation_text.hpp"
 #include "tasks/sqlite_connection.hpp"
 #include "tasks/sqlite_task_file.hpp"
 
@@ -74,7 +73,7 @@ std::shared_ptr<const task> read_document(std::string_view document, std::string
     result<task> value = read_task_document(document, options);
     if (!value)
         throw std::runtime_error(
-            fmt::format("task {} has an unreadable document: {}", id, violation_lines(value.errors())));
+            fmt::format("task {} has an unreadable document: {}", id, to_string(value.errors())));
     if (value->id != id)
         throw std::runtime_error(fmt::format("task {} has the document of task {}", id, value->id));
     return std::make_shared<const task>(*std::move(value));
