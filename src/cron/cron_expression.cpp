@@ -25,14 +25,6 @@ std::uint32_t stepped_days(days step) {
 
 }  // namespace
 
-std::string_view to_string(cron_dialect dialect) noexcept {
-    return detail::grammar_of(dialect).name;
-}
-
-std::string_view to_string(cron_fidelity fidelity) noexcept {
-    return fidelity == cron_fidelity::exact ? "exact" : "restarts_each_month";
-}
-
 cron_conversion cron_expression::from(const schedule_spec& spec, day_counting counting) {
     cron_expression cron;
     cron_fields& fields = cron.fields_;

@@ -78,7 +78,7 @@ private:
     }
 };
 
-/// The longest text that is read, in bytes.
+/// The longest text that is read, in bytes, and so the longest that is written.
 inline constexpr std::size_t longest_cron_text = 1024;
 
 /// Gives the weekday, 0 for Sunday, that a number stands for.

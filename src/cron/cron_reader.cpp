@@ -2,11 +2,11 @@
 
 #include "base/ascii.hpp"
 #include "base/message.hpp"
-#include "calendar/can_fire.hpp"
 #include "cron/cron_dialects.hpp"
+#include "cron/cron_grammar.hpp"
 #include "cron/cron_macros.hpp"
 #include "cron/cron_scanner.hpp"
-#include "spec/list_text.hpp"
+#include "cron/cron_sets.hpp"
 
 #include <fmt/core.h>
 
@@ -28,10 +28,6 @@ using detail::quoted;
 using detail::value_run;
 
 namespace {
-
-constexpr std::uint32_t days_28_to_31 = std::uint32_t{15} << 27;
-constexpr std::uint32_t first_28_days = (std::uint32_t{1} << 28) - 1;
-constexpr std::uint64_t first_four_weeks = (std::uint64_t{1} << 28) - 1;
 
 constexpr std::string_view trimmed(std::string_view text) {
     while (!text.empty() && detail::is_blank(text.back())) text.remove_suffix(1);
@@ -59,28 +55,6 @@ std::uint64_t weekdays_of(const field_grammar& grammar, std::uint64_t numbers) {
     return (grammar.low == 1 ? numbers >> 1 : (numbers | numbers >> 7) & 0x7F) * cron_fields::every_week;
 }
 
-/// Makes one of all sets that mean the same: what adds nothing is left out.
-void normalize(cron_fields& fields) {
-    if (fields.last_days == cron_fields::all_days) fields.days = cron_fields::all_days;
-    if (fields.any_day_of_month()) fields.last_days = fields.workdays = fields.last_workdays = 0;
-    if ((fields.days & days_28_to_31) == days_28_to_31) fields.last_days &= ~std::uint32_t{1};
-    for (unsigned rest = fields.last_weekdays; rest != 0; rest &= rest - 1) {
-        const int weekday = std::countr_zero(rest);
-        if ((fields.weekdays >> weekday & cron_fields::every_week) == cron_fields::every_week)
-            fields.last_weekdays = static_cast<std::uint8_t>(fields.last_weekdays & ~(1U << weekday));
-    }
-}
-
-/// Says without looking at a calendar that an expression fires.  Sufficient only: false means ask can_fire.
-bool surely_fires(const cron_fields& fields) {
-    // Every month has 28 days and four of each weekday.
-    const bool days_fire =
-        ((fields.days | fields.last_days | fields.workdays | fields.last_workdays) & first_28_days) != 0;
-    const bool weekdays_fire = (fields.weekdays & first_four_weeks) != 0 || fields.last_weekdays != 0;
-    if (fields.combination == day_combination::either) return days_fire || weekdays_fire;
-    return (fields.any_day_of_month() && weekdays_fire) || (fields.any_day_of_week() && days_fire);
-}
-
 }  // namespace
 
 /// Reads one text, field by field.
@@ -94,7 +68,9 @@ public:
           options_(options),
           other_dialects_(other_dialects),
           dialect_(detail::grammar_of(options.dialect)),
-          in_(text, dialect_, options.spread_key) {}
+          in_(text, dialect_, options.spread_key) {
+        expression_.dialect_ = options.dialect;
+    }
 
     result<cron_expression> read() {
         in_.skip_blanks();
@@ -110,8 +86,12 @@ public:
         keep_numbers();
         combine_days();
         if (!in_.errors().empty()) return sorted_errors();
-        normalize(fields_);
-        if (!surely_fires(fields_) && !detail::can_fire(fields_)) return refuse_never();
+        detail::normalize(fields_);
+        if (const auto why = detail::never_fires(fields_)) {
+            refuse_field(violation_code::never_fires, why->field, why->expected,
+                         fmt::format("only {}", text_of(why->field)));
+            return std::move(in_.errors());
+        }
         return expression_;
     }
 
@@ -399,33 +379,6 @@ private:
         if (last.empty()) return {};
         const std::string_view join = names.empty() ? "" : " or ";
         return fmt::format("; {} fields are the {}{}{} dialect", count_, names, join, last);
-    }
-
-    /// Names the field that no day can satisfy: the year or the day of the week where it fires without it.
-    violations refuse_never() {
-        cron_field field = cron_field::day_of_month;
-        std::string_view expected;
-        cron_fields without = fields_;
-        without.years = year_set{};
-        if (detail::can_fire(without)) {
-            field = cron_field::year;
-            expected = "a year that has such a day";
-        } else {
-            without.weekdays = cron_fields::all_weekdays;
-            without.last_weekdays = 0;
-            if (detail::can_fire(without)) {
-                field = cron_field::day_of_week;
-                expected = "a weekday that can fall on such a day";
-            }
-        }
-        if (field == cron_field::day_of_month) {
-            refuse_field(violation_code::never_fires, field, detail::day_of_months(fields_.months),
-                         fmt::format("only {}", text_of(field)));
-        } else {
-            refuse_field(violation_code::never_fires, field, expected,
-                         fmt::format("only {}", text_of(field)));
-        }
-        return std::move(in_.errors());
     }
 
     void refuse_field(violation_code code, cron_field field, std::string_view expected,

@@ -25,6 +25,8 @@ using detail::quoted;
 
 namespace {
 
+using detail::longest_cron_text;
+
 /// Writes the sets of an expression in a dialect.
 ///
 /// Items stand in this order: numbers; `L`, `L-1`, `L-2`, …; `1W`, `2W`, …; `LW`; `L-1W`, …; and as days of
@@ -44,7 +46,7 @@ public:
     /// Writes the expression whether the dialect can say it or not.
     [[nodiscard]] std::string text() {
         std::string text = text_with(lists::plain);
-        return text.size() <= detail::longest_cron_text ? text : text_with(lists::compressed);
+        return text.size() <= longest_cron_text ? text : text_with(lists::compressed);
     }
 
     /// Gives every reason why the dialect cannot say it.
@@ -301,16 +303,25 @@ result<std::string> cron_expression::text(cron_dialect dialect) const {
     cron_writer writer{fields_, day_step_, weekday_step_, detail::grammar_of(dialect)};
     if (violations reasons = writer.refusals(); !reasons.empty()) return reasons;
     std::string text = writer.text();
-    if (text.size() <= detail::longest_cron_text) return text;
+    if (text.size() <= longest_cron_text) return text;
     return expected_found(violation_code::not_expressible, "cron", std::nullopt,
-                          fmt::format("a text of at most {} bytes", detail::longest_cron_text),
+                          fmt::format("a text of at most {} bytes", longest_cron_text),
                           fmt::format("{} bytes", text.size()));
+}
+
+cron_dialect cron_expression::dialect() const {
+    if (fields_.every.count() > 0 || text(dialect_)) return dialect_;
+    for (const detail::dialect_grammar& known : detail::cron_dialects)
+        if (text(known.dialect)) return known.dialect;
+    return dialect_;
 }
 
 std::string cron_expression::text() const {
     if (fields_.every.count() > 0) return detail::every_text(fields_.every);
-    const bool is_either = fields_.combination == day_combination::either;
-    const cron_dialect dialect = is_either ? cron_dialect::unix_cron : cron_dialect::quartz;
+    return written_in(dialect());
+}
+
+std::string cron_expression::written_in(cron_dialect dialect) const {
     return cron_writer{fields_, day_step_, weekday_step_, detail::grammar_of(dialect)}.text();
 }
 

@@ -52,12 +52,7 @@ written_cron write_cron(const requested_schedule& given, day_counting counting) 
         const cron_conversion made = to_cron(given, counting);
         return {cron_dialect::quartz, made.expression.text(), made.fidelity};
     }
-    if (result<std::string> text = cron->expression.text(cron->dialect))
-        return {cron->dialect, *std::move(text), cron_fidelity::exact};
-    for (const detail::dialect_grammar& known : detail::cron_dialects)
-        if (result<std::string> text = cron->expression.text(known.dialect))
-            return {known.dialect, *std::move(text), cron_fidelity::exact};
-    return {cron->dialect, cron->expression.text(), cron_fidelity::exact};
+    return {cron->expression.dialect(), cron->expression.text(), cron_fidelity::exact};
 }
 
 std::string describe(const requested_schedule& given, language in, const schedule_options& options) {

@@ -19,7 +19,6 @@ namespace nextfire::inline v0::api {
 /// A schedule that was given as cron text.
 struct cron_schedule {
     cron_expression expression;
-    cron_dialect dialect;  ///< The dialect that the text was written in.
     zone clock;
     std::optional<std::chrono::sys_seconds> expire_time;
 };
@@ -50,8 +49,7 @@ struct written_cron {
     cron_fidelity fidelity;
 };
 
-/// Writes its cron text: that of a spec in the Quartz dialect, another in the dialect it was given in, or in
-/// the first that can say it.  What none can say, `@every`, is written as cron_expression::text() does it.
+/// Writes its cron text: that of a spec in the Quartz dialect, another as cron_expression::text() does it.
 [[nodiscard]] written_cron write_cron(const requested_schedule& given, day_counting counting);
 
 /// Says in one sentence when the schedule fires.

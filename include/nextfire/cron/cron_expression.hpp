@@ -37,8 +37,15 @@ enum class cron_dialect : std::uint8_t {
     aws,        ///< Amazon EventBridge, `cron(…)` with 6 fields.
 };
 
-/// Gives the name of a dialect: `quartz`, `unix`, `spring`, `aws`.
+/// Gives the name of a dialect: `quartz`, `unix`, `spring`, `aws`; empty for a number that is none.
 [[nodiscard]] std::string_view to_string(cron_dialect dialect) noexcept;
+
+/// Reads the name of a dialect; any other text is one violation `unknown_name` of `field`, with the names
+/// there are and the nearest of them.
+///
+///     parse_cron_dialect("aws");   // cron_dialect::aws
+[[nodiscard]] result<cron_dialect> parse_cron_dialect(std::string_view text,
+                                                      std::string_view field = "dialect");
 
 /// What becomes of `@every 1h30m`, robfig's way to write exact elapsed time.
 enum class every_policy : std::uint8_t {
@@ -46,11 +53,31 @@ enum class every_policy : std::uint8_t {
     accepted,  ///< It is read; the schedule then needs an anchor_instant to count from.
 };
 
+/// Gives the name of a choice: `refused`, `accepted`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(every_policy policy) noexcept;
+
+/// Reads the name of a choice; any other text is one violation `unknown_name` of `field`, with the names
+/// there are and the nearest of them.
+///
+///     parse_every_policy("accepted");   // every_policy::accepted
+[[nodiscard]] result<every_policy> parse_every_policy(std::string_view text,
+                                                      std::string_view field = "every");
+
 /// What becomes of an expression whose two day fields are both restricted.
 enum class both_days_policy : std::uint8_t {
     as_dialect,  ///< What the dialect makes of it: refused in quartz and aws, either in unix, both in spring.
     both,        ///< A day must be in both fields.  For all dialects.
 };
+
+/// Gives the name of a choice: `as_dialect`, `both`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(both_days_policy policy) noexcept;
+
+/// Reads the name of a choice, with `-` for `_` too; any other text is one violation `unknown_name` of
+/// `field`, with the names there are and the nearest of them.
+///
+///     parse_both_days_policy("both");   // both_days_policy::both
+[[nodiscard]] result<both_days_policy> parse_both_days_policy(std::string_view text,
+                                                              std::string_view field = "both_days");
 
 /// What the reading of cron text depends on besides the text.  The last three are extensions.
 struct cron_options {
@@ -69,8 +96,15 @@ enum class cron_fidelity : std::uint8_t {
     restarts_each_month,  ///< The text counts its days anew on each day 1; the schedule goes on counting.
 };
 
-/// Gives the stable text of a fidelity: `exact`, `restarts_each_month`.
+/// Gives the name of a fidelity: `exact`, `restarts_each_month`; empty for a number that is none.
 [[nodiscard]] std::string_view to_string(cron_fidelity fidelity) noexcept;
+
+/// Reads the name of a fidelity, with `-` for `_` too; any other text is one violation `unknown_name` of
+/// `field`, with the names there are and the nearest of them.
+///
+///     parse_cron_fidelity("restarts_each_month");   // cron_fidelity::restarts_each_month
+[[nodiscard]] result<cron_fidelity> parse_cron_fidelity(std::string_view text,
+                                                        std::string_view field = "fidelity");
 
 /// A cron expression.  Immutable; equal when it means the same, however it was written.
 class cron_expression {
@@ -102,6 +136,22 @@ public:
     [[nodiscard]] static cron_conversion from(const schedule_spec& spec,
                                               day_counting counting = day_counting::from_anchor);
 
+    /// Makes an expression of the sets that it names, or gives every reason why no text could have named
+    /// them.
+    ///
+    /// Each violation names the field, as text() does: a bit beyond the field's last value is `out_of_range`
+    /// (second 60, the sixth Monday, the year 2200 in a list); an empty set is `missing`; `@every` must lie
+    /// between 1 s and 9600 h (`out_of_range`) and have no other sets beside it (`malformed`); elapsed times
+    /// of which there is only one are `malformed`; days that no month has are `never_fires`; a day in either
+    /// field together with what unix cannot say (seconds, `L`, years), or a text of more than 1,024 bytes, is
+    /// `not_expressible`.  What adds nothing is left out, as in reading: `L` beside days 28 to 31.
+    /// Cost: some 100 ns.
+    ///
+    ///     cron_fields fields = cron_expression::parse("0 0 9 ? * MON-FRI")->fields();
+    ///     fields.hours = 1U << 18;
+    ///     cron_expression::from_fields(fields)->text();   // 0 0 18 ? * 2,3,4,5,6
+    [[nodiscard]] static result<cron_expression> from_fields(const cron_fields& fields);
+
     /// Writes the expression in a dialect, canonically; reading the text gives an equal expression.
     ///
     /// Where the dialect cannot say it, there is a violation `not_expressible` for each reason, with the
@@ -112,9 +162,24 @@ public:
     ///     weekdays.text(cron_dialect::unix_cron);   // 0 9 * * 1,2,3,4,5
     [[nodiscard]] result<std::string> text(cron_dialect dialect) const;
 
-    /// Writes the expression in the Quartz dialect; `@every` as robfig writes it, a day that must be in both
-    /// fields, which Quartz cannot say, with both of them, and a day that is in either, in unix.
+    /// Writes the expression in the dialect that dialect() tells; reading the text in that dialect gives an
+    /// equal expression.
+    ///
+    /// Two kinds of expression are in no dialect and need a choice of cron_options to be read again: `@every`
+    /// is written as robfig's cron has it (every_policy::accepted), and a day that must be in both day fields,
+    /// with what keeps it out of unix and spring (years, `L-nW`), with both of them (both_days_policy::both).
+    /// Never fails.  Cost: some microseconds.
+    ///
+    ///     // read as spring: 0 0 9 13 * FRI
+    ///     friday_13th.text();   // 0 0 9 13 * 5, in spring
     [[nodiscard]] std::string text() const;
+
+    /// Gives the dialect that text() writes: the one that the expression was read in, where that can say it,
+    /// or else the first of quartz, unix, spring and aws that can; where none can, the one it was read in.
+    ///
+    /// An expression that was made from a schedule or from sets counts as read in quartz.  The dialect is no
+    /// part of what an expression means: expressions of two dialects may be equal.
+    [[nodiscard]] cron_dialect dialect() const;
 
     /// Gives plain expressions, without `L` inside a list, whose occurrences together are exactly this
     /// one's.  Quartz 2.3 has no `L` in lists; this is what to give to it instead.
@@ -123,6 +188,7 @@ public:
     /// anyway are left out of the `L` expression, so that no day fires twice; February is the one month
     /// where that is not always possible (`29,L` or `28,L`: one of the two kinds of year repeats a day).
     /// `L-n`, `nW`, `nL` and `n#k` inside lists become expressions of their own; a day may be in two of them.
+    /// They count as read in quartz, whatever dialect the whole was read in.
     ///
     ///     // 0 0 9 1,2,28,L 1,3,12 ?
     ///     expression.plain_set();   // 0 0 9 1,2,28 1,3,12 ?   and   0 0 9 L 1,3,12 ?
@@ -139,10 +205,13 @@ public:
 private:
     cron_expression() = default;
     friend class cron_reader;
+    // Writes it in a dialect whether that can say it or not.
+    [[nodiscard]] std::string written_in(cron_dialect dialect) const;
 
     cron_fields fields_;
-    // Notation alone, no part of the meaning: the n of `*/n` where the day-of-month or the day-of-week field
-    // was written so.
+    // Notation alone, no part of the meaning: the dialect it was read in, and the n of `*/n` where the
+    // day-of-month or the day-of-week field was written so.
+    cron_dialect dialect_ = cron_dialect::quartz;
     std::uint8_t day_step_ = 0;
     std::uint8_t weekday_step_ = 0;
 };
