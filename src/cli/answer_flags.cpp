@@ -1,6 +1,6 @@
 #include "cli/answer_flags.hpp"
 
-#include "cli/option_text.hpp"
+#include "cli/count_text.hpp"
 #include "cli/schedule_answer.hpp"
 
 #include <fmt/core.h>

@@ -1,13 +1,11 @@
 #include "cli/filter_request.hpp"
 
 #include "base/message.hpp"
-#include "cli/option_text.hpp"
 #include "cli/report.hpp"
 #include "request/anchoring.hpp"
 #include "request/json_violation.hpp"
 #include "request/schedule_request.hpp"
 #include "request/unknown_member.hpp"
-#include "spec/timestamp.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
@@ -141,7 +139,7 @@ schedule_options filter_request_reader::read_options() {
     std::optional<local_days> date;
     std::optional<sys_seconds> instant;
     std::optional<preset> scheduler;
-    read_text(anchor_date_of, date, &detail::parse_date);
+    read_text(anchor_date_of, date, &parse_date);
     read_text(anchor_instant_of, instant, &parse_instant);
     read_text(preset_of, scheduler, &parse_preset);
     if (scheduler) options = options_for(*scheduler);

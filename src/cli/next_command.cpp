@@ -1,7 +1,6 @@
 #include "cli/next_command.hpp"
 
 #include "cli/answer_stream.hpp"
-#include "cli/option_text.hpp"
 #include "cli/report.hpp"
 #include "request/anchoring.hpp"
 

@@ -1,6 +1,5 @@
 #include "cli/policy_flags.hpp"
 
-#include "cli/option_text.hpp"
 #include "cli/report.hpp"
 
 #include <string_view>
@@ -17,7 +16,7 @@ policy_flags::policy_flags(CLI::App& command) {
     add(overlap_, "--overlap", "a local time that exists twice: first (default), second or both");
     add(elapsed_, "--elapsed",
         "which schedules count the time that goes by: as_written (default), never or always");
-    add(counting_, "--counting", "how DAY counts: from-anchor (default) or restart-each-month");
+    add(counting_, "--counting", "how DAY counts: from_anchor (default) or restart_each_month");
 }
 
 schedule_options policy_flags::read(violations& errors) const {

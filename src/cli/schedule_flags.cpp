@@ -1,7 +1,6 @@
 #include "cli/schedule_flags.hpp"
 
 #include "cli/input.hpp"
-#include "cli/option_text.hpp"
 #include "cli/report.hpp"
 #include "cron/cron_dialects.hpp"
 #include "request/json_violation.hpp"

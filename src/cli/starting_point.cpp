@@ -2,7 +2,6 @@
 
 #include "cli/present.hpp"
 #include "cli/report.hpp"
-#include "spec/timestamp.hpp"
 
 #include <nextfire/base/instant.hpp>
 #include <nextfire/spec/timestamp.hpp>
@@ -25,7 +24,7 @@ result<sys_seconds> starting_point::from() const {
 
 void starting_point::read_anchors(schedule_options& options, violations& errors) const {
     if (const auto text = date_.given())
-        options.anchor_date = value_or_collect(detail::parse_date(*text, "anchor_date"), errors);
+        options.anchor_date = value_or_collect(parse_date(*text, "anchor_date"), errors);
     if (const auto text = instant_.given())
         options.anchor_instant = value_or_collect(parse_instant(*text, "anchor_instant"), errors);
 }

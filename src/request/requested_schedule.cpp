@@ -1,6 +1,5 @@
 #include "request/requested_schedule.hpp"
 
-#include "cron/cron_dialects.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -110,7 +110,7 @@ result<requested_schedule> schedule_request::check_cron(cron_options cron,
     if (const auto text = members_.text(index_of(spec_field::expire_time)))
         expiry = value_or_collect(detail::parse_expiry(*text, clock.value_or(zone{}), "expire_time"), errors);
     if (errors.empty() && members_.is_good())
-        return requested_schedule{cron_schedule{*expression, cron.dialect, *clock, expiry}};
+        return requested_schedule{cron_schedule{*expression, *clock, expiry}};
     return members_.all_violations(errors);
 }
 

@@ -1,10 +1,12 @@
 #include "request/unknown_member.hpp"
 
+#include "base/enum_text.hpp"
 #include "base/joined.hpp"
 #include "base/message.hpp"
 #include "base/nearest_name.hpp"
 
 #include <fmt/core.h>
+#include <nextfire/request/unknown_members.hpp>
 
 #include <optional>
 #include <string>
@@ -32,6 +34,20 @@ std::string pointer_to(std::string_view object_pointer, std::string_view name) {
 }
 
 }  // namespace
+
+std::string_view to_string(unknown_members choice) noexcept {
+    switch (choice) {
+        case unknown_members::refused:
+            return "refused";
+        case unknown_members::accepted:
+            return "accepted";
+    }
+    return {};
+}
+
+result<unknown_members> parse_unknown_members(std::string_view text, std::string_view field) {
+    return detail::read_name<unknown_members>(text, field);
+}
 
 violation unknown_member(std::string_view object_pointer, std::string_view name,
                          std::span<const std::string_view> known) {

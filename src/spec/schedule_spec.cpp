@@ -1,14 +1,15 @@
 #include <nextfire/spec/schedule_spec.hpp>
 
 #include "base/ascii.hpp"
+#include "base/enum_text.hpp"
 #include "base/message.hpp"
 #include "calendar/month_calendar.hpp"
 #include "spec/expiry.hpp"
 #include "spec/list_text.hpp"
-#include "spec/timestamp.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/spec/spec_fields.hpp>
+#include <nextfire/spec/timestamp.hpp>
 
 #include <algorithm>
 #include <array>
@@ -18,20 +19,10 @@
 namespace nextfire::inline v0 {
 
 using namespace std::chrono;
-using detail::equal_ignoring_case;
 using detail::expected_found;
 using detail::quoted;
 
 namespace {
-
-struct type_name {
-    schedule_type type;
-    std::string_view name;
-};
-constexpr std::array<type_name, 4> type_names{{{schedule_type::fixed_time, "FIXED_TIME"},
-                                               {schedule_type::day, "DAY"},
-                                               {schedule_type::week, "WEEK"},
-                                               {schedule_type::month, "MONTH"}}};
 
 /// What the list of a field may hold.
 template <spec_field field>
@@ -42,7 +33,21 @@ constexpr detail::list_grammar list_of{
 }  // namespace
 
 std::string_view to_string(schedule_type type) noexcept {
-    return type_names[static_cast<std::size_t>(type)].name;
+    switch (type) {
+        case schedule_type::fixed_time:
+            return "FIXED_TIME";
+        case schedule_type::day:
+            return "DAY";
+        case schedule_type::week:
+            return "WEEK";
+        case schedule_type::month:
+            return "MONTH";
+    }
+    return {};
+}
+
+result<schedule_type> parse_schedule_type(std::string_view text, std::string_view field) {
+    return detail::read_name<schedule_type>(text, field, detail::name_spelling::any_case);
 }
 
 /// Reads the fields one by one, in their order, and collects what is wrong with each.
@@ -93,9 +98,9 @@ private:
             case spec_field::date_list:
                 return read_list(list_of<field>, text, spec_.day_bits_);
             case spec_field::scheduled_date:
-                return keep(detail::parse_date(text, row.name), spec_.scheduled_date_);
+                return keep(parse_date(text, row.name), spec_.scheduled_date_);
             case spec_field::scheduled_time:
-                return keep(detail::parse_time_of_day(text, row.name), spec_.time_of_day_);
+                return keep(parse_time_of_day(text, row.name), spec_.time_of_day_);
             case spec_field::time_zone:
                 return keep(options_.find_zone(text), spec_.zone_);
             case spec_field::expire_time:
@@ -106,14 +111,11 @@ private:
     }
 
     void read_type(const spec_field_row& row, std::string_view text) {
-        for (const type_name& known : type_names) {
-            if (!equal_ignoring_case(text, known.name)) continue;
-            spec_.type_ = known.type;
-            type_ = known.type;
-            return;
-        }
-        errors_.push_back(
-            expected_found(violation_code::unknown_name, row.name, 1, row.expected, quoted(text)));
+        keep(parse_schedule_type(text, row.name), type_);
+        if (type_)
+            spec_.type_ = *type_;
+        else
+            errors_.back().column = 1;
     }
 
     void read_days(const spec_field_row& row, std::string_view text) {

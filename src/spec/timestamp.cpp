@@ -1,6 +1,6 @@
 #include "spec/timestamp.hpp"
-#include "base/ascii.hpp"
 
+#include "base/ascii.hpp"
 #include "base/message.hpp"
 
 #include <nextfire/spec/timestamp.hpp>
@@ -121,20 +121,6 @@ private:
 
 }  // namespace
 
-result<local_days> parse_date(std::string_view text, std::string_view field) {
-    timestamp_scanner scan{text, field, date_shape};
-    local_days date{};
-    if (scan.date(1970, date) && scan.end()) return date;
-    return std::move(scan).complaint();
-}
-
-result<seconds> parse_time_of_day(std::string_view text, std::string_view field) {
-    timestamp_scanner scan{text, field, time_shape};
-    seconds time{};
-    if (scan.time_of_day(time) && scan.end()) return time;
-    return std::move(scan).complaint();
-}
-
 result<timestamp> parse_timestamp(std::string_view text, std::string_view field) {
     timestamp_scanner scan{text, field, timestamp_shape};
     local_days date{};
@@ -169,6 +155,20 @@ result<sys_seconds> parse_instant(std::string_view text, std::string_view field)
         return detail::expected_found(violation_code::malformed, field, text.size() + 1,
                                       "Z or an offset such as +08:00", "nothing");
     return detail::checked_instant(sys_seconds{read->local.time_since_epoch() - *read->offset}, text, field);
+}
+
+result<local_days> parse_date(std::string_view text, std::string_view field) {
+    detail::timestamp_scanner scan{text, field, detail::date_shape};
+    local_days date{};
+    if (scan.date(1970, date) && scan.end()) return date;
+    return std::move(scan).complaint();
+}
+
+result<seconds> parse_time_of_day(std::string_view text, std::string_view field) {
+    detail::timestamp_scanner scan{text, field, detail::time_shape};
+    seconds time{};
+    if (scan.time_of_day(time) && scan.end()) return time;
+    return std::move(scan).complaint();
 }
 
 }  // namespace nextfire::inline v0

@@ -1,4 +1,4 @@
-/// Dates, times of day and time stamps as text; the one reader behind every field that holds one.
+/// Time stamps as written, before it is known what they mean: with an offset, or in some zone.
 #pragma once
 
 #include <nextfire/base/result.hpp>
@@ -14,12 +14,6 @@ struct timestamp {
     std::chrono::local_seconds local;
     std::optional<std::chrono::seconds> offset;
 };
-
-/// Reads `yyyy-MM-dd`, 1970-01-01 to 9999-12-31.
-[[nodiscard]] result<std::chrono::local_days> parse_date(std::string_view text, std::string_view field);
-
-/// Reads `HH:mm:ss`, 00:00:00 to 23:59:59, as the time since midnight.
-[[nodiscard]] result<std::chrono::seconds> parse_time_of_day(std::string_view text, std::string_view field);
 
 /// Reads RFC 3339, or `yyyy-MM-dd HH:mm:ss` without an offset.  A fraction is cut off.
 [[nodiscard]] result<timestamp> parse_timestamp(std::string_view text, std::string_view field);

@@ -1,5 +1,6 @@
 #include <nextfire/tasks/sqlite_store.hpp>
 
+#include "base/enum_text.hpp"
 #include "tasks/sqlite_connection.hpp"
 #include "tasks/sqlite_task_file.hpp"
 
@@ -120,6 +121,20 @@ private:
 };
 
 }  // namespace
+
+std::string_view to_string(sqlite_durability durability) noexcept {
+    switch (durability) {
+        case sqlite_durability::process:
+            return "process";
+        case sqlite_durability::power:
+            return "power";
+    }
+    return {};
+}
+
+result<sqlite_durability> parse_sqlite_durability(std::string_view text, std::string_view field) {
+    return detail::read_name<sqlite_durability>(text, field);
+}
 
 /// The file and its statements, for one thread at a time.
 class sqlite_store::database {

@@ -67,24 +67,6 @@ schedule_options options_for_task(const schedule_spec& spec, sys_millis create_t
 
 }  // namespace
 
-std::string_view to_string(task_type type) noexcept {
-    switch (type) {
-        case task_type::restart_server:
-            return "RESTART_SERVER";
-        case task_type::start_server:
-            return "START_SERVER";
-        case task_type::stop_server:
-            return "STOP_SERVER";
-        case task_type::reinstall_os:
-            return "REINSTALL_OS";
-    }
-    return {};
-}
-
-std::string_view to_string(target_type type) noexcept {
-    return type == target_type::server ? "SERVER" : "SERVER_GROUP";
-}
-
 result<task_schedule> task_schedule::parse(const schedule_fields& fields, const spec_options& options) {
     const result<schedule_spec> spec = schedule_spec::parse(fields, options);
     if (!spec) return spec.errors();

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "request/json_violation.hpp"
 #include "request/unknown_member.hpp"
+#include "request/value_or_collect.hpp"
 #include "tasks/target_infos.hpp"
 
 #include <fmt/core.h>
@@ -23,8 +24,6 @@ using detail::utf8_character;
 
 constexpr std::size_t longest_name = 64;
 constexpr std::size_t longest_description = 255;
-constexpr std::array task_types{task_type::restart_server, task_type::start_server, task_type::stop_server,
-                                task_type::reinstall_os};
 constexpr std::array<std::string_view, 1> policy_members{"enforcement_enable"};
 
 bool is_ascii_name_character(char32_t c) noexcept {
@@ -106,12 +105,8 @@ void member_reader::read_type(const json_value& value) {
     fields_.has_wrong_type = true;
     const std::string* text = value.as_string();
     if (text == nullptr) return errors_.push_back(wrong_type(pointer, "a string", value));
-    const auto* type = std::find_if(task_types.begin(), task_types.end(),
-                                    [text](task_type known) { return to_string(known) == *text; });
-    if (type == task_types.end())
-        return errors_.push_back(expected_found(violation_code::unknown_name, pointer, std::nullopt,
-                                                "RESTART_SERVER, START_SERVER, STOP_SERVER or REINSTALL_OS",
-                                                describe(value)));
+    const auto type = value_or_collect(parse_task_type(*text, pointer), errors_);
+    if (!type) return;
     fields_.type = *type;
     fields_.has_wrong_type = false;
 }

@@ -1,5 +1,6 @@
 #include <nextfire/words/describe.hpp>
 
+#include "base/enum_text.hpp"
 #include "words/description.hpp"
 #include "words/number_runs.hpp"
 
@@ -89,6 +90,20 @@ std::string sentence(const description& subject, language in) {
 }
 
 }  // namespace detail
+
+std::string_view to_string(language in) noexcept {
+    switch (in) {
+        case language::english:
+            return "en";
+        case language::chinese:
+            return "zh";
+    }
+    return {};
+}
+
+result<language> parse_language(std::string_view text, std::string_view field) {
+    return detail::read_name<language>(text, field);
+}
 
 std::string describe(const schedule_spec& spec, language in) {
     const cron_expression expression = cron_expression::from(spec).expression;

@@ -141,7 +141,7 @@ TEST_CASE("requests with cron text, and their answers") {
          R"({"code":"malformed","field":"/after","column":1,"message":"expected a time as 2026-12-31T23:59:59Z, but found \"y\""},)"
          R"({"code":"malformed","field":"/anchor_instant","column":1,"message":"expected a time as 2026-12-31T23:59:59Z, but found \"w\""},)"
          R"({"code":"unknown_name","field":"/preset","message":"expected vixie, quartz, kubernetes, systemd, aws or rfc5545, but found \"z\""},)"
-         R"({"code":"unknown_name","field":"/counting","message":"expected from-anchor or restart-each-month, but found \"v\""},)"
+         R"({"code":"unknown_name","field":"/counting","message":"expected from_anchor or restart_each_month, but found \"v\""},)"
          R"({"code":"unknown_name","field":"/elapsed","message":"expected as_written, never or always, but found \"u\""}]})"},
         {R"({"schedule":{"dialect":"unix","scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00"},"after":"2026-12-30T12:00:00Z"})",
          R"({"line":1,"errors":[{"code":"unknown_name","field":"/schedule/dialect","message":"expected no dialect without cron, but found one"}]})"},

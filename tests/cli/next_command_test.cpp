@@ -288,7 +288,7 @@ TEST_CASE("bad input is refused with every violation") {
         {daily_flags("--gap", "jump"), "gap: expected at_transition, skip or shift, but found \"jump\"\n"},
         {daily_flags("--overlap", "third"), "overlap: expected first, second or both, but found \"third\"\n"},
         {daily_flags("--counting", "x"),
-         "counting: expected from-anchor or restart-each-month, but found \"x\"\n"},
+         "counting: expected from_anchor or restart_each_month, but found \"x\"\n"},
         {{"--scheduled-type", "dya", "--scheduled-time", "9", "--zone", "Mars", "--from", "z", "--count",
           "x"},
          "scheduled_type, column 1: expected FIXED_TIME, DAY, WEEK or MONTH, but found \"dya\"\n"

@@ -111,7 +111,7 @@ TEST_CASE("2 a date is yyyy-MM-dd, 1970-01-01 to 9999-12-31") {
     "20260101"    | malformed 5
 )")) {
         CAPTURE(line.lines);
-        const auto read = nextfire::detail::parse_date(unquoted(line.columns[0]), "from");
+        const auto read = nextfire::parse_date(unquoted(line.columns[0]), "from");
         const auto written = [](std::chrono::local_days date) {
             return text(sys_seconds{date.time_since_epoch()}).substr(0, 10);
         };
@@ -134,7 +134,7 @@ TEST_CASE("2 a time of day is HH:mm:ss, 00:00:00 to 23:59:59") {
     "-9:00:00"   | malformed 1
 )")) {
         CAPTURE(line.lines);
-        const auto read = nextfire::detail::parse_time_of_day(unquoted(line.columns[0]), "from");
+        const auto read = nextfire::parse_time_of_day(unquoted(line.columns[0]), "from");
         CHECK(told(read, [](std::chrono::seconds time) { return std::to_string(time.count()); }) ==
               line.columns[1]);
     }
@@ -165,4 +165,17 @@ TEST_CASE("1.1 an instant is checked against the range of instants, both ends in
             refused.errors()[0].message ==
             "expected an instant from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z, but found \"the text\"");
     }
+}
+
+TEST_CASE("2, 6.1 what is read needs no field to be named by, and can have one") {
+    CHECK(to_string(nextfire::parse_date("2026-02-29").errors()) ==
+          "date, column 9: expected a day of 2026-02 from 01 to 28, but found \"29\"");
+    CHECK(to_string(nextfire::parse_date("2026-3-29", "/holidays/0").errors()) ==
+          "/holidays/0, column 7: expected a date as yyyy-MM-dd, but found \"2026-3-29\"");
+    CHECK(to_string(nextfire::parse_date("").errors()) ==
+          "date, column 1: expected a date as yyyy-MM-dd, but found nothing");
+    CHECK(to_string(nextfire::parse_time_of_day("24:00:00").errors()) ==
+          "time_of_day, column 1: expected an hour from 00 to 23, but found \"24\"");
+    CHECK(to_string(nextfire::parse_instant("2026-03-29").errors()) ==
+          "instant, column 11: expected a time as 2026-12-31T23:59:59Z, but found \"2026-03-29\"");
 }

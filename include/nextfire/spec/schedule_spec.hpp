@@ -25,8 +25,15 @@ enum class schedule_type : std::uint8_t {
     month,       ///< On the days of date_list in the months of month_list.
 };
 
-/// Gives the type as it is written: `FIXED_TIME`, `DAY`, `WEEK`, `MONTH`.
+/// Gives the type as it is written: `FIXED_TIME`, `DAY`, `WEEK`, `MONTH`; empty for a number that is none.
 [[nodiscard]] std::string_view to_string(schedule_type type) noexcept;
+
+/// Reads a type, in any letter case; any other text is one violation `unknown_name` of `field`, with the
+/// names there are and the nearest of them.
+///
+///     parse_schedule_type("week");   // schedule_type::week
+[[nodiscard]] result<schedule_type> parse_schedule_type(std::string_view text,
+                                                        std::string_view field = "scheduled_type");
 
 /// The fields of a spec, each as the text somebody gave, or nothing where the field was left out.
 ///

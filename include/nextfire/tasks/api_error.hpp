@@ -1,6 +1,8 @@
 /// What goes wrong with a request, as HTTP and the API say it.
 #pragma once
 
+#include <nextfire/base/result.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,6 +24,17 @@ enum class api_error : std::uint8_t {
     internal,                ///< 500
     unavailable,             ///< 503: the store cannot answer now.
 };
+
+/// Gives the name of an error: `bad_request`, `unauthenticated`, `forbidden`, `not_found`,
+/// `method_not_allowed`, `conflict`, `too_large`, `unsupported_media_type`, `internal`, `unavailable`; empty
+/// for a number that is none.
+[[nodiscard]] std::string_view to_string(api_error error) noexcept;
+
+/// Reads the name of an error, with `-` for `_` too; any other text is one violation `unknown_name` of
+/// `field`, with the names there are and the nearest of them.
+///
+///     parse_api_error("unavailable");   // api_error::unavailable
+[[nodiscard]] result<api_error> parse_api_error(std::string_view text, std::string_view field = "api_error");
 
 /// How many ways there are.
 inline constexpr std::size_t api_error_count = 10;

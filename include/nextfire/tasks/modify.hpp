@@ -23,6 +23,16 @@ enum class name_alphabet : std::uint8_t {
     ascii_and_cjk,  ///< The ideographs U+4E00 to U+9FA5 as well, as the service's Chinese console has it.
 };
 
+/// Gives the name of an alphabet: `ascii`, `ascii_and_cjk`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(name_alphabet alphabet) noexcept;
+
+/// Reads the name of an alphabet, with `-` for `_` too; any other text is one violation `unknown_name` of
+/// `field`, with the names there are and the nearest of them.
+///
+///     parse_name_alphabet("ascii_and_cjk");   // name_alphabet::ascii_and_cjk
+[[nodiscard]] result<name_alphabet> parse_name_alphabet(std::string_view text,
+                                                        std::string_view field = "name_alphabet");
+
 /// What the reading of a body depends on besides the body.
 struct task_options {
     spec_options schedule = {};                          ///< The default zone, and where zones come from.

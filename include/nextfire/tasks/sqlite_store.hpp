@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace nextfire::inline v0::api {
 
@@ -20,6 +21,16 @@ enum class sqlite_durability : std::uint8_t {
     process,  ///< It survives the end of the process, not a loss of power (synchronous=NORMAL).  The default.
     power,    ///< It survives a loss of power too, at the cost of an fsync each (synchronous=FULL).
 };
+
+/// Gives the name of a durability: `process`, `power`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(sqlite_durability durability) noexcept;
+
+/// Reads the name of a durability; any other text is one violation `unknown_name` of `field`, with the names
+/// there are and the nearest of them.
+///
+///     parse_sqlite_durability("power");   // sqlite_durability::power
+[[nodiscard]] result<sqlite_durability> parse_sqlite_durability(std::string_view text,
+                                                                std::string_view field = "durability");
 
 /// How a database is used.
 struct sqlite_options {

@@ -26,14 +26,27 @@ using sys_millis = std::chrono::sys_time<std::chrono::milliseconds>;
 /// What a task does to its targets.
 enum class task_type : std::uint8_t { restart_server, start_server, stop_server, reinstall_os };
 
-/// Gives the type as it is written: `RESTART_SERVER`, `START_SERVER`, `STOP_SERVER`, `REINSTALL_OS`.
+/// Gives the type as it is written: `RESTART_SERVER`, `START_SERVER`, `STOP_SERVER`, `REINSTALL_OS`; empty
+/// for a number that is none.
 [[nodiscard]] std::string_view to_string(task_type type) noexcept;
+
+/// Reads a type, letter by letter; any other text is one violation `unknown_name` of `field`, with the names
+/// there are and the nearest of them.
+///
+///     parse_task_type("STOP_SERVER");   // task_type::stop_server
+[[nodiscard]] result<task_type> parse_task_type(std::string_view text, std::string_view field = "task_type");
 
 /// What a target is.
 enum class target_type : std::uint8_t { server, server_group };
 
-/// Gives the type as it is written: `SERVER`, `SERVER_GROUP`.
+/// Gives the type as it is written: `SERVER`, `SERVER_GROUP`; empty for a number that is none.
 [[nodiscard]] std::string_view to_string(target_type type) noexcept;
+
+/// Reads a type, as parse_task_type() does.
+///
+///     parse_target_type("SERVER_GROUP");   // target_type::server_group
+[[nodiscard]] result<target_type> parse_target_type(std::string_view text,
+                                                    std::string_view field = "target_type");
 
 /// One server, or one group of servers, that a task acts on.
 struct task_target {

@@ -17,6 +17,15 @@ enum class task_view : std::uint8_t {
     with_targets,  ///< The same, and `target_infos` behind them where there are any.
 };
 
+/// Gives the name of a view: `answer`, `with_targets`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(task_view view) noexcept;
+
+/// Reads the name of a view, with `-` for `_` too; any other text is one violation `unknown_name` of `field`,
+/// with the names there are and the nearest of them.
+///
+///     parse_task_view("with_targets");   // task_view::with_targets
+[[nodiscard]] result<task_view> parse_task_view(std::string_view text, std::string_view field = "task_view");
+
 /// Appends a task as the API answers it, with task_cron and next_execution_time as of `now`.
 ///
 /// Every member is there, `null` where there is nothing.  next_execution_time is what the clock of the task's

@@ -4,6 +4,7 @@
 /// somebody else was faster.  So no change is ever overwritten unseen, whatever the number of writers.
 #pragma once
 
+#include <nextfire/base/result.hpp>
 #include <nextfire/tasks/task.hpp>
 
 #include <cstddef>
@@ -35,6 +36,16 @@ enum class store_outcome : std::uint8_t {
     done,  ///< The change is made, and kept as well as the store keeps anything.
     lost,  ///< The task is gone, has another version by now, or (insert) is there already.  Nothing changed.
 };
+
+/// Gives the name of an outcome: `done`, `lost`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(store_outcome outcome) noexcept;
+
+/// Reads the name of an outcome; any other text is one violation `unknown_name` of `field`, with the names
+/// there are and the nearest of them.
+///
+///     parse_store_outcome("lost");   // store_outcome::lost
+[[nodiscard]] result<store_outcome> parse_store_outcome(std::string_view text,
+                                                        std::string_view field = "store_outcome");
 
 /// The store cannot answer now and may be able to later.
 struct store_unavailable {

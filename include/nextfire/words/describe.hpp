@@ -1,6 +1,7 @@
 /// Schedules in words: one plain sentence for the person who picked the schedule.
 #pragma once
 
+#include <nextfire/base/result.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
@@ -8,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace nextfire::inline v0 {
 
@@ -16,6 +18,14 @@ enum class language : std::uint8_t {
     english,
     chinese,  ///< Simplified, UTF-8.
 };
+
+/// Gives the code of a language, as RFC 5646 has it: `en`, `zh`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(language in) noexcept;
+
+/// Reads the code of a language; any other text is one violation `unknown_name` of `field`.
+///
+///     parse_language("zh");   // language::chinese
+[[nodiscard]] result<language> parse_language(std::string_view text, std::string_view field = "language");
 
 /// Says in one sentence when a spec fires.
 ///
