@@ -1,10 +1,12 @@
 #include <nextfire/zone/zone.hpp>
 
+#include "base/enum_text.hpp"
 #include "zone/bundled_zones.hpp"
 #include "zone/zone_access.hpp"
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 
 namespace nextfire::inline v0 {
 namespace {
@@ -82,6 +84,36 @@ local_lookup look_up(const detail::zone_table& table, std::int64_t local) {
 
 }  // namespace
 
+std::string_view to_string(local_kind kind) noexcept {
+    switch (kind) {
+        case local_kind::once:
+            return "once";
+        case local_kind::gap:
+            return "gap";
+        case local_kind::overlap:
+            return "overlap";
+    }
+    return {};
+}
+
+result<local_kind> parse_local_kind(std::string_view text, std::string_view field) {
+    return detail::read_name<local_kind>(text, field);
+}
+
+std::string_view to_string(choose which) noexcept {
+    switch (which) {
+        case choose::earliest:
+            return "earliest";
+        case choose::latest:
+            return "latest";
+    }
+    return {};
+}
+
+result<choose> parse_choose(std::string_view text, std::string_view field) {
+    return detail::read_name<choose>(text, field);
+}
+
 zone::zone() noexcept : record_(&detail::utc_record()) {}
 
 std::string_view zone::name() const noexcept {
@@ -112,6 +144,43 @@ local_lookup zone::lookup(std::chrono::local_seconds local) const noexcept {
     const bool in_windows =
         time - table.highest_offset >= 0 && time - table.lowest_offset < detail::zone_window::no_end;
     return in_windows ? look_up<window_walk>(table, time) : look_up<period_walk>(table, time);
+}
+
+sys_seconds zone::to_sys(std::chrono::local_seconds local, choose which) const noexcept {
+    const local_lookup found = lookup(local);
+    switch (found.kind) {
+        case local_kind::once:
+            break;
+        case local_kind::gap:
+            return found.change;
+        case local_kind::overlap:
+            return which == choose::latest ? found.after : found.before;
+    }
+    return found.before;
+}
+
+sys_info zone::get_info(sys_seconds at) const noexcept {
+    const zone_period period = period_at(at);
+    return {period.begin, period.end, period.offset, period.abbreviation};
+}
+
+local_info zone::get_info(std::chrono::local_seconds local) const noexcept {
+    const local_lookup found = lookup(local);
+    switch (found.kind) {
+        case local_kind::once:
+            break;
+        case local_kind::gap:
+            return {local_info::nonexistent, get_info(found.change - seconds{1}), get_info(found.change)};
+        case local_kind::overlap:
+            return {local_info::ambiguous, get_info(found.before), get_info(found.after)};
+    }
+    return {local_info::unique, get_info(found.before), {}};
+}
+
+std::strong_ordering operator<=>(const zone& a, const zone& b) noexcept {
+    const std::strong_ordering by_name = a.name() <=> b.name();
+    if (by_name != std::strong_ordering::equal) return by_name;
+    return std::compare_three_way{}(a.record_, b.record_);
 }
 
 seconds zone::far_offset_at(sys_seconds at) const noexcept {

@@ -21,10 +21,12 @@
 #include <nextfire/zone/zone_windows.hpp>
 
 #include <chrono>
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace nextfire::inline v0 {
@@ -48,6 +50,15 @@ enum class local_kind : std::uint8_t {
     overlap,  ///< Twice: the clock was set back and shows it again.
 };
 
+/// Gives the name of a kind: `once`, `gap`, `overlap`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(local_kind kind) noexcept;
+
+/// Reads the name of a kind, as parse_violation_code() does.
+///
+///     parse_local_kind("gap");   // local_kind::gap
+[[nodiscard]] result<local_kind> parse_local_kind(std::string_view text,
+                                                  std::string_view field = "local_kind");
+
 /// The instants that belong to a local time.
 ///
 /// - once: all three members are the one instant.
@@ -59,6 +70,46 @@ struct local_lookup {
     std::chrono::sys_seconds before;  ///< By the offset of before the change.
     std::chrono::sys_seconds change;  ///< The first instant after the clock was set.
     std::chrono::sys_seconds after;   ///< By the offset of after the change.
+};
+
+/// Which instant to take for a local time that exists twice, as std::chrono::choose has it.
+enum class choose : std::uint8_t {
+    earliest,  ///< That of the first pass.
+    latest,    ///< That of the second.
+};
+
+/// Gives the name of a choice: `earliest`, `latest`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(choose which) noexcept;
+
+/// Reads the name of a choice, as parse_violation_code() does.
+///
+///     parse_choose("latest");   // choose::latest
+[[nodiscard]] result<choose> parse_choose(std::string_view text, std::string_view field = "choose");
+
+/// What a zone's clock does around an instant, with the members of std::chrono::sys_info (C++20, which not
+/// every standard library has).
+///
+/// Its `save` is left out: the tables hold what clocks show, and not which part of an offset is summer time.
+struct sys_info {
+    std::chrono::sys_seconds begin;  ///< First instant; sys_seconds::min() if before all data.
+    std::chrono::sys_seconds end;    ///< First instant after it; sys_seconds::max() if it lasts for ever.
+    std::chrono::seconds offset;     ///< Local time minus UTC.
+    std::string_view abbrev;         ///< `CEST`, `+08`; lives as long as the process.
+
+    friend bool operator==(const sys_info&, const sys_info&) = default;
+};
+
+/// What a zone's clock does around a local time, with the members of std::chrono::local_info.
+struct local_info {
+    static constexpr int unique = 0;       ///< It exists once; `first` holds then.
+    static constexpr int nonexistent = 1;  ///< It lies in a gap: between `first` and `second`.
+    static constexpr int ambiguous = 2;    ///< It exists twice: in `first`, and again in `second`.
+
+    int result = unique;
+    sys_info first;
+    sys_info second;  ///< All zero where the local time is unique.
+
+    friend bool operator==(const local_info&, const local_info&) = default;
 };
 
 /// A time zone: an immutable value of the size of a pointer, cheap to copy, safe to share.
@@ -111,10 +162,46 @@ public:
     /// Gives the local time that the zone's clock shows at an instant.  Cost: 2 ns to 2106.
     ///
     ///     // Berlin
-    ///     berlin.to_local(*parse_instant("2026-03-29T01:00:00Z", ""));   // 2026-03-29 03:00:00
+    ///     berlin.to_local(*parse_instant("2026-03-29T01:00:00Z"));   // 2026-03-29 03:00:00
     [[nodiscard]] std::chrono::local_seconds to_local(std::chrono::sys_seconds instant) const noexcept {
         return std::chrono::local_seconds{instant.time_since_epoch() + offset_at(instant)};
     }
+
+    /// The same for an instant finer than a second: the local time is as fine.
+    template <class Duration>
+    [[nodiscard]] std::chrono::local_time<std::common_type_t<Duration, std::chrono::seconds>> to_local(
+        std::chrono::sys_time<Duration> instant) const noexcept {
+        using local = std::chrono::local_time<std::common_type_t<Duration, std::chrono::seconds>>;
+        return local{instant.time_since_epoch() +
+                     offset_at(std::chrono::floor<std::chrono::seconds>(instant))};
+    }
+
+    /// Gives the instant at which the zone's clock shows a local time.
+    ///
+    /// A local time that exists twice has two: the choice decides.  One that the clock jumps over is the
+    /// instant of the jump, whatever the choice.  So with `earliest` it is the first instant at which the
+    /// clock reads the local time or a later one, when a schedule fires that has no other policies.
+    /// Never fails.  Cost: 10 ns.  Source: std::chrono::time_zone::to_sys.
+    ///
+    ///     // Berlin, 25 October 2026: 02:30 exists twice
+    ///     berlin.to_sys(local_days{2026y / 10 / 25} + 2h + 30min);                     // 00:30:00Z
+    ///     berlin.to_sys(local_days{2026y / 10 / 25} + 2h + 30min, choose::latest);     // 01:30:00Z
+    ///     berlin.to_sys(local_days{2026y / 3 / 29} + 2h + 30min);                      // 01:00:00Z, the
+    ///     jump
+    [[nodiscard]] std::chrono::sys_seconds to_sys(std::chrono::local_seconds local,
+                                                  choose which = choose::earliest) const noexcept;
+
+    /// Tells what the clock does around an instant, as std::chrono::time_zone::get_info does.  Cost: 10 ns.
+    ///
+    ///     berlin.get_info(*parse_instant("2026-07-01T00:00:00Z")).abbrev;   // "CEST"
+    [[nodiscard]] sys_info get_info(std::chrono::sys_seconds instant) const noexcept;
+
+    /// Tells what the clock does around a local time, as std::chrono::time_zone::get_info does.
+    /// Never fails.  Cost: 30 ns.
+    ///
+    ///     // Berlin, 29 March 2026: from 02:00 the clock jumps to 03:00
+    ///     berlin.get_info(local_days{2026y / 3 / 29} + 2h + 30min).result;   // local_info::nonexistent
+    [[nodiscard]] local_info get_info(std::chrono::local_seconds local) const noexcept;
 
     /// Gives the offset, abbreviation and extent of the period that an instant lies in.
     ///
@@ -130,6 +217,14 @@ public:
 
     /// Says whether two zones have the same name and the same data: `PRC` is not `Asia/Shanghai`.
     friend bool operator==(const zone& a, const zone& b) noexcept { return a.record_ == b.record_; }
+
+    /// Orders zones by their names, byte by byte, so that they may be keys of ordered containers.
+    ///
+    /// Zones of one name and other data (zone_source.hpp) are not equal; their order is any, and the same as
+    /// long as the process lives.
+    ///
+    ///     *zone::find("Asia/Tokyo") < *zone::find("Europe/Berlin");   // true
+    friend std::strong_ordering operator<=>(const zone& a, const zone& b) noexcept;
 
 private:
     friend struct detail::zone_access;
