@@ -9,6 +9,7 @@
 
 #include <nextfire/base/instant.hpp>
 #include <nextfire/base/result.hpp>
+#include <nextfire/base/version.hpp>
 #include <nextfire/calendar/cron_fields.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 #include <nextfire/engine/cursor.hpp>

@@ -12,6 +12,7 @@
 
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
+#include <nextfire/base/version.hpp>
 #include <nextfire/zone/zone.hpp>
 
 #include <csignal>
@@ -59,9 +60,9 @@ std::vector<std::string> arguments(int argc, char** argv) {
 
 exit_code run(std::vector<std::string> reversed_arguments) {
     CLI::App program{"nextfire: when a schedule fires next, and what it is in cron", "nextfire"};
-    program.set_version_flag("--version",
-                             fmt::format("nextfire {} (tzdata {})", NEXTFIRE_VERSION, tzdata_version()),
-                             "print the versions of the program and of its zone data");
+    program.set_version_flag(
+        "--version", fmt::format("nextfire {} (tzdata {})", NEXTFIRE_VERSION_STRING, tzdata_version()),
+        "print the versions of the program and of its zone data");
     program.set_help_flag("-h,--help", "print this help");
     program.require_subcommand(0, 1);
     program.footer(footer);
