@@ -3,6 +3,7 @@
 #include "calendar/can_fire.hpp"
 #include "calendar/month_calendar.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <vector>
@@ -104,6 +105,11 @@ std::vector<cron_expression> cron_expression::plain_set() const {
             }
         }
     }
+    const bool is_for_quartz = std::all_of(set.begin(), set.end(), [](const cron_expression& plain) {
+        return plain.text(cron_dialect::quartz).has_value();
+    });
+    const cron_dialect written = is_for_quartz ? cron_dialect::quartz : dialect();
+    for (cron_expression& plain : set) plain.dialect_ = written;
     return set;
 }
 

@@ -4,7 +4,6 @@
 #include "base/utf8.hpp"
 #include "request/json_violation.hpp"
 #include "request/unknown_member.hpp"
-#include "request/value_or_collect.hpp"
 
 #include <fmt/core.h>
 
@@ -30,7 +29,10 @@ std::optional<target_type> read_type(const json_value& value, const std::string&
         errors.push_back(wrong_type(pointer, "a string", value));
         return std::nullopt;
     }
-    return value_or_collect(parse_target_type(*text, pointer), errors);
+    if (const auto type = parse_target_type(*text)) return *type;
+    errors.push_back(expected_found(violation_code::unknown_name, pointer, std::nullopt,
+                                    "SERVER or SERVER_GROUP", describe(value)));
+    return std::nullopt;
 }
 
 /// Gives what an id is written as, or nullptr where it is neither a string nor an array of just one.

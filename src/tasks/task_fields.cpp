@@ -4,7 +4,6 @@
 #include "base/utf8.hpp"
 #include "request/json_violation.hpp"
 #include "request/unknown_member.hpp"
-#include "request/value_or_collect.hpp"
 #include "tasks/target_infos.hpp"
 
 #include <fmt/core.h>
@@ -105,8 +104,11 @@ void member_reader::read_type(const json_value& value) {
     fields_.has_wrong_type = true;
     const std::string* text = value.as_string();
     if (text == nullptr) return errors_.push_back(wrong_type(pointer, "a string", value));
-    const auto type = value_or_collect(parse_task_type(*text, pointer), errors_);
-    if (!type) return;
+    const auto type = parse_task_type(*text);
+    if (!type)
+        return errors_.push_back(expected_found(violation_code::unknown_name, pointer, std::nullopt,
+                                                "RESTART_SERVER, START_SERVER, STOP_SERVER or REINSTALL_OS",
+                                                describe(value)));
     fields_.type = *type;
     fields_.has_wrong_type = false;
 }

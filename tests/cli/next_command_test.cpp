@@ -291,7 +291,8 @@ TEST_CASE("bad input is refused with every violation") {
          "counting: expected from_anchor or restart_each_month, but found \"x\"\n"},
         {{"--scheduled-type", "dya", "--scheduled-time", "9", "--zone", "Mars", "--from", "z", "--count",
           "x"},
-         "scheduled_type, column 1: expected FIXED_TIME, DAY, WEEK or MONTH, but found \"dya\"\n"
+         "scheduled_type, column 1: expected FIXED_TIME, DAY, WEEK or MONTH, but found \"dya\"; did you mean "
+         "DAY?\n"
          "scheduled_time, column 2: expected a time of day as HH:mm:ss, but found \"9\"\n"
          "time_zone: expected a time zone such as Europe/Berlin, but found \"Mars\"\n"
          "from, column 1: expected a time as 2026-12-31T23:59:59Z, but found \"z\"\n"

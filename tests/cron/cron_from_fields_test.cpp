@@ -214,9 +214,13 @@ TEST_CASE("5.11 text() writes another dialect where the one that was read cannot
     CHECK((robfig->dialect() == cron_dialect::unix_cron));
 }
 
-TEST_CASE("5.2 a plain set is for Quartz") {
+TEST_CASE("5.11 a plain set is for Quartz, where that can say it") {
     const auto set = read("0 9 13 * 5", cron_dialect::unix_cron).plain_set();
     REQUIRE(set.size() == 2);
     CHECK(set[0].text() == "0 0 9 13 * ?");
     CHECK(set[1].text() == "0 0 9 ? * 6");
+    const auto both = read("0 0 9 1,L * FRI", cron_dialect::spring).plain_set();
+    REQUIRE(both.size() == 2);
+    CHECK(both[0].text() == "0 0 9 1 * 5");
+    CHECK(both[1].text() == "0 0 9 L * 5");
 }

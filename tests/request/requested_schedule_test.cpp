@@ -67,7 +67,7 @@ TEST_CASE("cron text comes with its dialect, zone and expiry") {
     REQUIRE(std::holds_alternative<cron_schedule>(*given));
     const cron_schedule& cron = std::get<cron_schedule>(*given);
     CHECK(cron.expression == *cron_expression::parse("0 0 9 ? * 2,3,4,5,6"));
-    CHECK(cron.dialect == cron_dialect::unix_cron);
+    CHECK(cron.expression.dialect() == cron_dialect::unix_cron);
     CHECK(api::time_zone(*given).name() == "Europe/Berlin");
     // The gap's end, by clause 2.5.
     CHECK(format_instant(*api::expire_time(*given)) == "2026-03-29T01:00:00Z");
@@ -77,7 +77,7 @@ TEST_CASE("cron text comes with its dialect, zone and expiry") {
 TEST_CASE("cron text without more is Quartz in the default zone, and never expires") {
     const auto given = read(R"({"cron":"0 0 9 * * ?"})");
     REQUIRE(given);
-    CHECK(std::get<cron_schedule>(*given).dialect == cron_dialect::quartz);
+    CHECK(std::get<cron_schedule>(*given).expression.dialect() == cron_dialect::quartz);
     CHECK(api::time_zone(*given).name() == "Asia/Shanghai");
     CHECK_FALSE(api::expire_time(*given));
 }
@@ -145,7 +145,8 @@ TEST_CASE("cron text, dialect, zone, expiry and types are refused together") {
 
 TEST_CASE("without its dialect a text is not judged") {
     CHECK(refusals(read(R"({"cron":"0 9 * * 8","dialect":"Unix"})")) ==
-          lines{"unknown_name /schedule/dialect expected quartz, unix, spring or aws, but found \"Unix\""});
+          lines{"unknown_name /schedule/dialect expected quartz, unix, spring or aws, but found \"Unix\"; "
+                "did you mean unix?"});
     CHECK(refusals(read(R"({"cron":"0 9 * * 8","dialect":1})")) ==
           lines{"wrong_type /schedule/dialect expected a string, but found 1"});
     CHECK(refusals(read(R"({"cron":["0 9 * * 8"],"dialect":"unix"})")) ==

@@ -16,8 +16,8 @@ TEST_CASE("8 the types of schedules") {
                                     {R"("Week")", "= WEEK"},
                                     {R"("mONTH")", "= MONTH"},
                                     {R"("HOURLY")", expected + R"("HOURLY")"},
-                                    {R"(" DAY")", expected + R"(" DAY")"},
-                                    {R"("DAYS")", expected + R"("DAYS")"},
+                                    {R"(" DAY")", expected + R"(" DAY"; did you mean DAY?)"},
+                                    {R"("DAYS")", expected + R"("DAYS"; did you mean DAY?)"},
                                     {quoted(std::string(60'000, 'D')),
                                      expected + '"' + std::string(40, 'D') + "…\" (60000 bytes)"}});
 }

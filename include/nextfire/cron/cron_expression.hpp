@@ -188,7 +188,7 @@ public:
     /// anyway are left out of the `L` expression, so that no day fires twice; February is the one month
     /// where that is not always possible (`29,L` or `28,L`: one of the two kinds of year repeats a day).
     /// `L-n`, `nW`, `nL` and `n#k` inside lists become expressions of their own; a day may be in two of them.
-    /// They count as read in quartz, whatever dialect the whole was read in.
+    /// They count as read in quartz where that can say them all, and elsewhere in the dialect of the whole.
     ///
     ///     // 0 0 9 1,2,28,L 1,3,12 ?
     ///     expression.plain_set();   // 0 0 9 1,2,28 1,3,12 ?   and   0 0 9 L 1,3,12 ?
