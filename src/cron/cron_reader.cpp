@@ -87,6 +87,7 @@ public:
         combine_days();
         if (!in_.errors().empty()) return sorted_errors();
         detail::normalize(fields_);
+        if (detail::surely_fires(fields_)) return expression_;
         if (const auto why = detail::never_fires(fields_)) {
             refuse_field(violation_code::never_fires, why->field, why->expected,
                          fmt::format("only {}", text_of(why->field)));

@@ -145,7 +145,7 @@ public:
     /// of which there is only one are `malformed`; days that no month has are `never_fires`; a day in either
     /// field together with what unix cannot say (seconds, `L`, years), or a text of more than 1,024 bytes, is
     /// `not_expressible`.  What adds nothing is left out, as in reading: `L` beside days 28 to 31.
-    /// Cost: some 100 ns.
+    /// Cost: some microseconds.
     ///
     ///     cron_fields fields = cron_expression::parse("0 0 9 ? * MON-FRI")->fields();
     ///     fields.hours = 1U << 18;
