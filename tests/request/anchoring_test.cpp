@@ -29,7 +29,6 @@ nextfire::schedule_spec every_days(const char* days, const char* time = "09:00:0
 api::requested_schedule cron(const char* text) {
     return api::cron_schedule{
         *nextfire::cron_expression::parse(text, {.every = nextfire::every_policy::accepted}),
-        nextfire::cron_dialect::quartz,
         zone_named("UTC"),
         {}};
 }
