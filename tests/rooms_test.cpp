@@ -20,8 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 12> rooms{"base",   "zone",  "calendar", "spec",  "cron",  "rrule",
-                                                 "engine", "words", "request",  "tasks", "serve", "cli"};
+constexpr std::array<std::string_view, 13> rooms{"base",  "zone",       "calendar", "spec",  "cron",
+                                                 "rrule", "definition", "engine",   "words", "request",
+                                                 "tasks", "serve",      "cli"};
 
 const fs::path tree{NEXTFIRE_TEST_TREE};
 

@@ -12,6 +12,7 @@
 #include <nextfire/base/version.hpp>
 #include <nextfire/calendar/cron_fields.hpp>
 #include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/definition/definition.hpp>
 #include <nextfire/engine/cursor.hpp>
 #include <nextfire/engine/occurrences.hpp>
 #include <nextfire/engine/rrule_schedule.hpp>

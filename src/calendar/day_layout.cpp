@@ -19,12 +19,13 @@ std::optional<std::uint32_t> plain_weekdays(const cron_fields& fields) noexcept 
 }  // namespace
 
 cycle_rule cycle_from(const day_cycle& cycle) noexcept {
-    const std::int64_t length = cycle.length_days;
-    const std::int64_t origin = cycle.origin.time_since_epoch().count();
-    const auto since_multiple = static_cast<std::uint32_t>(((origin % length) + length) % length);
-    const auto reciprocal = ((std::uint64_t{1} << 31) + cycle.length_days - 1) / cycle.length_days;
-    return {cycle.length_days, static_cast<std::uint32_t>(reciprocal), 5 * cycle.length_days - since_multiple,
-            static_cast<std::uint32_t>(cycle.days), static_cast<std::uint32_t>(cycle.days >> 32)};
+    const std::int64_t length = cycle.length.count();
+    const std::int64_t begin = cycle.begin.time_since_epoch().count();
+    const auto since_multiple = static_cast<std::uint32_t>(((begin % length) + length) % length);
+    const auto days = static_cast<std::uint32_t>(length);
+    const auto reciprocal = static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + days - 1) / days);
+    return {days, reciprocal, 5 * days - since_multiple, static_cast<std::uint32_t>(cycle.days),
+            static_cast<std::uint32_t>(cycle.days >> 32)};
 }
 
 month_days_rule with_latest(month_days_rule rule, std::uint32_t latest) noexcept {
@@ -83,9 +84,7 @@ day_layout calendar_layout(const cron_fields& fields) noexcept {
     return {.kind = day_kind::calendar, .month_days = days, .masks = masks};
 }
 
-day_layout lay_out_days(const recurrence& rule) noexcept {
-    if (rule.cycle) return {.kind = day_kind::cycle, .cycle = cycle_from(*rule.cycle)};
-    const cron_fields& fields = rule.fields;
+day_layout lay_out_days(const cron_fields& fields) noexcept {
     const bool any_month = fields.months == cron_fields::all_months;
     if (!fields.years.is_all()) return calendar_layout(fields);
     if (fields.any_day_of_month() && any_month) {

@@ -2,9 +2,8 @@
 /// same.
 #pragma once
 
-#include "calendar/recurrence.hpp"
-
 #include <nextfire/calendar/cron_fields.hpp>
+#include <nextfire/calendar/day_cycle.hpp>
 #include <nextfire/calendar/day_rule.hpp>
 
 #include <chrono>
@@ -23,13 +22,12 @@ namespace nextfire::inline v0::detail {
 struct day_layout {
     day_kind kind;
     weekdays_rule weekdays = {};
-    cycle_rule cycle = {};
     month_days_rule month_days = {};
     calendar_masks masks = {};
 };
 
-/// Chooses the rule for the days of a recurrence.
-[[nodiscard]] day_layout lay_out_days(const recurrence& rule) noexcept;
+/// Chooses the rule for the day fields, months and years of an expression.
+[[nodiscard]] day_layout lay_out_days(const cron_fields& fields) noexcept;
 
 /// Makes the calendar rule for the day fields, months and years of an expression.
 [[nodiscard]] day_layout calendar_layout(const cron_fields& fields) noexcept;

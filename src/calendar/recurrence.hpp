@@ -3,20 +3,11 @@
 #pragma once
 
 #include <nextfire/calendar/cron_fields.hpp>
+#include <nextfire/calendar/day_cycle.hpp>
 
-#include <chrono>
-#include <cstdint>
 #include <optional>
 
 namespace nextfire::inline v0::detail {
-
-/// Days that repeat every so many days, without regard to months: every third day, every other week on Monday
-/// and Wednesday.
-struct day_cycle {
-    std::uint32_t length_days;       ///< 1 to 500.
-    std::uint64_t days;              ///< Bit k, k < 63 and k < length_days: the day origin + k fires.  Not 0.
-    std::chrono::local_days origin;  ///< 1970-01-01 to 9999-12-31.
-};
 
 /// A rule to build a schedule from.
 struct recurrence {

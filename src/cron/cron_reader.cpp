@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "base/message.hpp"
+#include "cron/cron_access.hpp"
 #include "cron/cron_dialects.hpp"
 #include "cron/cron_grammar.hpp"
 #include "cron/cron_macros.hpp"
@@ -28,12 +29,6 @@ using detail::quoted;
 using detail::value_run;
 
 namespace {
-
-constexpr std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && detail::is_blank(text.back())) text.remove_suffix(1);
-    while (!text.empty() && detail::is_blank(text.front())) text.remove_prefix(1);
-    return text;
-}
 
 /// Gives what `*` stands for as bits, bit v for the value v.
 constexpr std::uint64_t all_of(const field_grammar& grammar) {
@@ -291,8 +286,8 @@ private:
         if (opened == detail::cron_dialects.end()) return true;
         if (opened->opening != dialect_.opening) {
             in_.refuse(violation_code::malformed, in_.at(), dialect_.count,
-                       fmt::format("{}; {}…) is the {} dialect", quoted(trimmed(rest)), opened->opening,
-                                   opened->name));
+                       fmt::format("{}; {}…) is the {} dialect", quoted(detail::trimmed(rest)),
+                                   opened->opening, opened->name));
             return false;
         }
         std::size_t closing = dialect_.opening.size();
@@ -303,7 +298,8 @@ private:
         const char* const end = rest.data() + closing;
         if (closing == rest.size()) {
             in_.refuse(violation_code::malformed, end, ") after the last field", "nothing");
-        } else if (const std::string_view surplus = trimmed(rest.substr(closing + 1)); !surplus.empty()) {
+        } else if (const std::string_view surplus = detail::trimmed(rest.substr(closing + 1));
+                   !surplus.empty()) {
             in_.refuse(violation_code::malformed, surplus.data(), "nothing after the )", quoted(surplus));
         }
         in_.enter(rest.data() + dialect_.opening.size(), end);
@@ -326,7 +322,7 @@ private:
     }
 
     result<cron_expression> read_macro() {
-        const std::string_view macro = trimmed(in_.rest());
+        const std::string_view macro = detail::trimmed(in_.rest());
         const std::size_t column = in_.column(in_.at());
         if (detail::is_every(macro) && options_.every == every_policy::accepted) {
             const result<cron_fields> every = detail::parse_every(macro, column);
@@ -416,6 +412,10 @@ result<cron_expression> cron_expression::parse(std::string_view text, const cron
         return expected_found(violation_code::too_long, "cron", std::nullopt,
                               fmt::format("at most {} bytes", detail::longest_cron_text),
                               fmt::format("{} bytes", text.size()));
+    return detail::cron_access::parse(text, options);
+}
+
+result<cron_expression> detail::cron_access::parse(std::string_view text, const cron_options& options) {
     return cron_reader{text, options}.read();
 }
 

@@ -22,9 +22,6 @@ struct value_run {
     bool has_step = false;  ///< A step was written, be it 1.
 };
 
-constexpr bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
 /// Gives a letter as a small one; what is no letter stays what it is or becomes no letter either.
 constexpr char small(char c) {
     return static_cast<char>(c | 0x20);

@@ -1,5 +1,6 @@
 #include <nextfire/engine/rrule_schedule.hpp>
 
+#include "definition/definition_access.hpp"
 #include "engine/firing.hpp"
 #include "engine/schedule_builder.hpp"
 #include "rrule/rrule_reader.hpp"
@@ -46,22 +47,15 @@ std::optional<sys_seconds> nth_occurrence(const schedule& series, std::uint32_t 
     return walk.position();
 }
 
-/// Builds a schedule; its violations are those of the rule.
-result<schedule> build_series(const calendar_recurrence& series, const schedule_options& options) {
-    result<schedule> built = detail::build_recurrence(series.rule, series.clock, options);
-    if (built) return built;
-    violations errors = built.errors();
-    for (violation& error : errors) {
-        error.field = "rrule";
-        error.column.reset();
-    }
-    return errors;
+/// Gives what a series means within bounds.
+result<detail::definition_parts> parts_of(const calendar_recurrence& series, const schedule_options& bounds) {
+    return detail::parts_of(series.rule.fields, series.rule.cycle, series.clock, bounds);
 }
 
 }  // namespace
 
-result<schedule> parse_rrule(std::string_view text, const schedule_options& options,
-                             const std::function<result<zone>(std::string_view)>& find_zone) {
+result<definition> parse_rrule_definition(std::string_view text, const schedule_options& options,
+                                          const std::function<result<zone>(std::string_view)>& find_zone) {
     const result<calendar_recurrence> series = detail::read_recurrence(text, find_zone);
     if (!series) return series.errors();
     // A rule names local times, whatever counts as elapsed time elsewhere.
@@ -70,14 +64,24 @@ result<schedule> parse_rrule(std::string_view text, const schedule_options& opti
     if (series->until) bounds.expire_time = instant_of_end(*series->until, series->clock, options);
     if (series->count) {
         // The rule counts from its own beginning, wherever the options let it begin.
-        result<schedule> endless = build_series(*series, bounds);
-        if (!endless) return endless;
+        const result<schedule> endless =
+            parts_of(*series, bounds).and_then([](const detail::definition_parts& parts) {
+                return detail::build_from(parts, "rrule");
+            });
+        if (!endless) return endless.errors();
         bounds.expire_time = nth_occurrence(*endless, *series->count);
     }
     if (options.not_before) bounds.not_before = std::max(*bounds.not_before, *options.not_before);
     if (options.expire_time)
         bounds.expire_time = std::min(bounds.expire_time.value_or(max_instant), *options.expire_time);
-    return build_series(*series, bounds);
+    return parts_of(*series, bounds).and_then(detail::definition_of);
+}
+
+result<schedule> parse_rrule(std::string_view text, const schedule_options& options,
+                             const std::function<result<zone>(std::string_view)>& find_zone) {
+    return parse_rrule_definition(text, options, find_zone).and_then([](const definition& what) {
+        return detail::build_from(detail::definition_access::parts(what), "rrule");
+    });
 }
 
 }  // namespace nextfire::inline v0

@@ -1,17 +1,15 @@
-/// From what a schedule repeats by to the schedule.
+/// From what a definition says to the schedule.
 #pragma once
 
-#include "calendar/recurrence.hpp"
-
 #include <nextfire/base/result.hpp>
+#include <nextfire/definition/definition_parts.hpp>
 #include <nextfire/engine/schedule.hpp>
-#include <nextfire/spec/schedule_options.hpp>
-#include <nextfire/zone/zone.hpp>
+
+#include <string_view>
 
 namespace nextfire::inline v0::detail {
 
-/// Builds a schedule; as schedule::build does for a cron expression.
-[[nodiscard]] result<schedule> build_recurrence(const recurrence& rule, zone clock,
-                                                const schedule_options& options);
+/// Builds a schedule of parts, canonical or not; the field of its violations is `subject`.
+[[nodiscard]] result<schedule> build_from(const definition_parts& parts, std::string_view subject);
 
 }  // namespace nextfire::inline v0::detail

@@ -1,6 +1,7 @@
 /// Cron expressions as recurrence rules.
 #include <nextfire/rrule/rrule.hpp>
 
+#include "rrule/rrule_series.hpp"
 #include "rrule/rrule_text.hpp"
 
 #include <nextfire/base/instant.hpp>
@@ -112,11 +113,6 @@ std::optional<local_days> first_date(const cron_fields& fields, local_days start
     return std::nullopt;
 }
 
-seconds first_time_of_day(const cron_fields& fields) {
-    return hours{std::countr_zero(fields.hours)} + minutes{std::countr_zero(fields.minutes)} +
-           seconds{std::countr_zero(fields.seconds)};
-}
-
 /// Gives the last instant that the years and an expiry allow; nullopt where there is no end.
 std::optional<sys_seconds> end_of(const cron_fields& fields, zone clock,
                                   const std::optional<sys_seconds>& expire_time) {
@@ -142,13 +138,80 @@ std::string rule_of(const cron_fields& fields) {
         add("BYMONTH", number_text(std::uint64_t{fields.months} << 1));
     if (has_days && !fields.any_day_of_month()) add("BYMONTHDAY", month_day_text(fields));
     if (has_days && !fields.any_day_of_week()) add("BYDAY", weekday_text(fields));
+    return rule;
+}
+
+/// Every n days, or weekdays of every n-th week, counted from the day on which the cycle begins.
+std::string rule_of(const day_cycle& cycle) {
+    if (cycle.days == 1) return fmt::format("FREQ=DAILY;INTERVAL={}", cycle.length.count());
+    const auto name_of = [&](int place) {
+        return detail::calendar_weekday_names[weekday{cycle.begin + days{place}}.c_encoding()];
+    };
+    std::string rule =
+        fmt::format("FREQ=WEEKLY;INTERVAL={};WKST={};BYDAY=", cycle.length.count() / 7, name_of(0));
+    for (std::uint64_t rest = cycle.days; rest != 0; rest &= rest - 1)
+        rule += fmt::format("{}{}", rest == cycle.days ? "" : ",", name_of(std::countr_zero(rest)));
+    return rule;
+}
+
+/// Writes the times of day where there are several: a single one is DTSTART's.
+std::string times_of(const cron_fields& fields) {
     const int times =
         std::popcount(fields.hours) * std::popcount(fields.minutes) * std::popcount(fields.seconds);
-    if (times == 1) return rule;  // DTSTART says it
-    add("BYHOUR", number_text(fields.hours));
-    add("BYMINUTE", number_text(fields.minutes));
-    add("BYSECOND", number_text(fields.seconds));
-    return rule;
+    if (times == 1) return {};
+    return fmt::format(";BYHOUR={};BYMINUTE={};BYSECOND={}", number_text(fields.hours),
+                       number_text(fields.minutes), number_text(fields.seconds));
+}
+
+void check_cycle(const day_cycle& cycle, violations& errors) {
+    const bool is_one_day = cycle.days == 1;
+    const bool is_of_weeks = cycle.length.count() % 7 == 0 && cycle.days >> 7 == 0;
+    if (is_one_day || is_of_weeks) return;
+    errors.push_back(detail::not_expressible(
+        "cycle", "days of one week in a cycle of whole weeks",
+        fmt::format("{} in one of {} days", std::popcount(cycle.days), cycle.length.count())));
+}
+
+/// Finds the first time of day at or after one; nullopt where there is none left on that day.
+std::optional<seconds> time_from(const cron_fields& fields, seconds time) {
+    const hh_mm_ss asked{time};
+    const auto first_from = [](std::uint64_t bits, std::int64_t place) {
+        return place > 63 ? 64 : std::countr_zero(bits >> place << place);
+    };
+    const auto hour = first_from(fields.hours, asked.hours().count());
+    if (hour > 23) return std::nullopt;
+    const auto at = [](int h, int m, int s) { return hours{h} + minutes{m} + seconds{s}; };
+    const int first_minute = std::countr_zero(fields.minutes);
+    const int first_second = std::countr_zero(fields.seconds);
+    if (hour > asked.hours().count()) return at(hour, first_minute, first_second);
+    const auto minute = first_from(fields.minutes, asked.minutes().count());
+    if (minute > 59) return time_from(fields, at(hour + 1, 0, 0));
+    if (minute > asked.minutes().count()) return at(hour, minute, first_second);
+    const auto second = first_from(fields.seconds, asked.seconds().count());
+    if (second > 59) return time_from(fields, at(hour, minute + 1, 0));
+    return at(hour, minute, second);
+}
+
+/// Finds the first date at or after one on which a series fires.
+std::optional<local_days> first_date(const detail::rule_series& series, local_days start) {
+    if (!series.cycle) return first_date(series.fields, start);
+    const std::int64_t length = series.cycle->length.count();
+    for (local_days date = start; date <= detail::latest_start; date += days{1}) {  // 500 at the most
+        const std::int64_t place = (((date - series.cycle->begin).count() % length) + length) % length;
+        if (place < 63 && (series.cycle->days >> place & 1) != 0) return date;
+    }
+    return std::nullopt;
+}
+
+std::optional<local_seconds> first_local_time(const detail::rule_series& series, local_seconds start) {
+    const auto start_date = floor<days>(start);
+    const auto date = first_date(series, start_date);
+    if (!date) return std::nullopt;
+    const auto time = time_from(series.fields, *date == start_date ? start - start_date : seconds{0});
+    if (time) return *date + *time;
+    const auto later = first_date(series, start_date + days{1});
+    if (!later) return std::nullopt;
+    return *later + *time_from(series.fields, seconds{0});
 }
 
 /// Finds what a rule has no words for.
@@ -168,17 +231,30 @@ void check_fields(const cron_fields& fields, violations& errors) {
 
 }  // namespace
 
+result<std::string> detail::write_rule(const rule_series& series) {
+    const cron_fields& fields = series.fields;
+    const auto start = std::max<local_seconds>(series.start, earliest_start);
+    violations errors = check_rule_place(series.clock, floor<days>(start));
+    check_fields(fields, errors);
+    if (series.cycle) check_cycle(*series.cycle, errors);
+    if (!errors.empty()) return errors;
+    const auto end = end_of(fields, series.clock, series.expire_time);
+    const std::string rule = series.cycle ? rule_of(*series.cycle) : rule_of(fields);
+    return rule_text({series.clock, floor<days>(start), first_local_time(series, start), end,
+                      rule + times_of(fields) + (end ? until_text(*end) : "")});
+}
+
 result<std::string> to_rrule(const cron_expression& expression, zone clock, local_days start,
                              const schedule_options& options) {
-    const cron_fields& fields = expression.fields();
-    violations errors = detail::check_rule_place(clock, start);
-    check_fields(fields, errors);
-    if (!errors.empty()) return errors;
-    std::optional<local_seconds> first;
-    if (const auto date = first_date(fields, start)) first = *date + first_time_of_day(fields);
-    const auto end = end_of(fields, clock, options.expire_time);
-    return detail::rule_text(
-        {clock, start, first, end, rule_of(fields) + (end ? detail::until_text(*end) : "")});
+    if (violations errors = detail::check_rule_place(clock, start); !errors.empty()) {
+        check_fields(expression.fields(), errors);
+        return errors;
+    }
+    return detail::write_rule({.fields = expression.fields(),
+                               .cycle = std::nullopt,
+                               .clock = clock,
+                               .start = start,
+                               .expire_time = options.expire_time});
 }
 
 }  // namespace nextfire::inline v0

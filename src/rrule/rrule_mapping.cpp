@@ -124,20 +124,20 @@ private:
 std::optional<day_cycle> cycle_of(const rule_parts& parts, local_days start) {
     const std::uint32_t interval = *parts.interval;
     if (interval == 1) return std::nullopt;
-    if (*parts.freq == frequency::daily) return day_cycle{interval, 1, start};
+    if (*parts.freq == frequency::daily) return day_cycle{days{interval}, 1, start};
     if (*parts.freq != frequency::weekly) return std::nullopt;
     const auto since_week_start = [&](std::uint32_t weekday) { return (weekday + 7 - parts.week_start) % 7; };
     const std::uint32_t start_weekday = weekday{start}.c_encoding();
-    day_cycle cycle{7 * interval, 0, start - days{since_week_start(start_weekday)}};
+    day_cycle cycle{days{7 * interval}, 0, start - days{since_week_start(start_weekday)}};
     for (std::uint32_t w = 0; w < 7; ++w) {
         const std::uint32_t mask = parts.weekdays.empty() ? 1U << start_weekday : weekday_mask(parts);
         if ((mask >> w & 1) != 0) cycle.days |= std::uint64_t{1} << since_week_start(w);
     }
     const int first = std::countr_zero(cycle.days);
     cycle.days >>= first;
-    cycle.origin += days{first};
+    cycle.begin += days{first};
     // The first week of 1970 begins in 1969.
-    if (cycle.origin < local_days{year{1970} / January / 1}) cycle.origin += days{cycle.length_days};
+    if (cycle.begin < local_days{year{1970} / January / 1}) cycle.begin += cycle.length;
     return cycle;
 }
 

@@ -15,10 +15,6 @@ namespace {
 constexpr std::size_t longest_list = 1024;
 constexpr unsigned last_day_number = 32;  // `L` as a bit: one more than the highest day
 
-constexpr bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
-
 /// Reads one item, blanks already taken off; 0 where it is none, and the reason is in `errors`.
 unsigned parse_item(std::string_view item, std::size_t column, const list_grammar& grammar,
                     violations& errors) {

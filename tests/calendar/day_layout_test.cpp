@@ -11,7 +11,6 @@
 #include <cstdint>
 
 #include "calendar/day_layout.hpp"
-#include "calendar/recurrence.hpp"
 
 namespace {
 
@@ -21,7 +20,6 @@ using nextfire::day_combination;
 using nextfire::year_set;
 using nextfire::detail::cycle_from;
 using nextfire::detail::cycle_rule;
-using nextfire::detail::day_cycle;
 using nextfire::detail::day_kind;
 using nextfire::detail::day_layout;
 using nextfire::detail::lay_out_days;
@@ -39,7 +37,7 @@ cron_fields every_day() {
 }
 
 day_kind kind_of(const cron_fields& fields) {
-    return lay_out_days({fields, {}}).kind;
+    return lay_out_days(fields).kind;
 }
 
 }  // namespace
@@ -47,7 +45,7 @@ day_kind kind_of(const cron_fields& fields) {
 TEST_CASE("every n days fires on the anchor and on every n-th day from it") {
     for (const std::uint32_t n : {1U, 2U, 7U, 31U, 500U})
         for (const int anchor : {0, 1, 20454, 2932896}) {
-            const cycle_rule rule = cycle_from({n, 1, local_days{days{anchor}}});
+            const cycle_rule rule = cycle_from({days{n}, 1, local_days{days{anchor}}});
             CAPTURE(n);
             CAPTURE(anchor);
             CHECK(rule.length_days == n);
@@ -124,7 +122,7 @@ TEST_CASE("a calendar rule keeps what its masks are made from") {
     fields.last_weekdays = 0b1000000;
     fields.combination = day_combination::either;
     fields.years = year_set::between(2026, 2030);
-    const day_layout layout = lay_out_days({fields, {}});
+    const day_layout layout = lay_out_days(fields);
     CHECK((layout.kind == day_kind::calendar));
     using masks = nextfire::detail::calendar_masks;
     CHECK(layout.masks.weekdays ==
@@ -134,19 +132,17 @@ TEST_CASE("a calendar rule keeps what its masks are made from") {
     CHECK((layout.masks.years == year_set::between(2026, 2030)));
 }
 
-TEST_CASE("a cycle keeps its days, counted from its origin") {
-    const day_layout single = lay_out_days({every_day(), day_cycle{14, 1U << 3, new_year}});
-    CHECK((single.kind == day_kind::cycle));
-    CHECK(single.cycle.length_days == 14);
-    CHECK(single.cycle.bits_low == 1U << 3);
+TEST_CASE("a cycle keeps its days, counted from its beginning") {
+    const cycle_rule single = cycle_from({days{14}, 1U << 3, new_year});
+    CHECK(single.length_days == 14);
+    CHECK(single.bits_low == 1U << 3);
     // 1 January 2026 is day 20454 from 1970-01-01
-    CHECK((20454 + single.cycle.phase_days) % 14 == 0);
+    CHECK((20454 + single.phase_days) % 14 == 0);
 
     const std::uint64_t far = std::uint64_t{1} << 40 | 1;
-    const day_layout several = lay_out_days({every_day(), day_cycle{42, far, new_year}});
-    CHECK((several.kind == day_kind::cycle));
-    CHECK(several.cycle.length_days == 42);
-    CHECK(several.cycle.bits_low == 1);
-    CHECK(several.cycle.bits_high == 1U << 8);
-    CHECK((20454 + several.cycle.phase_days) % 42 == 0);
+    const cycle_rule several = cycle_from({days{42}, far, new_year});
+    CHECK(several.length_days == 42);
+    CHECK(several.bits_low == 1);
+    CHECK(several.bits_high == 1U << 8);
+    CHECK((20454 + several.phase_days) % 42 == 0);
 }

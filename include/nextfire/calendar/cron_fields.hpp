@@ -43,6 +43,11 @@ public:
     /// Says whether the years of the set follow one another without a hole.
     [[nodiscard]] constexpr bool is_contiguous() const noexcept { return words_[3] == is_range; }
 
+    /// Gives the words that listed() makes this set of; only where is_contiguous() says no.
+    [[nodiscard]] constexpr const std::array<std::uint64_t, 4>& listed_words() const noexcept {
+        return words_;
+    }
+
     /// Says whether a year is in the set.
     [[nodiscard]] constexpr bool contains(int year) const noexcept {
         if (is_contiguous()) return year >= first_of_range() && year <= last_of_range();

@@ -27,6 +27,10 @@
 
 namespace nextfire::inline v0 {
 
+namespace detail {
+struct cron_access;
+}  // namespace detail
+
 struct cron_conversion;
 
 /// Whose cron a text is.  (`unix` alone is a macro of GNU compilers.)
@@ -205,6 +209,7 @@ public:
 private:
     cron_expression() = default;
     friend class cron_reader;
+    friend struct detail::cron_access;
     // Writes it in a dialect whether that can say it or not.
     [[nodiscard]] std::string written_in(cron_dialect dialect) const;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nextfire/base/result.hpp>
+#include <nextfire/definition/definition.hpp>
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/zone/zone.hpp>
@@ -29,6 +30,15 @@ namespace nextfire::inline v0 {
 ///
 ///     parse_rrule("DTSTART;TZID=Europe/Berlin:20261207T093000\nRRULE:FREQ=MONTHLY;BYDAY=1MO");
 [[nodiscard]] result<schedule> parse_rrule(
+    std::string_view text, const schedule_options& options = options_for(preset::rfc5545),
+    const std::function<result<zone>(std::string_view)>& find_zone = &zone::find);
+
+/// Gives what the rule means, without building it: DTSTART becomes its first bound, and the last occurrence
+/// that UNTIL or COUNT allows its last one.  Violations and cost as above.
+///
+///     definition reading = *parse_rrule_definition("DTSTART:20261207T093000Z\nRRULE:FREQ=DAILY;COUNT=3");
+///     reading.expire_time();   // 2026-12-09T09:30:00Z
+[[nodiscard]] result<definition> parse_rrule_definition(
     std::string_view text, const schedule_options& options = options_for(preset::rfc5545),
     const std::function<result<zone>(std::string_view)>& find_zone = &zone::find);
 

@@ -21,6 +21,7 @@
 #include <nextfire/base/instant.hpp>
 #include <nextfire/base/result.hpp>
 #include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/definition/definition.hpp>
 #include <nextfire/engine/schedule_rule.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
@@ -74,7 +75,16 @@ public:
     /// Makes a schedule that never fires: a place to put a real one.
     schedule() = default;
 
-    /// Builds a schedule from a spec, following the clock of its zone.
+    /// Builds the schedule that a definition means.
+    ///
+    /// Violation `never_fires` for `definition` where its years allow no instant within [min_instant,
+    /// max_instant], or the gap policy skips the only local time there is.  One that has expired is no
+    /// violation; it has no occurrence.  Cost: below 60 ns; where years are given, that of one question more.
+    ///
+    ///     schedule::build(*definition::daily(2h + 30min, *zone::find("Europe/Berlin")));
+    [[nodiscard]] static result<schedule> build(const definition& what);
+
+    /// Builds a schedule from a spec, following the clock of its zone: as from its definition.
     ///
     /// Violations: `missing` for `anchor_date` where DAY with an interval above 1 counts from an anchor
     /// and none is given; `never_fires` for `scheduled_date` where FIXED_TIME names a local time that the

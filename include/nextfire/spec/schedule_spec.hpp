@@ -17,6 +17,10 @@
 
 namespace nextfire::inline v0 {
 
+namespace detail {
+struct spec_access;
+}  // namespace detail
+
 /// The four kinds of spec.
 enum class schedule_type : std::uint8_t {
     fixed_time,  ///< Once, at scheduled_date and scheduled_time.
@@ -118,6 +122,7 @@ public:
 private:
     schedule_spec() = default;
     friend class spec_reader;
+    friend struct detail::spec_access;
 
     schedule_type type_ = schedule_type::day;
     std::chrono::seconds time_of_day_{0};

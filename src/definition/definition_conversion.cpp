@@ -1,0 +1,105 @@
+/// Definitions said in another way: as cron text, as a recurrence rule, as a spec.
+#include "base/message.hpp"
+#include "cron/cron_access.hpp"
+#include "definition/definition_access.hpp"
+#include "rrule/rrule_series.hpp"
+#include "spec/spec_access.hpp"
+
+#include <nextfire/definition/definition.hpp>
+
+#include <fmt/core.h>
+
+#include <bit>
+#include <cstdint>
+
+namespace nextfire::inline v0 {
+
+using namespace std::chrono;
+
+namespace {
+
+constexpr std::int64_t longest_interval = 31;
+
+/// Gives the interval of "every n days" where that is what the days are.
+std::optional<days> interval_of(const definition& what) {
+    const auto cycle = what.cycle();
+    if (!cycle || cycle->days != 1 || cycle->length.count() > longest_interval) return std::nullopt;
+    return cycle->length;
+}
+
+bool is_single(std::uint64_t bits) {
+    return std::has_single_bit(bits);
+}
+
+}  // namespace
+
+std::optional<schedule_spec> definition::to_spec() const {
+    const cron_fields& fields = parts_.fields;
+    if (fields.every != seconds{0} || !is_single(fields.seconds) || !is_single(fields.minutes) ||
+        !is_single(fields.hours))
+        return std::nullopt;
+    const auto time = hours{std::countr_zero(fields.hours)} + minutes{std::countr_zero(fields.minutes)} +
+                      seconds{std::countr_zero(fields.seconds)};
+    detail::spec_parts spec{.time_of_day = time, .clock = parts_.clock, .expire_time = expire_time()};
+    if (parts_.cycle_days != 0) {
+        spec.day_interval = interval_of(*this);
+        if (!spec.day_interval) return std::nullopt;
+        return detail::spec_access::make(spec);
+    }
+    const bool is_plain = fields.combination == day_combination::both && fields.last_days <= 1 &&
+                          (fields.workdays | fields.last_workdays | fields.last_weekdays) == 0;
+    if (!is_plain) return std::nullopt;
+    if (!fields.any_day_of_week()) {
+        const bool is_of_every_week = fields.any_day_of_month() && fields.years.is_all() &&
+                                      fields.months == cron_fields::all_months &&
+                                      fields.whole_weekdays() * cron_fields::every_week == fields.weekdays;
+        if (!is_of_every_week) return std::nullopt;
+        spec.type = schedule_type::week;
+        spec.weekday_bits = static_cast<std::uint8_t>(fields.weekdays & 0x7F);
+    } else if (!fields.years.is_all()) {
+        const auto year_of = fields.years.on_or_after(year_set::first_year);
+        const bool is_date = is_single(fields.days) && is_single(fields.months) && fields.last_days == 0 &&
+                             year_of == fields.years.on_or_before(year_set::last_year);
+        if (!is_date) return std::nullopt;
+        spec.type = schedule_type::fixed_time;
+        spec.scheduled_date = local_days{year{*year_of} / (std::countr_zero(fields.months) + 1) /
+                                         (std::countr_zero(fields.days) + 1)};
+    } else if (fields.any_day_of_month() && fields.months == cron_fields::all_months) {
+        spec.day_interval = days{1};
+    } else {
+        spec.type = schedule_type::month;
+        spec.month_bits = fields.months;
+        spec.day_bits = fields.days | fields.last_days << 31;
+    }
+    return detail::spec_access::make(spec);
+}
+
+result<cron_conversion> definition::to_cron() const {
+    // A spec remembers that its days were `*/3`.
+    if (const auto spec = to_spec()) return cron_expression::from(*spec);
+    cron_fields fields = parts_.fields;
+    cron_fidelity fidelity = cron_fidelity::exact;
+    if (parts_.cycle_days != 0) {
+        const auto interval = interval_of(*this);
+        if (!interval)
+            return detail::expected_found(
+                violation_code::not_expressible, "cron", std::nullopt,
+                fmt::format("one day in a cycle of at most {}", longest_interval),
+                fmt::format("{} in one of {}", std::popcount(parts_.cycle_days), parts_.cycle_length));
+        fields.days = 0;
+        for (std::int64_t day = 0; day < 31; day += interval->count()) fields.days |= std::uint32_t{1} << day;
+        fidelity = cron_fidelity::restarts_each_month;
+    }
+    if (options().elapsed == elapsed_policy::always) fields.times = time_meaning::fixed;
+    return cron_conversion{detail::cron_access::make(fields), fidelity};
+}
+
+result<std::string> definition::to_rrule() const {
+    return detail::write_rule({.fields = parts_.fields,
+                               .cycle = cycle(),
+                               .clock = parts_.clock,
+                               .start = parts_.clock.to_local(sys_seconds{seconds{parts_.not_before}}),
+                               .expire_time = expire_time()});
+}
+
+}  // namespace nextfire::inline v0
