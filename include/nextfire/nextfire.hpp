@@ -21,6 +21,7 @@
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
 #include <nextfire/spec/spec_fields.hpp>
+#include <nextfire/spec/spec_texts.hpp>
 #include <nextfire/spec/timestamp.hpp>
 #include <nextfire/words/describe.hpp>
 #include <nextfire/zone/zone.hpp>

@@ -1,6 +1,5 @@
 #include "request/requested_schedule.hpp"
 
-
 #include <algorithm>
 #include <utility>
 
@@ -34,9 +33,19 @@ result<schedule> build(const requested_schedule& given, const schedule_options& 
 }
 
 result<schedule> build(const requested_schedule& given, zone clock, const schedule_options& options) {
+    const result<definition> what = define(given, clock, options);
+    if (!what) return what.errors();
+    return schedule::build(*what).transform_errors([&](violations errors) {
+        const bool is_cron = std::holds_alternative<cron_schedule>(given);
+        for (violation& error : errors) error.field = is_cron ? "cron" : "scheduled_date";
+        return errors;
+    });
+}
+
+result<definition> define(const requested_schedule& given, zone clock, const schedule_options& options) {
     if (const auto* cron = std::get_if<cron_schedule>(&given))
-        return schedule::build(cron->expression, clock, with_expiry(*cron, options));
-    return schedule::build(std::get<schedule_spec>(given), clock, options);
+        return definition::from(cron->expression, clock, with_expiry(*cron, options));
+    return definition::from(std::get<schedule_spec>(given), clock, options);
 }
 
 cron_conversion to_cron(const requested_schedule& given, day_counting counting) {

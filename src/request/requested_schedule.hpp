@@ -3,6 +3,7 @@
 
 #include <nextfire/base/result.hpp>
 #include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/definition/definition.hpp>
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
@@ -32,7 +33,11 @@ using requested_schedule = std::variant<schedule_spec, cron_schedule>;
 /// Gives the last instant at which it may fire, itself included, if there is one.
 [[nodiscard]] std::optional<std::chrono::sys_seconds> expire_time(const requested_schedule& given) noexcept;
 
-/// Builds the schedule, following the clock of its zone.
+/// Gives what the schedule means, by the clock of a zone.
+[[nodiscard]] result<definition> define(const requested_schedule& given, zone clock,
+                                        const schedule_options& options);
+
+/// Builds the schedule from its definition, following the clock of its zone.
 [[nodiscard]] result<schedule> build(const requested_schedule& given, const schedule_options& options);
 
 /// The same, following the clock of another zone.

@@ -36,8 +36,8 @@ result<future_executions> read_future_executions(std::string_view body, sys_mill
     request.read(*json->as_object(), "", {}, options.unknown);
     const result<schedule_spec> spec = request.check_spec(options.schedule);
     if (!spec) return spec.errors();
-    const result<schedule> times =
-        schedule::build(*spec, with_anchors(requested_schedule{*spec}, {}, first_second(now)));
+    const requested_schedule given{*spec};
+    const result<schedule> times = build(given, with_anchors(given, {}, first_second(now)));
     if (!times) return with_pointers(times.errors(), "");
 
     future_executions found{times->time_zone(), {}};

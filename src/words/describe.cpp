@@ -79,6 +79,8 @@ description description_of(const cron_fields& fields, zone clock, const schedule
             .years = listed_years(fields.years),
             .times = clock_times_of(fields),
             .day_interval = {},
+            .cycle_places = {},
+            .cycle_begin = {},
             .anchor = options.anchor_instant,
             .zone_name = clock.name(),
             .begin = local(options.not_before),
@@ -112,6 +114,19 @@ std::string describe(const schedule_spec& spec, language in) {
     if (spec.type() == schedule_type::day && *spec.day_interval() > std::chrono::days{1}) {
         subject.days = detail::day_kind::every;
         subject.day_interval = spec.day_interval();
+    }
+    return detail::sentence(subject, in);
+}
+
+std::string describe(const definition& what, language in) {
+    detail::description subject = detail::description_of(what.fields(), what.time_zone(), what.options());
+    if (const auto cycle = what.cycle()) {
+        subject.days = detail::day_kind::every;
+        subject.day_interval = cycle->length;
+        subject.cycle_begin = cycle->begin;
+        if (cycle->days != 1)
+            for (std::uint64_t rest = cycle->days; rest != 0; rest &= rest - 1)
+                subject.cycle_places.push_back(std::countr_zero(rest) + 1);
     }
     return detail::sentence(subject, in);
 }

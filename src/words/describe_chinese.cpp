@@ -178,11 +178,25 @@ std::string months_before(const description& subject, std::string_view all_month
                        is_run && !all_months.empty() ? all_months : link);
 }
 
+std::string date(local_days day) {
+    const year_month_day parts{day};
+    return fmt::format("{}年{}月{}日", static_cast<int>(parts.year()), static_cast<unsigned>(parts.month()),
+                       static_cast<unsigned>(parts.day()));
+}
+
+std::string cycle_text(const description& subject) {
+    std::vector<std::string> places;
+    for (const int place : subject.cycle_places) places.push_back(fmt::format("{}", place));
+    return fmt::format("每{}天{}{}", subject.day_interval->count(),
+                       places.empty() ? "" : fmt::format("的第{}天", list(places)),
+                       subject.cycle_begin ? fmt::format("（自{}起算）", date(*subject.cycle_begin)) : "");
+}
+
 std::string days_text(const description& subject) {
     const bool all_months = subject.fields.months == cron_fields::all_months;
     switch (subject.days) {
         case day_kind::every:
-            if (subject.day_interval) return fmt::format("每{}天", subject.day_interval->count());
+            if (subject.day_interval) return cycle_text(subject);
             return months_before(subject, "", "的") + "每天";
         case day_kind::of_week:
             return months_before(subject, subject.weekdays.is_whole() ? "" : "每月", "的") +
@@ -210,11 +224,8 @@ std::string days_text(const description& subject) {
 std::string limits(const description& subject) {
     const auto moment = [](local_seconds local, seconds unsaid) {
         const auto day = floor<days>(local);
-        const year_month_day parts{day};
-        const std::string date =
-            fmt::format("{}年{}月{}日", static_cast<int>(parts.year()), static_cast<unsigned>(parts.month()),
-                        static_cast<unsigned>(parts.day()));
-        return local - day == unsaid ? date : fmt::format("{} {}", date, hour_minute_second(local - day));
+        return local - day == unsaid ? date(day)
+                                     : fmt::format("{} {}", date(day), hour_minute_second(local - day));
     };
     std::string text;
     if (subject.begin) text.append(fmt::format("，自{}起", moment(*subject.begin, seconds{0})));

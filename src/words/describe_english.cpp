@@ -282,12 +282,22 @@ std::string date(local_days day) {
                        static_cast<int>(parts.year()));
 }
 
+std::string cycle_text(const description& subject) {
+    const std::string places =
+        subject.cycle_places.empty()
+            ? std::string{}
+            : fmt::format("on the {} day of ", list(names_of(subject.cycle_places, ordinal)));
+    return fmt::format(
+        "{}every {} days{}", places, subject.day_interval->count(),
+        subject.cycle_begin ? fmt::format(", counted from {}", date(*subject.cycle_begin)) : "");
+}
+
 std::string days_text(const description& subject) {
     const cron_fields& fields = subject.fields;
     const bool parts_month = !subject.weekdays.is_whole();
     switch (subject.days) {
         case day_kind::every:
-            if (subject.day_interval) return fmt::format("every {} days", subject.day_interval->count());
+            if (subject.day_interval) return cycle_text(subject);
             return fmt::format("every day{}{}", in_months(fields), years(subject));
         case day_kind::date:
             return fmt::format("on {} {} {}", std::countr_zero(fields.days) + 1, month_list(fields),

@@ -46,6 +46,8 @@ struct description {
     std::vector<int> years;  ///< Of a set with holes; empty for a range.
     clock_times times;
     std::optional<std::chrono::days> day_interval;  ///< "Every 3 days", in the place of all days.
+    std::vector<int> cycle_places;  ///< The days of so many that fire, from 1; empty where it is the first.
+    std::optional<std::chrono::local_days> cycle_begin;  ///< What they are counted from, where that is told.
     std::optional<std::chrono::sys_seconds> anchor;
     std::string_view zone_name;
     std::optional<std::chrono::local_seconds> begin;

@@ -24,7 +24,6 @@ using nextfire::detail::day_kind;
 using nextfire::detail::day_layout;
 using nextfire::detail::lay_out_days;
 using nextfire::detail::month_days_from;
-using nextfire::detail::recurrence;
 
 constexpr local_days new_year{year{2026} / 1 / 1};  // a Thursday
 

@@ -8,7 +8,7 @@
 #include <nextfire/base/result.hpp>
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
-#include <nextfire/spec/spec_fields.hpp>
+#include <nextfire/spec/spec_texts.hpp>
 
 #include <array>
 #include <chrono>
@@ -74,7 +74,7 @@ public:
                                                      const spec_options& options = {});
 
     /// Gives the fields in canonical spelling; they are views into this object.
-    [[nodiscard]] schedule_fields fields() const noexcept;
+    [[nodiscard]] schedule_fields fields() const noexcept { return texts_.fields(); }
 
     /// Gives the spec.
     [[nodiscard]] const schedule_spec& spec() const noexcept { return spec_; }
@@ -83,10 +83,10 @@ public:
     friend bool operator==(const task_schedule& a, const task_schedule& b) { return a.texts_ == b.texts_; }
 
 private:
-    explicit task_schedule(const schedule_spec& spec) : spec_(spec) {}
+    explicit task_schedule(const schedule_spec& spec) : spec_(spec), texts_(spec) {}
 
     schedule_spec spec_;
-    std::array<std::optional<std::string>, spec_fields.size()> texts_;  // in the order of spec_fields
+    spec_texts texts_;
 };
 
 /// A scheduled task.  modify(), create_task() and read_task_document() make tasks that keep every rule.

@@ -3,6 +3,7 @@
 
 #include <nextfire/base/result.hpp>
 #include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/definition/definition.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
 #include <nextfire/zone/zone.hpp>
@@ -37,6 +38,13 @@ enum class language : std::uint8_t {
 ///     // At 09:00:00 on the 1st, 2nd, 28th and last day of January, March and December, Asia/Shanghai, until
 ///     // 31 December 2026
 [[nodiscard]] std::string describe(const schedule_spec& spec, language in = language::english);
+
+/// Says in one sentence what a definition means, but not what clock changes do to it; of days that repeat every
+/// so many days, it tells what they are counted from.
+///
+///     describe(*definition::every_n_days(days{3}, *parse_date("2026-11-27"), 9h, tokyo));
+///     // At 09:00:00 every 3 days, counted from 1 January 1970, Asia/Tokyo
+[[nodiscard]] std::string describe(const definition& what, language in = language::english);
 
 /// Says in one sentence when a cron expression fires by the clock of a zone, but not what clock changes do to
 /// it.
