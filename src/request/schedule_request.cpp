@@ -1,7 +1,6 @@
 #include "request/schedule_request.hpp"
 
 #include "base/message.hpp"
-#include "cron/cron_dialects.hpp"
 #include "request/value_or_collect.hpp"
 #include "spec/expiry.hpp"
 
@@ -38,13 +37,6 @@ violation misplaced(std::string_view member, std::string_view where) {
 }
 
 }  // namespace
-
-result<cron_dialect> parse_cron_dialect(std::string_view text, std::string_view field) {
-    for (const detail::dialect_grammar& known : detail::cron_dialects)
-        if (known.name == text) return known.dialect;
-    return detail::expected_found(violation_code::unknown_name, field, std::nullopt,
-                                  detail::cron_dialect_names(), detail::quoted(text));
-}
 
 schedule_request::schedule_request(schedule_notations notations)
     : first_field_(notations == schedule_notations::spec ? 0 : cron_member_count),

@@ -50,9 +50,6 @@ enum class schedule_notations : std::uint8_t {
     spec,          ///< By the fields of a spec alone: members of cron text are unknown.
 };
 
-/// Reads the name of a dialect: `quartz`, `unix`, `spring`, `aws`.
-[[nodiscard]] result<cron_dialect> parse_cron_dialect(std::string_view text, std::string_view field);
-
 /// A schedule as a request or a command line gave it, and what is wrong with the types.
 ///
 /// It keeps views into the JSON and the texts it was read from: these must outlive it.
