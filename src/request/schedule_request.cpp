@@ -36,6 +36,15 @@ violation misplaced(std::string_view member, std::string_view where) {
                                   fmt::format("no {} {} cron", member, where), "one");
 }
 
+/// Finds the zone that a text names, or else the default one; a violation `missing` where there is neither.
+result<zone> find_zone(std::optional<std::string_view> name, const spec_options& options) {
+    if (!name) name = options.default_time_zone;
+    if (name) return options.find_zone(*name);
+    constexpr const spec_field_row& row = spec_fields[place_of(spec_field::time_zone)];
+    return detail::expected_found(violation_code::missing, row.name, std::nullopt, row.expected,
+                                  "no such field");
+}
+
 }  // namespace
 
 schedule_request::schedule_request(schedule_notations notations)
@@ -94,9 +103,8 @@ result<requested_schedule> schedule_request::check_cron(cron_options cron,
     for (const spec_field_row& row : spec_fields)
         if (!stands_beside_cron(row.field) && members_.is_given(index_of(row.field)))
             errors.push_back(misplaced(row.name, "beside"));
-    const auto zone_name = members_.text(index_of(spec_field::time_zone));
     const std::optional<zone> clock =
-        value_or_collect(options.find_zone(zone_name.value_or(options.default_time_zone)), errors);
+        value_or_collect(find_zone(members_.text(index_of(spec_field::time_zone)), options), errors);
     std::optional<std::chrono::sys_seconds> expiry;
     // By UTC, where the zone is unknown, the text can be checked all the same.
     if (const auto text = members_.text(index_of(spec_field::expire_time)))

@@ -82,7 +82,8 @@ public:
     ///
     /// Where `cron` was given, of the spec only time_zone and expire_time may be; each other member is a
     /// violation `unknown_name`, and so is `dialect` without `cron`.  The dialect of `cron` does not count:
-    /// it is the request's, or else Quartz.
+    /// it is the request's, or else Quartz.  Cron text needs a zone as a spec does: the request's, or else the
+    /// default of the options; where there is neither, it is `missing`.
     [[nodiscard]] result<requested_schedule> check(const cron_options& cron = {},
                                                    const spec_options& options = {}) const;
 

@@ -5,6 +5,7 @@
 #include "spec/list_text.hpp"
 #include "spec/timestamp.hpp"
 #include "tasks/known_instant.hpp"
+#include "tasks/zone_default.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
@@ -68,7 +69,7 @@ schedule_options options_for_task(const schedule_spec& spec, sys_millis create_t
 }  // namespace
 
 result<task_schedule> task_schedule::parse(const schedule_fields& fields, const spec_options& options) {
-    const result<schedule_spec> spec = schedule_spec::parse(fields, options);
+    const result<schedule_spec> spec = schedule_spec::parse(fields, with_default_zone(options));
     if (!spec) return spec.errors();
     const result<schedule> built = schedule::build(*spec, options_for_task(*spec, min_instant));
     if (!built) return built.errors();
