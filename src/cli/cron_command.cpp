@@ -23,7 +23,7 @@ constexpr const char* footer =
     "\n"
     "Example:\n"
     "  nextfire cron --scheduled-type MONTH --month-list 1,3,12 --date-list 1,2,28,L --scheduled-time "
-    "09:00:00\n"
+    "09:00:00 --zone Asia/Shanghai\n"
     "  nextfire cron --cron '30 9 * * 1-5' --dialect unix --zone Europe/Berlin\n";
 
 }  // namespace

@@ -24,7 +24,8 @@ constexpr std::size_t block_bytes = 64 * 1024;
 constexpr const char* footer = R"(A request:
   {"id":1, "schedule":{"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00",
    "time_zone":"Asia/Shanghai"}, "after":"2026-11-24T02:00:00Z", "count":2}
-in one line.  A schedule may be cron text instead, with the same time_zone and expire_time:
+in one line; time_zone must be there.  A schedule may be cron text instead, with time_zone and perhaps
+expire_time beside it:
   {"cron":"*/15 9-17 * * mon-fri", "dialect":"unix", "time_zone":"Europe/Berlin"}
 Also known: "anchor_date", "anchor_instant", "preset", "counting", "gap", "overlap", "elapsed",
 "spread_key", "both_days", as the flags of next; @every counts from `after` unless told otherwise.

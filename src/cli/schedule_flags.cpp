@@ -1,11 +1,13 @@
 #include "cli/schedule_flags.hpp"
 
+#include "base/message.hpp"
 #include "cli/input.hpp"
 #include "cli/report.hpp"
 #include "cron/cron_dialects.hpp"
 #include "request/json_violation.hpp"
 
 #include <fmt/core.h>
+#include <nextfire/tasks/task.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -17,7 +19,7 @@ namespace nextfire::cli {
 namespace {
 
 /// What the help says of a field's flag.
-const char* help_of(spec_field field) {
+std::string help_of(spec_field field) {
     switch (field) {
         case spec_field::scheduled_type:
             return "FIXED_TIME, DAY, WEEK or MONTH";
@@ -34,11 +36,12 @@ const char* help_of(spec_field field) {
         case spec_field::scheduled_time:
             return "local time of day HH:mm:ss";
         case spec_field::time_zone:
-            return "zone whose clock it follows (default: Asia/Shanghai)";
+            return fmt::format("zone whose clock it follows (--json without one: {})",
+                               api::default_time_zone);
         case spec_field::expire_time:
             return "last instant, RFC 3339 or local yyyy-MM-dd HH:mm:ss";
     }
-    return "";
+    return {};
 }
 
 /// Gives the names of a field's flag: `--week-list`.
@@ -46,6 +49,16 @@ std::string flag_names(const spec_field_row& row) {
     std::string name{row.name};
     std::replace(name.begin(), name.end(), '_', '-');
     return row.field == spec_field::time_zone ? fmt::format("--{},--zone", name) : fmt::format("--{}", name);
+}
+
+/// Says of a zone that is missing by which flag it is given.
+violations name_zone_flag(violations errors) {
+    constexpr const spec_field_row& row = spec_fields[place_of(spec_field::time_zone)];
+    for (violation& error : errors)
+        if (error.code == violation_code::missing && error.field == row.name)
+            error = detail::expected_found(violation_code::missing, row.name, std::nullopt,
+                                           fmt::format("--zone with {}", row.expected), "no such flag");
+    return errors;
 }
 
 constexpr const char* schedule_group = "The schedule";
@@ -78,7 +91,8 @@ schedule_fields schedule_flags::given_fields() const {
     return fields;
 }
 
-result<api::requested_schedule> schedule_flags::check(api::schedule_request& request) const {
+result<api::requested_schedule> schedule_flags::check(api::schedule_request& request,
+                                                      const spec_options& options) const {
     request.replace(given_fields());
     request.replace_cron(cron_.given(), dialect_.given());
     violations both_days_errors;
@@ -87,7 +101,7 @@ result<api::requested_schedule> schedule_flags::check(api::schedule_request& req
     if (const auto text = both_days_.given())
         cron.both_days = value_or_collect(parse_both_days_policy(*text, "both_days"), both_days_errors)
                              .value_or(both_days_policy::both);
-    result<api::requested_schedule> given = request.check(cron);
+    result<api::requested_schedule> given = request.check(cron, options);
     if (both_days_errors.empty()) return given;
     violations errors = given ? violations{} : given.errors();
     errors.insert(errors.end(), both_days_errors.begin(), both_days_errors.end());
@@ -97,14 +111,14 @@ result<api::requested_schedule> schedule_flags::check(api::schedule_request& req
 result<api::requested_schedule> schedule_flags::read() const {
     api::schedule_request request;
     const auto path = json_.given();
-    if (!path) return check(request);
+    if (!path) return check(request, {}).transform_errors(name_zone_flag);
     const api::json_limits limits;
     const result<std::string> text = read_file(std::string{*path}, limits.bytes);
     if (!text) return text.errors();
     const result<api::json_value> json = api::read_json_object(*text, limits);
     if (!json) return json.errors();
     request.read(*json->as_object(), "", api::task_members);
-    return check(request);
+    return check(request, {.default_time_zone = api::default_time_zone});
 }
 
 }  // namespace nextfire::cli

@@ -25,13 +25,15 @@ public:
     /// Checks the schedule that was asked for.
     ///
     /// A request may be a whole body that modifies a scheduled task: what it says besides the schedule is
-    /// passed over.  Flags replace the request's fields.  Violations name fields of a request by JSON
-    /// pointer and flags by the field's name; `unreadable` where the request cannot be read.
+    /// passed over.  Flags replace the request's fields.  Without a zone a request has the default of the API;
+    /// flags alone have none, and it is `missing`.  Violations name fields of a request by JSON pointer and
+    /// flags by the field's name; `unreadable` where the request cannot be read.
     [[nodiscard]] result<api::requested_schedule> read() const;
 
 private:
     [[nodiscard]] schedule_fields given_fields() const;
-    [[nodiscard]] result<api::requested_schedule> check(api::schedule_request& request) const;
+    [[nodiscard]] result<api::requested_schedule> check(api::schedule_request& request,
+                                                        const spec_options& options) const;
 
     std::array<text_flag, spec_fields.size()> fields_;  // in their order
     text_flag cron_;

@@ -1,4 +1,5 @@
 /// One occurrence, closely: for which local time it stands, and what a clock change did to it.
+#include "base/enum_text.hpp"
 #include "engine/change_search.hpp"
 #include "engine/firing.hpp"
 #include "zone/zone_table.hpp"
@@ -18,7 +19,11 @@ std::string_view to_string(clock_effect effect) noexcept {
         case clock_effect::ambiguous:
             return "ambiguous";
     }
-    return "exact";
+    return {};
+}
+
+result<clock_effect> parse_clock_effect(std::string_view text, std::string_view field) {
+    return detail::read_name<clock_effect>(text, field);
 }
 
 namespace {

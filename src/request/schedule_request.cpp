@@ -1,7 +1,6 @@
 #include "request/schedule_request.hpp"
 
 #include "base/message.hpp"
-#include "cron/cron_dialects.hpp"
 #include "request/value_or_collect.hpp"
 #include "spec/expiry.hpp"
 
@@ -37,14 +36,16 @@ violation misplaced(std::string_view member, std::string_view where) {
                                   fmt::format("no {} {} cron", member, where), "one");
 }
 
-}  // namespace
-
-result<cron_dialect> parse_cron_dialect(std::string_view text, std::string_view field) {
-    for (const detail::dialect_grammar& known : detail::cron_dialects)
-        if (known.name == text) return known.dialect;
-    return detail::expected_found(violation_code::unknown_name, field, std::nullopt,
-                                  detail::cron_dialect_names(), detail::quoted(text));
+/// Finds the zone that a text names, or else the default one; a violation `missing` where there is neither.
+result<zone> find_zone(std::optional<std::string_view> name, const spec_options& options) {
+    if (!name) name = options.default_time_zone;
+    if (name) return options.find_zone(*name);
+    constexpr const spec_field_row& row = spec_fields[place_of(spec_field::time_zone)];
+    return detail::expected_found(violation_code::missing, row.name, std::nullopt, row.expected,
+                                  "no such field");
 }
+
+}  // namespace
 
 schedule_request::schedule_request(schedule_notations notations)
     : first_field_(notations == schedule_notations::spec ? 0 : cron_member_count),
@@ -102,9 +103,8 @@ result<requested_schedule> schedule_request::check_cron(cron_options cron,
     for (const spec_field_row& row : spec_fields)
         if (!stands_beside_cron(row.field) && members_.is_given(index_of(row.field)))
             errors.push_back(misplaced(row.name, "beside"));
-    const auto zone_name = members_.text(index_of(spec_field::time_zone));
     const std::optional<zone> clock =
-        value_or_collect(options.find_zone(zone_name.value_or(options.default_time_zone)), errors);
+        value_or_collect(find_zone(members_.text(index_of(spec_field::time_zone)), options), errors);
     std::optional<std::chrono::sys_seconds> expiry;
     // By UTC, where the zone is unknown, the text can be checked all the same.
     if (const auto text = members_.text(index_of(spec_field::expire_time)))

@@ -50,9 +50,6 @@ enum class schedule_notations : std::uint8_t {
     spec,          ///< By the fields of a spec alone: members of cron text are unknown.
 };
 
-/// Reads the name of a dialect: `quartz`, `unix`, `spring`, `aws`.
-[[nodiscard]] result<cron_dialect> parse_cron_dialect(std::string_view text, std::string_view field);
-
 /// A schedule as a request or a command line gave it, and what is wrong with the types.
 ///
 /// It keeps views into the JSON and the texts it was read from: these must outlive it.
@@ -85,7 +82,8 @@ public:
     ///
     /// Where `cron` was given, of the spec only time_zone and expire_time may be; each other member is a
     /// violation `unknown_name`, and so is `dialect` without `cron`.  The dialect of `cron` does not count:
-    /// it is the request's, or else Quartz.
+    /// it is the request's, or else Quartz.  Cron text needs a zone as a spec does: the request's, or else the
+    /// default of the options; where there is neither, it is `missing`.
     [[nodiscard]] result<requested_schedule> check(const cron_options& cron = {},
                                                    const spec_options& options = {}) const;
 

@@ -81,7 +81,7 @@ private:
 
     [[nodiscard]] std::optional<std::string_view> text_of(const spec_field_row& row) const {
         const std::optional<std::string_view> text = fields_.*row.text;
-        return row.field == spec_field::time_zone ? text.value_or(options_.default_time_zone) : text;
+        return row.field == spec_field::time_zone && !text ? options_.default_time_zone : text;
     }
 
     template <spec_field field>

@@ -6,6 +6,7 @@
 #include "request/local_text.hpp"
 #include "request/schedule_request.hpp"
 #include "tasks/known_instant.hpp"
+#include "tasks/zone_default.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
@@ -34,7 +35,7 @@ result<future_executions> read_future_executions(std::string_view body, sys_mill
     if (!json) return json.errors();
     schedule_request request{schedule_notations::spec};
     request.read(*json->as_object(), "", {}, options.unknown);
-    const result<schedule_spec> spec = request.check_spec(options.schedule);
+    const result<schedule_spec> spec = request.check_spec(with_default_zone(options.schedule));
     if (!spec) return spec.errors();
     const requested_schedule given{*spec};
     const result<schedule> times = build(given, with_anchors(given, {}, first_second(now)));

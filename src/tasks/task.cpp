@@ -4,6 +4,7 @@
 #include "request/local_text.hpp"
 #include "spec/timestamp.hpp"
 #include "tasks/known_instant.hpp"
+#include "tasks/zone_default.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
@@ -35,7 +36,7 @@ result<schedule> build_for_task(const schedule_spec& spec, sys_millis create_tim
 }  // namespace
 
 result<task_schedule> task_schedule::parse(const schedule_fields& fields, const spec_options& options) {
-    const result<schedule_spec> spec = schedule_spec::parse(fields, options);
+    const result<schedule_spec> spec = schedule_spec::parse(fields, with_default_zone(options));
     if (!spec) return spec.errors();
     const result<schedule> built = build_for_task(*spec, min_instant);  // any anchor will do to find out
     if (!built) return built.errors();

@@ -20,11 +20,16 @@ using detail::expected_found;
 constexpr const spec_field_row& zone_row = spec_fields[place_of(spec_field::time_zone)];
 constexpr const spec_field_row& expiry_row = spec_fields[place_of(spec_field::expire_time)];
 
-/// Says whether a member is a field of a schedule that must stand: `null` cannot clear it.
+/// Says whether a field of a schedule must stand: `null` cannot clear it.  It can clear the zone, since there is
+/// a default for it.
+bool must_stand(const spec_field_row& row) {
+    return row.is_always_needed() && row.field != zone_row.field;
+}
+
+/// Says whether a member is such a field.
 bool must_stand(std::string_view name) {
-    return std::any_of(spec_fields.begin(), spec_fields.end(), [name](const spec_field_row& row) {
-        return row.name == name && row.is_always_needed();
-    });
+    return std::any_of(spec_fields.begin(), spec_fields.end(),
+                       [name](const spec_field_row& row) { return row.name == name && must_stand(row); });
 }
 
 template <class Names>
@@ -85,7 +90,7 @@ result<task_schedule> task_change::merged_schedule(const schedule_fields& before
     for (const spec_field_row& row : spec_fields) {
         if (const auto text = schedule_.text(place_of(row.field))) {
             merged.*row.text = *text;
-        } else if (schedule_.is_null(place_of(row.field)) && !row.is_always_needed()) {
+        } else if (schedule_.is_null(place_of(row.field)) && !must_stand(row)) {
             merged.*row.text = std::nullopt;
         }
     }

@@ -22,11 +22,11 @@ using nextfire_test::run;
 using nextfire_test::run_into;
 
 const std::vector<std::string> forever{
-    "next",   "--scheduled-type",     "DAY",     "--day-interval", "1", "--scheduled-time", "09:00:00",
-    "--from", "1970-01-01T00:00:00Z", "--count", "1000000"};
+    "next",   "--scheduled-type", "DAY",    "--day-interval",       "1",       "--scheduled-time", "09:00:00",
+    "--zone", "Asia/Shanghai",    "--from", "1970-01-01T00:00:00Z", "--count", "1000000"};
 
 const std::string request =
-    R"({"schedule":{"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00"},"after":"2026-01-01T00:00:00Z"})"
+    R"({"schedule":{"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00","time_zone":"UTC"},"after":"2026-01-01T00:00:00Z"})"
     "\n";
 
 }  // namespace
@@ -115,6 +115,8 @@ TEST_CASE("neither locale nor TZ changes an answer") {
                                              "2",
                                              "--scheduled-time",
                                              "09:00:00",
+                                             "--zone",
+                                             "Asia/Shanghai",
                                              "--from",
                                              "2026-11-24T02:00:00Z",
                                              "--output",

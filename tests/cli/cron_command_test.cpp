@@ -24,8 +24,8 @@ TEST_CASE("each type as cron text and as a rule") {
         std::string answer;
     };
     const row rows[] = {
-        {{"--scheduled-type", "DAY", "--day-interval", "1", "--scheduled-time", "09:00:00", "--from",
-          "2022-12-20T01:00:01Z"},
+        {{"--scheduled-type", "DAY", "--day-interval", "1", "--scheduled-time", "09:00:00", "--zone",
+          "Asia/Shanghai", "--from", "2022-12-20T01:00:01Z"},
          "cron       0 0 9 * * ?\n"
          "fidelity   exact: fires on the same local dates at the same local time\n"
          "unix       0 9 * * *\n"
@@ -36,8 +36,8 @@ TEST_CASE("each type as cron text and as a rule") {
          "in words   At 09:00:00 every day, Asia/Shanghai\n"
          "time zone  Asia/Shanghai\n"
          "expires    never\n"},
-        {{"--scheduled-type", "DAY", "--day-interval", "3", "--scheduled-time", "09:00:00", "--anchor-date",
-          "2022-12-22", "--expire-time", "2023-01-31T00:00:00Z"},
+        {{"--scheduled-type", "DAY", "--day-interval", "3", "--scheduled-time", "09:00:00", "--zone",
+          "Asia/Shanghai", "--anchor-date", "2022-12-22", "--expire-time", "2023-01-31T00:00:00Z"},
          "cron       0 0 9 */3 * ?\n"
          "fidelity   restarts_each_month: cron counts anew on day 1 of each month; the schedule goes on "
          "every 3 days\n"
@@ -152,9 +152,9 @@ TEST_CASE("the conversions as JSON") {
             R"("description":"Every 1 hour 30 minutes, counted from 2026-11-24T00:00:00Z","time_zone":"UTC"})") !=
         std::string::npos);
 
-    const outcome expired =
-        run({"cron", "--scheduled-type", "DAY", "--day-interval", "1", "--scheduled-time", "09:00:00",
-             "--from", "2026-01-01T00:00:00Z", "--expire-time", "2025-01-01T00:00:00Z", "--output", "json"});
+    const outcome expired = run({"cron", "--scheduled-type", "DAY", "--day-interval", "1", "--scheduled-time",
+                                 "09:00:00", "--zone", "UTC", "--from", "2026-01-01T00:00:00Z",
+                                 "--expire-time", "2025-01-01T00:00:00Z", "--output", "json"});
     CHECK(expired.exit_code == 0);
     CHECK(expired.out.find(R"("rrule":null,"rrule_reason":"expected )") != std::string::npos);
     CHECK(expired.out.find(R"("expire_time":"2025-01-01T00:00:00Z"})") != std::string::npos);
@@ -166,5 +166,6 @@ TEST_CASE("bad input is refused") {
     CHECK(left.out == "");
     CHECK(left.err ==
           "scheduled_time: expected a time of day as HH:mm:ss, but found no such field\n"
+          "time_zone: expected --zone with a time zone such as Europe/Berlin, but found no such flag\n"
           "from, column 1: expected a time as 2026-12-31T23:59:59Z, but found \"x\"\n");
 }

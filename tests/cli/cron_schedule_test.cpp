@@ -43,11 +43,6 @@ TEST_CASE("next in each dialect") {
           "spring      0 30 9 * * 1,2,3,4,5  Europe/Berlin\n" + weekdays);
     CHECK(answer(berlin + from + words{"--cron", "cron(30 9 ? * MON-FRI *)", "--dialect", "aws"}) ==
           "aws         cron(30 9 ? * 2,3,4,5,6 *)  Europe/Berlin\n" + weekdays);
-    // 09:30 in Shanghai, where none is named, is 01:30Z.
-    CHECK(answer(words{"next", "--cron", "0 30 9 * * ?"} + from) ==
-          "quartz      0 30 9 * * ?  Asia/Shanghai\n"
-          "  2026-11-24 09:30:00 +08:00  Tue  2026-11-24T01:30:00Z\n"
-          "  2026-11-25 09:30:00 +08:00  Wed  2026-11-25T01:30:00Z\n");
 }
 
 // Berlin, 25 October 2026: the clock is set back 03:00 -> 02:00 at 01:00Z
@@ -167,7 +162,8 @@ TEST_CASE("a day in both fields, a day in either") {
 }
 
 TEST_CASE("H wants a key, and the key alone decides") {
-    const words asked{"next", "--cron", "H H * * *", "--dialect", "unix", "--from", "2026-02-01T00:00:00Z"};
+    const words asked{"next",   "--cron", "H H * * *", "--dialect",           "unix",
+                      "--zone", "UTC",    "--from",    "2026-02-01T00:00:00Z"};
     CHECK(refusal(asked) ==
           "cron, column 1: expected a minute from 0 to 59 (H is an extension that needs a key), but found "
           "\"H\"\n"
@@ -182,6 +178,8 @@ TEST_CASE("a cron schedule expires, by its zone's clock") {
     const words asked{"next",
                       "--cron",
                       "0 0 9 * * ?",
+                      "--zone",
+                      "Asia/Shanghai",
                       "--from",
                       "2026-11-24T01:00:00Z",
                       "--expire-time",
@@ -191,7 +189,8 @@ TEST_CASE("a cron schedule expires, by its zone's clock") {
           "  expires 2026-11-25T01:00:00Z\n"
           "  2026-11-24 09:00:00 +08:00  Tue  2026-11-24T01:00:00Z\n"
           "  2026-11-25 09:00:00 +08:00  Wed  2026-11-25T01:00:00Z\n");
-    CHECK(answer(words{"next", "--cron", "0 0 9 * * ? 2025", "--from", "2026-11-24T01:00:00Z"}) ==
+    CHECK(answer(words{"next", "--cron", "0 0 9 * * ? 2025", "--zone", "Asia/Shanghai", "--from",
+                       "2026-11-24T01:00:00Z"}) ==
           "quartz      0 0 9 * * ? 2025  Asia/Shanghai\n"
           "  no occurrence is left: the last one was 2025-12-31T01:00:00Z\n");
 }
@@ -212,9 +211,35 @@ TEST_CASE("cron text in a request, and flags in its place") {
           "\n");
 }
 
+// Where no zone was named it used to be Asia/Shanghai, flags or not.
+TEST_CASE("2.7 flags need a zone and say how to give it; a request of --json has the API's") {
+    const std::string no_zone =
+        "time_zone: expected --zone with a time zone such as Europe/Berlin, but found no such flag\n";
+    for (const char* command : {"next", "cron", "explain"}) {
+        CAPTURE(command);
+        CHECK(refusal({command, "--cron", "0 0 9 * * ?"}) == no_zone);
+        CHECK(refusal({command, "--scheduled-type", "DAY", "--day-interval", "1", "--scheduled-time",
+                       "09:00:00"}) == no_zone);
+    }
+    CHECK(refusal({"next", "--cron", "0 60 9 * * ?", "--expire-time", "x"}) ==
+          "cron, column 3: expected a minute from 0 to 59, but found \"60\"\n" + no_zone +
+              "expire_time, column 1: expected a time as 2026-12-31T23:59:59Z, but found \"x\"\n");
+    // 09:30 in Shanghai is 01:30Z.
+    const std::string shanghai =
+        "quartz      0 30 9 * * ?  Asia/Shanghai\n"
+        "  2026-11-24 09:30:00 +08:00  Tue  2026-11-24T01:30:00Z\n";
+    const words asked{"next", "--json", "-", "--from", "2026-11-24T00:00:00Z", "--count", "1"};
+    CHECK(answer(asked, R"({"cron":"0 30 9 * * ?"})") == shanghai);
+    CHECK(answer(asked, R"({"cron":"0 30 9 * * ?","time_zone":null})") == shanghai);
+    CHECK(answer(asked + words{"--cron", "0 30 9 * * ?"}, "{}") == shanghai);
+    CHECK(answer(asked, R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:30:00"})") ==
+          "DAY         0 30 9 * * ?  Asia/Shanghai\n"
+          "  2026-11-24 09:30:00 +08:00  Tue  2026-11-24T01:30:00Z\n");
+}
+
 TEST_CASE("a contradiction is told for each member that does not belong") {
-    CHECK(refusal(
-              {"next", "--cron", "0 0 9 * * ?", "--scheduled-type", "DAY", "--scheduled-time", "09:00:00"}) ==
+    CHECK(refusal({"next", "--cron", "0 0 9 * * ?", "--zone", "UTC", "--scheduled-type", "DAY",
+                   "--scheduled-time", "09:00:00"}) ==
           "scheduled_type: expected no scheduled_type beside cron, but found one\n"
           "scheduled_time: expected no scheduled_time beside cron, but found one\n");
     CHECK(refusal({"explain", "--json", "-", "--cron", "0 0 9 * * ?"},
@@ -223,7 +248,7 @@ TEST_CASE("a contradiction is told for each member that does not belong") {
           "/day_interval: expected no day_interval beside cron, but found one\n"
           "/scheduled_time: expected no scheduled_time beside cron, but found one\n");
     CHECK(refusal({"cron", "--dialect", "unix", "--scheduled-type", "DAY", "--day-interval", "1",
-                   "--scheduled-time", "09:00:00"}) ==
+                   "--scheduled-time", "09:00:00", "--zone", "UTC"}) ==
           "dialect: expected no dialect without cron, but found one\n");
 }
 
@@ -233,7 +258,7 @@ TEST_CASE("bad cron text is refused with every violation and its column") {
         std::string reasons;
     };
     const row rows[] = {
-        {{"--cron", "0 60 25 * 13 ?"},
+        {{"--cron", "0 60 25 * 13 ?", "--zone", "UTC"},
          "cron, column 3: expected a minute from 0 to 59, but found \"60\"\n"
          "cron, column 6: expected an hour from 0 to 23, but found \"25\"\n"
          "cron, column 11: expected a month from 1 to 12 or JAN to DEC, but found \"13\"\n"},
@@ -246,9 +271,9 @@ TEST_CASE("bad cron text is refused with every violation and its column") {
          "from, column 1: expected a time as 2026-12-31T23:59:59Z, but found \"y\"\n"
          "preset: expected vixie, quartz, kubernetes, systemd, aws or rfc5545, but found \"cronie\"\n"
          "elapsed: expected as_written, never or always, but found \"w\"\n"},
-        {{"--cron", "0 0 9 * * ?", "--dialect", "cronie"},
+        {{"--cron", "0 0 9 * * ?", "--dialect", "cronie", "--zone", "UTC"},
          "dialect: expected quartz, unix, spring or aws, but found \"cronie\"\n"},
-        {{"--cron", "@every 1h", "--anchor-instant", "noon"},
+        {{"--cron", "@every 1h", "--zone", "UTC", "--anchor-instant", "noon"},
          "anchor_instant, column 1: expected a time as 2026-12-31T23:59:59Z, but found \"noon\"\n"},
     };
     for (const row& expected : rows) {
@@ -261,8 +286,8 @@ TEST_CASE("bad cron text is refused with every violation and its column") {
 }
 
 TEST_CASE("a cron text that never fires is refused") {
-    CHECK(refusal({"next", "--cron", "0 0 9 31 2 ?"}).starts_with("cron, column "));
-    CHECK(refusal({"explain", "--cron", "0 0 9 29 2 ? 2027"}).starts_with("cron"));
+    CHECK(refusal({"next", "--cron", "0 0 9 31 2 ?", "--zone", "UTC"}).starts_with("cron, column "));
+    CHECK(refusal({"explain", "--cron", "0 0 9 29 2 ? 2027", "--zone", "UTC"}).starts_with("cron"));
     // The one local time there is lies in a gap.
     CHECK(refusal({"next", "--cron", "0 30 2 29 3 ? 2026", "--zone", "Europe/Berlin", "--gap", "skip"})
               .starts_with("cron: expected "));

@@ -42,7 +42,8 @@ std::string field(const std::string& explanation, const std::string& name) {
 
 TEST_CASE("a structured schedule, explained") {
     CHECK(answer({"explain", "--scheduled-type", "MONTH", "--month-list", "1,3,12", "--date-list", "1,2,28,L",
-                  "--scheduled-time", "09:00:00", "--from", "2022-12-20T00:00:00Z", "--count", "3"}) ==
+                  "--scheduled-time", "09:00:00", "--zone", "Asia/Shanghai", "--from", "2022-12-20T00:00:00Z",
+                  "--count", "3"}) ==
           "At 09:00:00 on the 1st, 2nd, 28th and last day of January, March and December, Asia/Shanghai\n"
           "\n"
           "MONTH       0 0 9 1,2,28,L 1,3,12 ?  Asia/Shanghai\n"
@@ -164,7 +165,8 @@ TEST_CASE("a change is told where the schedule's days and expiry let it matter")
 
 TEST_CASE("the fields in words") {
     const auto explained = [](const std::string& cron) {
-        return answer({"explain", "--cron", cron, "--from", "2026-01-01T00:00:00Z", "--count", "0"});
+        return answer(
+            {"explain", "--cron", cron, "--zone", "UTC", "--from", "2026-01-01T00:00:00Z", "--count", "0"});
     };
     const std::string listed =
         explained("0,1,2,30 10-12,40,41 0/6 1-3,15,L-2,L,LW,15W JAN-MAR,6 ? 2026,2028");
@@ -184,9 +186,11 @@ TEST_CASE("the fields in words") {
           "Monday to Thursday, Sunday, the 3rd Friday and the last Saturday");
     CHECK(field(weekdays, "year") == "2030 and later");
     CHECK(field(weekdays, "time") == "fixed times of day");
-    const std::string either = answer({"explain", "--cron", "0 9 13 * 5", "--dialect", "unix"});
+    const std::string either =
+        answer({"explain", "--cron", "0 9 13 * 5", "--dialect", "unix", "--zone", "UTC"});
     CHECK(field(either, "days") == "in either of the two day fields");
-    const std::string both = answer({"explain", "--cron", "0 0 9 13 * 5", "--dialect", "spring"});
+    const std::string both =
+        answer({"explain", "--cron", "0 0 9 13 * 5", "--dialect", "spring", "--zone", "UTC"});
     CHECK(field(both, "days") == "in both of the two day fields");
     const std::string every = explained("@every 90m");
     CHECK(field(every, "second") == "none");
@@ -194,7 +198,8 @@ TEST_CASE("the fields in words") {
 }
 
 TEST_CASE("the sentence in Chinese") {
-    const std::string explained = answer({"explain", "--cron", "0 30 9 ? * MON-FRI", "--language", "zh"});
+    const std::string explained =
+        answer({"explain", "--cron", "0 30 9 ? * MON-FRI", "--zone", "UTC", "--language", "zh"});
     CHECK(explained.find("09:30:00") < explained.find('\n'));
     CHECK(explained.find("At ") > explained.find('\n'));
 }
@@ -224,6 +229,7 @@ TEST_CASE("bad input is refused") {
     CHECK(
         left.err ==
         "cron, column 7: expected a day of the month from 1 to 31, L, L-n, LW, L-nW or nW, but found \"32\"\n"
+        "time_zone: expected --zone with a time zone such as Europe/Berlin, but found no such flag\n"
         "from, column 1: expected a time as 2026-12-31T23:59:59Z, but found \"x\"\n"
         "count: expected a whole number from 0 to 1000000, but found \"-1\"\n"
         "language: expected en or zh, but found \"fr\"\n"

@@ -69,12 +69,12 @@ TEST_CASE("requests and their answers") {
         {R"({"id":-1,)" + berlin + R"(,"after":"2026-10-24T12:00:00Z","count":0})",
          R"({"id":-1,"cron":"0 30 2 * * ?","time_zone":"Europe/Berlin","next":[]})"},
         // Fewer than asked for: there are no more.
-        {R"({"id":1,"schedule":{"scheduled_type":"FIXED_TIME","scheduled_date":"2022-12-23","scheduled_time":"09:00:00"},"after":"2022-12-20T00:00:00Z","count":5})",
+        {R"({"id":1,"schedule":{"scheduled_type":"FIXED_TIME","scheduled_date":"2022-12-23","scheduled_time":"09:00:00","time_zone":"Asia/Shanghai"},"after":"2022-12-20T00:00:00Z","count":5})",
          R"({"id":1,"cron":"0 0 9 23 12 ? 2022","time_zone":"Asia/Shanghai","next":["2022-12-23T01:00:00Z"]})"},
         // 09:00:01 in Shanghai: the dates count from the next day.
-        {R"({"id":1,"schedule":{"scheduled_type":"DAY","day_interval":2,"scheduled_time":"09:00:00"},"after":"2026-11-29T01:00:01Z","count":2})",
+        {R"({"id":1,"schedule":{"scheduled_type":"DAY","day_interval":2,"scheduled_time":"09:00:00","time_zone":"Asia/Shanghai"},"after":"2026-11-29T01:00:01Z","count":2})",
          R"({"id":1,"cron":"0 0 9 */2 * ?","fidelity":"restarts_each_month","time_zone":"Asia/Shanghai","next":["2026-11-30T01:00:00Z","2026-12-02T01:00:00Z"]})"},
-        {R"({"id":1,"anchor_date":"2026-11-01","schedule":{"scheduled_type":"DAY","day_interval":2,"scheduled_time":"09:00:00"},"after":"2026-11-29T01:00:01Z"})",
+        {R"({"id":1,"anchor_date":"2026-11-01","schedule":{"scheduled_type":"DAY","day_interval":2,"scheduled_time":"09:00:00","time_zone":"Asia/Shanghai"},"after":"2026-11-29T01:00:01Z"})",
          R"({"id":1,"cron":"0 0 9 */2 * ?","fidelity":"restarts_each_month","time_zone":"Asia/Shanghai","next":["2026-12-01T01:00:00Z"]})"},
         {R"({"id":1})",
          R"({"id":1,"errors":[{"code":"missing","field":"/schedule","message":"expected the fields of a schedule, but found no such member"},{"code":"missing","field":"/after","message":"expected an instant as RFC 3339 has it, but found no such member"}]})"},
@@ -84,6 +84,7 @@ TEST_CASE("requests and their answers") {
          R"({"id":1,"errors":[{"code":"wrong_type","field":"/schedule/day_interval","message":"expected a whole number of days from 1 to 31, but found the string \"1\""},)"
          R"({"code":"out_of_range","field":"/schedule/week_list","column":3,"message":"expected a weekday from 1 (Sunday) to 7 (Saturday), but found \"9\""},)"
          R"({"code":"missing","field":"/schedule/scheduled_time","message":"expected a time of day as HH:mm:ss, but found no such field"},)"
+         R"({"code":"missing","field":"/schedule/time_zone","message":"expected a time zone such as Europe/Berlin, but found no such field"},)"
          R"({"code":"malformed","field":"/after","column":1,"message":"expected a time as 2026-12-31T23:59:59Z, but found \"x\""},)"
          R"({"code":"out_of_range","field":"/count","message":"expected a whole number from 0 to 1000, but found 1001"},)"
          R"({"code":"out_of_range","field":"/anchor_date","column":9,"message":"expected a day of 2023-02 from 01 to 28, but found \"29\""},)"
@@ -122,7 +123,7 @@ TEST_CASE("requests with cron text, and their answers") {
          head + R"("2026-03-29T01:30:00Z"]})"},
         {"{" + daily + R"(,"after":"2026-10-24T12:00:00Z","elapsed":"always","count":3})",
          head + R"("2026-10-25T00:30:00Z","2026-10-25T01:30:00Z","2026-10-26T01:30:00Z"]})"},
-        {R"({"id":1,"schedule":{"cron":"0 0 9 1,L * ?","expire_time":"2026-02-28 09:00:00"},"after":"2026-02-01T01:00:00Z","count":5})",
+        {R"({"id":1,"schedule":{"cron":"0 0 9 1,L * ?","expire_time":"2026-02-28 09:00:00","time_zone":"Asia/Shanghai"},"after":"2026-02-01T01:00:00Z","count":5})",
          R"({"id":1,"cron":"0 0 9 1,L * ?","time_zone":"Asia/Shanghai","next":["2026-02-28T01:00:00Z"]})"},
         // @every counts from `after`, which is excluded, or from its anchor.
         {R"({"schedule":{"cron":"@every 90m","time_zone":"UTC"},"after":"2026-11-24T00:00:00Z","count":2})",
@@ -130,7 +131,7 @@ TEST_CASE("requests with cron text, and their answers") {
         {R"({"schedule":{"cron":"@every 90m","time_zone":"UTC"},"after":"2026-11-24T00:00:00Z","anchor_instant":"2026-11-24T00:10:00Z"})",
          R"({"cron":"@every 1h30m","time_zone":"UTC","next":["2026-11-24T00:10:00Z"]})"},
         // DAY, counted as cron does: then the text is exact.
-        {R"({"schedule":{"scheduled_type":"DAY","day_interval":2,"scheduled_time":"09:00:00"},"counting":"restart-each-month","after":"2026-12-30T12:00:00Z","count":2})",
+        {R"({"schedule":{"scheduled_type":"DAY","day_interval":2,"scheduled_time":"09:00:00","time_zone":"Asia/Shanghai"},"counting":"restart-each-month","after":"2026-12-30T12:00:00Z","count":2})",
          R"({"cron":"0 0 9 */2 * ?","time_zone":"Asia/Shanghai","next":["2026-12-31T01:00:00Z","2027-01-01T01:00:00Z"]})"},
         {R"({"schedule":{"cron":"0 9 * * 8","dialect":"unix","week_list":"1","time_zone":"Mars"},"spread_key":1,"both_days":"x","after":"y","preset":"z","anchor_instant":"w","counting":"v","elapsed":"u"})",
          R"({"line":1,"errors":[{"code":"out_of_range","field":"/schedule/cron","column":9,"message":"expected a weekday from 0 (Sunday) to 7 (Sunday) or SUN to SAT, but found \"8\""},)"
@@ -143,12 +144,27 @@ TEST_CASE("requests with cron text, and their answers") {
          R"({"code":"unknown_name","field":"/preset","message":"expected vixie, quartz, kubernetes, systemd, aws or rfc5545, but found \"z\""},)"
          R"({"code":"unknown_name","field":"/counting","message":"expected from_anchor or restart_each_month, but found \"v\""},)"
          R"({"code":"unknown_name","field":"/elapsed","message":"expected as_written, never or always, but found \"u\""}]})"},
-        {R"({"schedule":{"dialect":"unix","scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00"},"after":"2026-12-30T12:00:00Z"})",
+        {R"({"schedule":{"dialect":"unix","scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00","time_zone":"UTC"},"after":"2026-12-30T12:00:00Z"})",
          R"({"line":1,"errors":[{"code":"unknown_name","field":"/schedule/dialect","message":"expected no dialect without cron, but found one"}]})"},
     };
     for (const row& expected : rows) {
         CAPTURE(expected.request);
         CHECK(answers(expected.request + "\n") == expected.answer + "\n");
+    }
+}
+
+// Where no zone was named it used to be Asia/Shanghai.
+TEST_CASE("2.7 a schedule needs a zone, and its member is named") {
+    const std::string refused =
+        R"({"id":1,"errors":[{"code":"missing","field":"/schedule/time_zone","message":"expected a time zone such as Europe/Berlin, but found no such field"}]})"
+        "\n";
+    for (const char* schedule :
+         {R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00"})",
+          R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00","time_zone":null})",
+          R"({"cron":"0 0 9 * * ?"})", R"({"cron":"@every 90m","expire_time":"2026-03-29 02:30:00"})"}) {
+        CAPTURE(schedule);
+        CHECK(answers(R"({"id":1,"schedule":)" + std::string{schedule} +
+                      R"(,"after":"2026-01-01T00:00:00Z"})") == refused);
     }
 }
 
@@ -161,10 +177,12 @@ TEST_CASE("H and both day fields, on request") {
     CHECK(answers(fridays + R"(,"both_days":"both"})")
               .ends_with(R"("next":["2026-02-13T09:00:00Z","2026-03-13T09:00:00Z"]})"
                          "\n"));
-    CHECK(answers(R"({"schedule":{"cron":"0 H H * * ?"},"after":"2026-02-07T00:00:00Z"})")
+    CHECK(answers(R"({"schedule":{"cron":"0 H H * * ?","time_zone":"UTC"},"after":"2026-02-07T00:00:00Z"})")
               .find(R"("field":"/schedule/cron","column":3)") != std::string::npos);
-    CHECK(answers(R"({"schedule":{"cron":"0 H H * * ?"},"after":"2026-02-07T00:00:00Z","spread_key":"a"})")
-              .find(R"("next":["2026-02-0)") != std::string::npos);
+    CHECK(
+        answers(
+            R"({"schedule":{"cron":"0 H H * * ?","time_zone":"UTC"},"after":"2026-02-07T00:00:00Z","spread_key":"a"})")
+            .find(R"("next":["2026-02-0)") != std::string::npos);
 }
 
 TEST_CASE("a cron text that the gap policy leaves nothing of is refused by its pointer") {

@@ -58,6 +58,20 @@ TEST_CASE("the task after the change is printed") {
     CHECK(answer({"patch", "--task", again, "--body", "-", "--now", now}, "{}") == after);
 }
 
+TEST_CASE("8.1 without a zone it is the API's default") {
+    const scratch_folder files;
+    std::string berlin = task_text();
+    berlin.replace(berlin.find("Asia/Shanghai"), 13, "Europe/Berlin");
+    std::string nowhere = task_text();
+    nowhere.replace(nowhere.find("\"Asia/Shanghai\""), 15, "null");
+    const std::string shanghai = R"("time_zone":"Asia/Shanghai")";
+    const std::string task = text_file(files, "task", berlin);
+    CHECK(answer({"patch", "--task", task, "--body", "-", "--now", now}, R"({"time_zone":null})")
+              .find(shanghai) != std::string::npos);
+    CHECK(answer({"patch", "--task", text_file(files, "nowhere", nowhere), "--body", "-", "--now", now}, "{}")
+              .find(shanghai) != std::string::npos);
+}
+
 TEST_CASE("targets are printed where there are some") {
     const scratch_folder files;
     const std::string task = text_file(files, "task", task_text(targets));

@@ -28,19 +28,32 @@ constexpr const char* all_days =
     "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31";
 
 schedule_fields month_form(const char* months, const char* dates, const char* time = "09:00:00") {
-    return {.scheduled_type = "MONTH", .month_list = months, .date_list = dates, .scheduled_time = time};
+    return {.scheduled_type = "MONTH",
+            .month_list = months,
+            .date_list = dates,
+            .scheduled_time = time,
+            .time_zone = "Asia/Shanghai"};
 }
 
 schedule_fields week_form(const char* weekdays) {
-    return {.scheduled_type = "WEEK", .week_list = weekdays, .scheduled_time = "09:00:00"};
+    return {.scheduled_type = "WEEK",
+            .week_list = weekdays,
+            .scheduled_time = "09:00:00",
+            .time_zone = "Asia/Shanghai"};
 }
 
 schedule_fields day_form(const char* interval, const char* time = "09:00:00") {
-    return {.scheduled_type = "DAY", .day_interval = interval, .scheduled_time = time};
+    return {.scheduled_type = "DAY",
+            .day_interval = interval,
+            .scheduled_time = time,
+            .time_zone = "Asia/Shanghai"};
 }
 
 schedule_fields once_form(const char* date, const char* time) {
-    return {.scheduled_type = "FIXED_TIME", .scheduled_date = date, .scheduled_time = time};
+    return {.scheduled_type = "FIXED_TIME",
+            .scheduled_date = date,
+            .scheduled_time = time,
+            .time_zone = "Asia/Shanghai"};
 }
 
 std::string set_text(const schedule_fields& fields) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "../support/enum_names.hpp"
 #include "../support/occurrence_table.hpp"
 
 namespace {
@@ -36,6 +37,11 @@ void check_effects(std::string_view table) {
 }
 
 }  // namespace
+
+TEST_CASE("6.4 the effects by name") {
+    check_names<nextfire::clock_effect>({"exact", "moved", "ambiguous"}, &nextfire::parse_clock_effect,
+                                        "effect");
+}
 
 TEST_CASE("4.6 an occurrence tells its local time, and what a clock change did to it") {
     //          01:00   02:00   03:00   04:00          Berlin, 29 March 2026: 02:00 -> 03:00 at 01:00Z

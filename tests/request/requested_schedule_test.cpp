@@ -21,13 +21,16 @@ using api::schedule_request;
 
 namespace {
 
+const spec_options shanghai{.default_time_zone = "Asia/Shanghai"};
+
 /// Reads a request as the member /schedule of something larger.
-result<requested_schedule> read(std::string_view text, const cron_options& how = {}) {
+result<requested_schedule> read(std::string_view text, const cron_options& how = {},
+                                const spec_options& options = shanghai) {
     const result<api::json_value> json = api::read_json(text);
     REQUIRE(json);
     schedule_request request;
     request.read(*json->as_object(), "/schedule", {});
-    return request.check(how);
+    return request.check(how, options);
 }
 
 /// All violations, a line each: `code field:column message`.
@@ -80,6 +83,24 @@ TEST_CASE("cron text without more is Quartz in the default zone, and never expir
     CHECK(std::get<cron_schedule>(*given).expression.dialect() == cron_dialect::quartz);
     CHECK(api::time_zone(*given).name() == "Asia/Shanghai");
     CHECK_FALSE(api::expire_time(*given));
+}
+
+TEST_CASE("2.7 cron text needs a zone too: its own, or the caller's default") {
+    const std::string no_zone =
+        "missing /schedule/time_zone expected a time zone such as Europe/Berlin, but found no such field";
+    CHECK(refusals(read(R"({"cron":"0 0 9 * * ?"})", {}, {})) == lines{no_zone});
+    CHECK(refusals(read(R"({"cron":"0 0 9 * * ?","time_zone":null})", {}, {})) == lines{no_zone});
+    CHECK(read(R"({"cron":"0 0 9 * * ?","time_zone":"UTC"})", {}, {}));
+    // A zone of a wrong type is not missing.
+    CHECK(refusals(read(R"({"cron":"0 0 9 * * ?","time_zone":8})", {}, {})) ==
+          lines{"wrong_type /schedule/time_zone expected a string, but found 8"});
+    // Without a zone the expiry is checked by UTC, and everything is told at once.
+    CHECK(refusals(read(R"({"cron":"0 60 9 * * ?","expire_time":"2026-03-29 02:30:00"})", {}, {})) ==
+          lines{"out_of_range /schedule/cron:3 expected a minute from 0 to 59, but found \"60\"", no_zone});
+    CHECK(
+        refusals(read(R"({"cron":"0 0 9 * * ?","expire_time":"x"})", {}, {})) ==
+        lines{no_zone,
+              "malformed /schedule/expire_time:1 expected a time as 2026-12-31T23:59:59Z, but found \"x\""});
 }
 
 TEST_CASE("the expiry beside cron text ends the schedule") {

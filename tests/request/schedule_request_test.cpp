@@ -19,12 +19,12 @@ using api::schedule_request;
 namespace {
 
 /// Reads a request as the member /schedule of something larger.
-result<schedule_spec> read(std::string_view text) {
+result<schedule_spec> read(std::string_view text, const spec_options& options = {}) {
     const result<api::json_value> json = api::read_json(text);
     REQUIRE(json);
     schedule_request request{api::schedule_notations::spec};
     request.read(*json->as_object(), "/schedule", {});
-    return request.check_spec();
+    return request.check_spec(options);
 }
 
 /// All violations, a line each: `code field:column message`.
@@ -58,12 +58,13 @@ TEST_CASE("a request becomes a schedule") {
 }
 
 TEST_CASE("null is as absent") {
-    const auto spec = read(R"({"scheduled_type":"DAY","day_interval":31,"week_list":null,"time_zone":null,
+    const auto spec = read(R"({"scheduled_type":"DAY","day_interval":31,"week_list":null,"time_zone":"UTC",
         "scheduled_time":"09:00:00","expire_time":null})");
     REQUIRE(spec);
     CHECK(spec->weekday_bits() == 0);
     CHECK_FALSE(spec->expire_time());
-    CHECK(refusals(read(R"({"scheduled_type":"DAY","day_interval":null,"scheduled_time":"09:00:00"})")) ==
+    CHECK(refusals(read(R"({"scheduled_type":"DAY","day_interval":null,"scheduled_time":"09:00:00",
+                            "time_zone":"UTC"})")) ==
           lines{"missing /schedule/day_interval expected day_interval, which DAY needs, but found no such "
                 "field"});
 }
@@ -108,7 +109,8 @@ TEST_CASE("a number of days is an integer of JSON and nothing else") {
     for (const row& expected : rows) {
         CAPTURE(expected.value);
         const std::string text =
-            R"({"scheduled_type":"DAY","scheduled_time":"09:00:00","day_interval":)" + expected.value + "}";
+            R"({"scheduled_type":"DAY","scheduled_time":"09:00:00","time_zone":"UTC","day_interval":)" +
+            expected.value + "}";
         CHECK(refusals(read(text)) == lines{expected.refusal});
     }
 }
@@ -120,6 +122,7 @@ TEST_CASE("every other field is a string") {
         std::string text = R"({"day_interval":1)";
         if (member != "scheduled_type") text += R"(,"scheduled_type":"DAY")";
         if (member != "scheduled_time") text += R"(,"scheduled_time":"09:00:00")";
+        if (member != "time_zone") text += R"(,"time_zone":"UTC")";
         text += ",\"" + std::string{member} + "\":7}";
         CHECK(refusals(read(text)) ==
               lines{"wrong_type /schedule/" + std::string{member} + " expected a string, but found 7"});
@@ -128,7 +131,7 @@ TEST_CASE("every other field is a string") {
 
 TEST_CASE("types, texts and names are refused together, in the order of the fields") {
     CHECK(refusals(read(R"({"week_lst":"1","scheduled_time":"9:00","date_list":["1"],"week_list":"1,9",
-                           "day_interval":"1","scheduled_type":"WEEK","x~y/z":1})")) ==
+                           "time_zone":"UTC","day_interval":"1","scheduled_type":"WEEK","x~y/z":1})")) ==
           lines{"wrong_type /schedule/day_interval expected a whole number of days from 1 to 31, but found "
                 "the string "
                 "\"1\"",
@@ -143,18 +146,32 @@ TEST_CASE("types, texts and names are refused together, in the order of the fiel
                 "date_list, scheduled_date, scheduled_time, time_zone, expire_time, but found \"x~y/z\""});
 }
 
+TEST_CASE("2.7 without a zone there is the caller's default, or a violation") {
+    const lines no_zone{
+        "missing /schedule/time_zone expected a time zone such as Europe/Berlin, but found no such field"};
+    for (const char* zone : {"", R"(,"time_zone":null)"}) {
+        CAPTURE(zone);
+        const std::string text = R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00")" +
+                                 std::string{zone} + "}";
+        CHECK(refusals(read(text)) == no_zone);
+        const auto spec = read(text, {.default_time_zone = "europe/berlin"});
+        REQUIRE(spec);
+        CHECK(spec->time_zone().name() == "Europe/Berlin");
+    }
+}
+
 TEST_CASE("members of the task stand beside the schedule and are passed over") {
     const auto json = api::read_json(R"({"task_name":"restart web","task_type":1,"schedule_task_policy":{},
         "description":null,"is_enable":"x","target_infos":[],"scheduled_type":"DAY","day_interval":1,
-        "scheduled_time":"09:00:00"})");
+        "scheduled_time":"09:00:00","time_zone":"UTC"})");
     schedule_request request{api::schedule_notations::spec};
     request.read(*json->as_object(), "", api::task_members);
     CHECK(request.check_spec());
 }
 
 TEST_CASE("at the root, pointers have one part") {
-    const auto json =
-        api::read_json(R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"x","is_enabled":1})");
+    const auto json = api::read_json(
+        R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"x","time_zone":"Z","is_enabled":1})");
     schedule_request request{api::schedule_notations::spec};
     request.read(*json->as_object(), "", api::task_members);
     CHECK(refusals(request.check_spec()) ==
@@ -164,7 +181,8 @@ TEST_CASE("at the root, pointers have one part") {
 }
 
 TEST_CASE("a field that is replaced takes its violations with it") {
-    const auto json = api::read_json(R"({"scheduled_type":7,"day_interval":"x","scheduled_time":"25"})");
+    const auto json =
+        api::read_json(R"({"scheduled_type":7,"day_interval":"x","scheduled_time":"25","time_zone":"UTC"})");
     schedule_request request{api::schedule_notations::spec};
     request.read(*json->as_object(), "", {});
     request.replace({.scheduled_type = "DAY", .day_interval = "2", .scheduled_time = "09:00:00"});
@@ -182,7 +200,8 @@ TEST_CASE("without JSON, fields are named as they are") {
     schedule_request request{api::schedule_notations::spec};
     request.replace({.scheduled_type = "DAY", .day_interval = "1"});
     CHECK(refusals(request.check_spec()) ==
-          lines{"missing scheduled_time expected a time of day as HH:mm:ss, but found no such field"});
+          lines{"missing scheduled_time expected a time of day as HH:mm:ss, but found no such field",
+                "missing time_zone expected a time zone such as Europe/Berlin, but found no such field"});
 }
 
 TEST_CASE("a misspelt name gets the nearest known one") {

@@ -109,7 +109,8 @@ TEST_CASE("2 the type is read in any letter case, and written in upper case") {
                                             .month_list = "1",
                                             .date_list = "1",
                                             .scheduled_date = "2022-12-23",
-                                            .scheduled_time = "09:00:00"});
+                                            .scheduled_time = "09:00:00",
+                                            .time_zone = "UTC"});
         CHECK((spec.type() == fact.type));
         CHECK(std::string{to_string(spec.type())} == fact.written);
     }
@@ -151,14 +152,16 @@ TEST_CASE("2.1 fields that the type does not need have no effect, and are still 
                                 .week_list = "1",
                                 .month_list = "2",
                                 .date_list = "30",
-                                .scheduled_time = "09:00:00"}));
+                                .scheduled_time = "09:00:00",
+                                .time_zone = "UTC"}));
     check_complaints({.scheduled_type = "DAY",
                       .day_interval = "1",
                       .week_list = "8",
                       .month_list = "13",
                       .date_list = "32",
                       .scheduled_date = "2023-02-29",
-                      .scheduled_time = "09:00:00"},
+                      .scheduled_time = "09:00:00",
+                      .time_zone = "UTC"},
                      {{"out_of_range", "week_list", 1},
                       {"out_of_range", "month_list", 1},
                       {"out_of_range", "date_list", 1},
@@ -420,23 +423,24 @@ TEST_CASE("2 an unknown type") {
 }
 
 TEST_CASE("2 each type's fields must be there") {
-    check_complaints({}, {{"missing", "scheduled_type", 0}, {"missing", "scheduled_time", 0}});
-    check_complaints({.scheduled_type = "FIXED_TIME"},
-                     {{"missing", "scheduled_date", 0}, {"missing", "scheduled_time", 0}});
-    check_complaints({.scheduled_type = "DAY"},
-                     {{"missing", "day_interval", 0}, {"missing", "scheduled_time", 0}});
-    check_complaints({.scheduled_type = "WEEK"},
-                     {{"missing", "week_list", 0}, {"missing", "scheduled_time", 0}});
+    const complaint no_time{"missing", "scheduled_time", 0};
+    const complaint no_zone{"missing", "time_zone", 0};
+    check_complaints({}, {{"missing", "scheduled_type", 0}, no_time, no_zone});
+    check_complaints({.scheduled_type = "FIXED_TIME"}, {{"missing", "scheduled_date", 0}, no_time, no_zone});
+    check_complaints({.scheduled_type = "DAY"}, {{"missing", "day_interval", 0}, no_time, no_zone});
+    check_complaints({.scheduled_type = "WEEK"}, {{"missing", "week_list", 0}, no_time, no_zone});
+    check_complaints({.scheduled_type = "MONTH"},
+                     {{"missing", "month_list", 0}, {"missing", "date_list", 0}, no_time, no_zone});
     check_complaints(
-        {.scheduled_type = "MONTH"},
-        {{"missing", "month_list", 0}, {"missing", "date_list", 0}, {"missing", "scheduled_time", 0}});
-    check_complaints({.scheduled_type = "MONTH", .month_list = "1", .scheduled_time = "09:00:00"},
-                     {{"missing", "date_list", 0}});
+        {.scheduled_type = "MONTH", .month_list = "1", .scheduled_time = "09:00:00", .time_zone = "UTC"},
+        {{"missing", "date_list", 0}});
     // another type's fields are no substitute
-    check_complaints({.scheduled_type = "WEEK", .day_interval = "1", .scheduled_time = "09:00:00"},
-                     {{"missing", "week_list", 0}});
-    check_complaints({.scheduled_type = "DAY", .week_list = "1", .scheduled_time = "09:00:00"},
-                     {{"missing", "day_interval", 0}});
+    check_complaints(
+        {.scheduled_type = "WEEK", .day_interval = "1", .scheduled_time = "09:00:00", .time_zone = "UTC"},
+        {{"missing", "week_list", 0}});
+    check_complaints(
+        {.scheduled_type = "DAY", .week_list = "1", .scheduled_time = "09:00:00", .time_zone = "UTC"},
+        {{"missing", "day_interval", 0}});
 }
 
 TEST_CASE("6.1 all violations at once, in the order of the fields") {
@@ -485,14 +489,40 @@ TEST_CASE("6.1 a message quotes what was found") {
     check_quotes(fields, "nothing");
 }
 
-TEST_CASE("7.1 zones: the default, any letter case, and one that nobody knows") {
+// A spec without a zone used to become one of Asia/Shanghai.
+TEST_CASE("2.7 no zone is assumed: it is named by the spec, or by the caller as a default") {
     schedule_fields fields = good_day;
     fields.time_zone = std::nullopt;
-    CHECK(spec_of(fields).time_zone().name() == "Asia/Shanghai");
-    const auto berlin = schedule_spec::parse(fields, {.default_time_zone = "Europe/Berlin"});
-    REQUIRE(berlin);
-    CHECK(berlin->time_zone().name() == "Europe/Berlin");
+    const auto nowhere = schedule_spec::parse(fields);
+    REQUIRE_FALSE(nowhere);
+    REQUIRE(nowhere.errors().size() == 1);
+    CHECK((nowhere.errors()[0].code == nextfire::violation_code::missing));
+    CHECK(nowhere.errors()[0].field == "time_zone");
+    CHECK(nowhere.errors()[0].message ==
+          "expected a time zone such as Europe/Berlin, but found no such field");
 
+    const nextfire::spec_options berlin{.default_time_zone = "Europe/Berlin"};
+    CHECK(schedule_spec::parse(fields, berlin)->time_zone().name() == "Europe/Berlin");
+    CHECK(schedule_spec::parse(good_day, berlin)->time_zone().name() == "Asia/Shanghai");
+    // a default that is no zone is refused like any other text, empty text too
+    CHECK((schedule_spec::parse(fields, {.default_time_zone = "Mars"}).errors()[0].code ==
+           nextfire::violation_code::unknown_name));
+    CHECK((schedule_spec::parse(fields, {.default_time_zone = ""}).errors()[0].code ==
+           nextfire::violation_code::unknown_name));
+}
+
+TEST_CASE("2.7 without a zone the expiry is checked by UTC, and told with the rest") {
+    schedule_fields fields = good_day;
+    fields.time_zone = std::nullopt;
+    // Berlin's clock never shows this time; by UTC it is one.
+    fields.expire_time = "2026-03-29 02:30:00";
+    check_complaints(fields, {{"missing", "time_zone", 0}});
+    fields.expire_time = "2026-03-29 24:30:00";
+    check_complaints(fields, {{"missing", "time_zone", 0}, {"out_of_range", "expire_time", 12}});
+}
+
+TEST_CASE("7.1 zones: any letter case, and one that nobody knows") {
+    schedule_fields fields = good_day;
     struct row {
         const char* name;
         const char* spelt;
@@ -667,6 +697,8 @@ TEST_CASE("6.1 the wording of every refusal, to the letter") {
     refused(&f::scheduled_date, "2023-02-29", "expected a day of 2023-02 from 01 to 28, but found \"29\"");
     refused(&f::scheduled_date, "2022-13-01", "expected a month from 01 to 12, but found \"13\"");
     refused(&f::scheduled_date, "1969-12-31", "expected a year from 1970 to 9999, but found \"1969\"");
+    refused(&f::time_zone, std::nullopt,
+            "expected a time zone such as Europe/Berlin, but found no such field");
     refused(&f::time_zone, "Asia/Shangai",
             "expected a time zone such as Europe/Berlin, but found \"Asia/Shangai\"; did you mean "
             "Asia/Shanghai?");

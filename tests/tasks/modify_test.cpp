@@ -311,6 +311,23 @@ TEST_CASE("8 zones come from where the options say") {
     CHECK(refusals(modify(*after, "{}", now, options)) == lines{});
 }
 
+TEST_CASE("8.1 the API has a default zone of its own, where the options name none") {
+    CHECK(api::default_time_zone == "Asia/Shanghai");
+    const schedule_fields nowhere{.scheduled_type = "DAY", .day_interval = "1", .scheduled_time = "09:00:00"};
+    CHECK(value_of(bare_task(nowhere), "time_zone") == api::default_time_zone);
+    // another source of zones is asked for it
+    std::vector<std::string> asked;
+    const api::task_options options{
+        .schedule = {.find_zone = [&asked](std::string_view name) -> result<zone> {
+            asked.emplace_back(name);
+            return zone::find(name);
+        }}};
+    const auto after = modify(full_task(), R"({"time_zone":null})", now, options);
+    REQUIRE(after);
+    CHECK(value_of(*after, "time_zone") == api::default_time_zone);
+    CHECK(asked == std::vector<std::string>{"Asia/Shanghai"});
+}
+
 TEST_CASE("8 a body is one JSON object") {
     const api::task before = full_task();
     struct row {

@@ -50,8 +50,15 @@ enum class clock_effect : std::uint8_t {
     ambiguous,  ///< The scheduled local time exists twice; the occurrence is one of the two.
 };
 
-/// Gives the stable text of an effect: `exact`, `moved`, `ambiguous`.
+/// Gives the name of an effect: `exact`, `moved`, `ambiguous`; empty for a number that is none.
 [[nodiscard]] std::string_view to_string(clock_effect effect) noexcept;
+
+/// Reads the name of an effect; any other text is one violation `unknown_name` of `field`, with the names
+/// there are and the nearest of them.
+///
+///     parse_clock_effect("moved");   // clock_effect::moved
+[[nodiscard]] result<clock_effect> parse_clock_effect(std::string_view text,
+                                                      std::string_view field = "effect");
 
 /// An occurrence seen closely: when it fires, for which local time, and what a clock change did to it.
 struct occurrence {

@@ -39,7 +39,7 @@ struct spec_field_row {
     std::string_view name;                                   ///< `week_list`, in JSON and in violations.
     std::optional<std::string_view> schedule_fields::*text;  ///< Its place among the texts.
     json_kind json;                                          ///< What it is in JSON.
-    type_set needed_by;                                      ///< The types that cannot do without it.
+    type_set needed_by;    ///< The types that cannot do without it, or without its default.
     int highest;           ///< The greatest number that it may hold, the least is 1; 0 where it holds none.
     bool allows_last_day;  ///< `L` is one of its values.
     std::string_view expected;  ///< What a value of it is, as messages say it.
@@ -79,8 +79,8 @@ inline constexpr std::array<spec_field_row, 9> spec_fields{{
      detail::only(schedule_type::fixed_time), 0, false, "a date as yyyy-MM-dd"},
     {spec_field::scheduled_time, "scheduled_time", &schedule_fields::scheduled_time, json_kind::string,
      spec_field_row::all_types, 0, false, "a time of day as HH:mm:ss"},
-    {spec_field::time_zone, "time_zone", &schedule_fields::time_zone, json_kind::string, 0, 0, false,
-     "a time zone such as Europe/Berlin"},
+    {spec_field::time_zone, "time_zone", &schedule_fields::time_zone, json_kind::string,
+     spec_field_row::all_types, 0, false, "a time zone such as Europe/Berlin"},
     {spec_field::expire_time, "expire_time", &schedule_fields::expire_time, json_kind::string, 0, 0, false,
      "a time as 2026-12-31T23:59:59Z"},
 }};

@@ -23,7 +23,7 @@ namespace nextfire::inline v0::api {
 
 /// How a handler answers.
 struct handler_options {
-    task_options tasks = {};  ///< Its default zone is a view: the text must outlive the handler.
+    task_options tasks = {};  ///< A default zone in it is a view: the text must outlive the handler.
     error_codes codes = default_error_codes();  ///< The code in the body of each kind of error.
     std::size_t most_attempts = 8;  ///< How often a change that lost a race is tried again, itself included.
     std::size_t future_executions = 5;       ///< How many future executions are told.

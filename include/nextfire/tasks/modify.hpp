@@ -35,7 +35,8 @@ enum class name_alphabet : std::uint8_t {
 
 /// What the reading of a body depends on besides the body.
 struct task_options {
-    spec_options schedule = {};                          ///< The default zone, and where zones come from.
+    /// The zone of tasks that name none, api::default_time_zone unless it is set, and where zones come from.
+    spec_options schedule = {};
     name_alphabet names = name_alphabet::ascii;          ///< Which characters a task's name may have.
     unknown_members unknown = unknown_members::refused;  ///< What becomes of members that nobody knows.
     std::size_t body_bytes = std::size_t{64} * 1024;     ///< Longest body.

@@ -37,7 +37,7 @@ struct sqlite_options {
     sqlite_durability durability = sqlite_durability::process;  ///< When a change counts as kept.
     /// How long to wait for another process that writes, before the store is unavailable.
     std::chrono::milliseconds patience{2000};
-    /// Where the zones of the tasks come from.  Its default zone is a view: the text must outlive the store.
+    /// Where the zones of the tasks come from.  A default zone is a view: the text must outlive the store.
     spec_options schedule = {};
 };
 

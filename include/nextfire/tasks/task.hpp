@@ -23,6 +23,9 @@ namespace nextfire::inline v0::api {
 /// A point on the UTC time line in milliseconds, as the time stamps of tasks have it.
 using sys_millis = std::chrono::sys_time<std::chrono::milliseconds>;
 
+/// The zone of a task that names none, where the embedder sets no other in spec_options: the service's.
+inline constexpr std::string_view default_time_zone = "Asia/Shanghai";
+
 /// What a task does to its targets.
 enum class task_type : std::uint8_t { restart_server, start_server, stop_server, reinstall_os };
 
@@ -65,8 +68,8 @@ struct task_target {
 class task_schedule {
 public:
     /// Checks all fields, or gives every violation there is; as schedule_spec::parse, and `never_fires` where
-    /// the schedule could not be built.  Without a zone it gets the default of the options, by name.
-    /// Cost: about 0.5 µs.
+    /// the schedule could not be built.  Without a zone it gets the default of the options, or else
+    /// api::default_time_zone, by name.  Cost: about 0.5 µs.
     ///
     ///     task_schedule::parse({.scheduled_type = "day", .day_interval = "2",
     ///                           .scheduled_time = "09:00:00"});
