@@ -158,7 +158,7 @@ private:
 
     /// One time on one day of a cycle is steps of so many days.
     void on_one_day_of_cycle(std::uint32_t time_seconds) {
-        const std::int64_t day = parts_.phase + std::countr_zero(parts_.cycle_days);
+        const std::int64_t day = std::int64_t{parts_.phase} + std::countr_zero(parts_.cycle_days);
         at_steps(parts_.cycle_length * seconds_a_day, day * seconds_a_day + time_seconds);
     }
 
