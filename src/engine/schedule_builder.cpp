@@ -213,7 +213,9 @@ private:
         rule_.before_first = first - 1;
         rule_.last = last;
         rule_.kind = rule_kind::once;
-        rule_.by_kind.once = {static_cast<std::int32_t>(floor<days>(local).time_since_epoch().count())};
+        const auto day = floor<days>(local);
+        rule_.by_kind.once = {static_cast<std::int32_t>(day.time_since_epoch().count())};
+        rule_.time_seconds_or_hours = static_cast<std::uint32_t>((local - day).count());
         return detail::schedule_access::make(rule_);
     }
 
