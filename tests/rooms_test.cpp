@@ -1,7 +1,7 @@
 // The rooms of the house: which there are, in their order, and that no arrow runs back.
 //
 // A source may include what is in its own room and in the rooms before it.  A room is a folder of src/, of
-// include/nextfire/ and of tests/.
+// include/nextfire/ and of tests/; one that has headers alone has none in src/.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -20,9 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 13> rooms{"base",  "zone",       "calendar", "spec",  "cron",
-                                                 "rrule", "definition", "engine",   "words", "request",
-                                                 "tasks", "serve",      "cli"};
+constexpr std::array<std::string_view, 14> rooms{"base",    "zone",       "calendar", "spec",  "cron",
+                                                 "rrule",   "definition", "engine",   "words", "testing",
+                                                 "request", "tasks",      "serve",    "cli"};
 
 const fs::path tree{NEXTFIRE_TEST_TREE};
 
@@ -60,11 +60,10 @@ std::vector<fs::path> sources_below(const fs::path& folder) {
 
 TEST_CASE("every folder is a room, and every room is a folder") {
     std::set<std::string> folders;
-    for (const fs::directory_entry& entry : fs::directory_iterator{tree / "src"})
-        if (entry.is_directory()) folders.insert(entry.path().filename().string());
+    for (const fs::path& place : {tree / "src", tree / "include" / "nextfire"})
+        for (const fs::directory_entry& entry : fs::directory_iterator{place})
+            if (entry.is_directory()) folders.insert(entry.path().filename().string());
     CHECK(folders == std::set<std::string>(rooms.begin(), rooms.end()));
-    for (const fs::directory_entry& entry : fs::directory_iterator{tree / "include" / "nextfire"})
-        if (entry.is_directory()) CHECK(folders.contains(entry.path().filename().string()));
 }
 
 TEST_CASE("no arrow runs back") {
@@ -99,6 +98,7 @@ TEST_CASE("every source has a test of its name, or is named in a test of its roo
     for (const std::string_view room : rooms) {
         std::string tests_of_room;
         for (const fs::path& test : sources_below(tree / "tests" / room)) tests_of_room += text_of(test);
+        if (!fs::exists(tree / "src" / room)) continue;
         for (const fs::path& source : sources_below(tree / "src" / room)) {
             if (source.extension() != ".cpp") continue;
             const fs::path test = tree / "tests" / room / (source.stem().string() + "_test.cpp");

@@ -77,8 +77,9 @@ namespace detail {
     }
     const cron_fields& fields = what.fields();
     const std::chrono::year_month_day date{day};
-    if (!has_bit(fields.months, unsigned{date.month()} - 1) || !fields.years.contains(int{date.year()}))
-        return false;
+    // every year is every year: a clock behind UTC still shows 1969 when 1970 begins
+    if (!fields.years.is_all() && !fields.years.contains(int{date.year()})) return false;
+    if (!has_bit(fields.months, unsigned{date.month()} - 1)) return false;
     const bool by_month = in_days_of_month(fields, day);
     const bool by_week = in_days_of_week(fields, day);
     return fields.combination == day_combination::both ? by_month && by_week : by_month || by_week;
@@ -172,7 +173,8 @@ inline void fire_by_policy(const definition& what, std::chrono::local_seconds lo
     using std::chrono::seconds;
     // clause 2.5: both bounds are inclusive
     const auto first = std::max({from, min_instant, what.not_before().value_or(min_instant)});
-    const auto end = std::min({until, max_instant + seconds{1}, what.expire_time().value_or(max_instant) + seconds{1}});
+    const auto end =
+        std::min({until, max_instant + seconds{1}, what.expire_time().value_or(max_instant) + seconds{1}});
     if (first >= end) return {};
     std::vector<std::chrono::sys_seconds> fires;
     if (what.fields().every != seconds{0})

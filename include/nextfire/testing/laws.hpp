@@ -189,10 +189,12 @@ inline void cut_by_bounds(const schedule& whole, const schedule& cut, std::chron
 /// Clause 4.1: what is earlier on the wall never fires later, under the usual policies; earlier <= later.
 ///
 ///     // Berlin, 29 March 2026: 02:15 and 02:45 do not exist, and both fire at the jump
-inline void order_of_the_wall(zone clock, std::chrono::local_seconds earlier, std::chrono::local_seconds later) {
+inline void order_of_the_wall(zone clock, std::chrono::local_seconds earlier,
+                              std::chrono::local_seconds later) {
     const auto fires = [clock](std::chrono::local_seconds local) {
-        const auto once = definition::once(local, clock).and_then(
-            [](const definition& what) { return schedule::build(what); });
+        const auto once = definition::once(local, clock).and_then([](const definition& what) {
+            return schedule::build(what);
+        });
         RC_ASSERT(once.has_value());
         return or_end_of_time(once->next(std::chrono::sys_seconds::min()));
     };
