@@ -1,5 +1,5 @@
 # cmake -DBUILD=… -DSOURCE=… -DWORK=… -DWAY=installed|subdirectory -DCOMPILER=… -DFLAGS=… -DCONSUMER_SOURCE=…
-#     -DAPI_CONSUMER_SOURCE=… -DCOMPONENTS=api,sqlite -P consume.cmake
+#     -DAPI_CONSUMER_SOURCE=… -DSCHEDULER_CONSUMER_SOURCE=… -DCOMPONENTS=api,sqlite,testing -P consume.cmake
 # Builds a user's project from scratch and runs it.  As a subdirectory, where the library would be built again, all is
 # configured, and what is compiled is the user's sources and the generated one; .ci/run builds and runs the whole.
 function(run)
@@ -13,7 +13,8 @@ endfunction()
 function(configure folder)
     run(${CMAKE_COMMAND} -G Ninja -S ${CMAKE_CURRENT_LIST_DIR}/consumer -B ${WORK}/${folder} ${where}
         -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_CXX_FLAGS=${FLAGS}
-        -DCONSUMER_SOURCE=${CONSUMER_SOURCE} -DAPI_CONSUMER_SOURCE=${API_CONSUMER_SOURCE} ${ARGN})
+        -DCONSUMER_SOURCE=${CONSUMER_SOURCE} -DAPI_CONSUMER_SOURCE=${API_CONSUMER_SOURCE}
+        -DSCHEDULER_CONSUMER_SOURCE=${SCHEDULER_CONSUMER_SOURCE} ${ARGN})
 endfunction()
 
 file(REMOVE_RECURSE ${WORK})
@@ -24,6 +25,9 @@ if(WAY STREQUAL "installed")
 endif()
 configure(build -DCOMPONENTS=${COMPONENTS})
 string(REPLACE "," ";" programs "${COMPONENTS}")
+if("testing" IN_LIST programs)
+    list(APPEND programs scheduler)
+endif()
 list(TRANSFORM programs APPEND _consumer)
 list(PREPEND programs consumer)
 if(WAY STREQUAL "subdirectory")
@@ -36,6 +40,7 @@ foreach(program IN LISTS programs)
     run(${WORK}/build/${program})
 endforeach()
 
-# Whoever wants the core alone needs no SQLite.
+# Whoever wants the core alone needs neither SQLite nor rapidcheck.
 configure(without_sqlite -DCMAKE_DISABLE_FIND_PACKAGE_SQLite3=ON -DMISSING=sqlite)
 run(${CMAKE_COMMAND} --build ${WORK}/without_sqlite --target consumer)
+configure(without_rapidcheck -DCMAKE_DISABLE_FIND_PACKAGE_rapidcheck=ON -DMISSING=testing)

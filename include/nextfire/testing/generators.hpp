@@ -4,8 +4,14 @@
 /// zones have clock changes, and most times of day, dates and instants lie around one of them.  All generators
 /// make cases of full size from the first one on: rapidcheck's small sizes would mean January 1970.
 ///
+/// A property may take a definition, a zone, a cron_text or a question as it is (rc::Arbitrary), or draw from any of
+/// these generators:
+///
 ///     rc::check("my scheduler runs what is due", [](const nextfire::definition& what) { … });
-///     rc::check("in Berlin", [] { const auto now = *instants_near_changes(*nextfire::zone::find("Europe/Berlin")); … });
+///     rc::check("in Berlin", [] {
+///         const auto now = *instants_near_changes(*nextfire::zone::find("Europe/Berlin"));
+///         …
+///     });
 ///
 /// A case that fails is shrunk part by part: an instant towards the clock change that it lies near, a zone towards
 /// UTC, a rule towards every day, policies towards the usual ones, bounds towards none.
@@ -141,30 +147,21 @@ inline void showValue(const zone& shown, std::ostream& out) {
 
 }  // namespace nextfire::inline v0
 
-/// Lets a property take a definition: any of nextfire::testing::definitions().
+/// @cond Told to rapidcheck: a property may take a definition, a zone, a cron_text or a question.
 template <>
 struct rc::Arbitrary<nextfire::definition> {
-    /// Gives the generator.
     static Gen<nextfire::definition> arbitrary() { return nextfire::testing::definitions(); }
 };
-
-/// Lets a property take a zone: any of nextfire::testing::zones().
 template <>
 struct rc::Arbitrary<nextfire::zone> {
-    /// Gives the generator.
     static Gen<nextfire::zone> arbitrary() { return nextfire::testing::zones(); }
 };
-
-/// Lets a property take cron text: any of nextfire::testing::cron_texts().
 template <>
 struct rc::Arbitrary<nextfire::testing::cron_text> {
-    /// Gives the generator.
     static Gen<nextfire::testing::cron_text> arbitrary() { return nextfire::testing::cron_texts(); }
 };
-
-/// Lets a property take a question: any of nextfire::testing::questions().
 template <>
 struct rc::Arbitrary<nextfire::testing::question> {
-    /// Gives the generator.
     static Gen<nextfire::testing::question> arbitrary() { return nextfire::testing::questions(); }
 };
+/// @endcond
