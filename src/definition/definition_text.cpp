@@ -224,7 +224,7 @@ private:
     schedule_options read_options() {
         schedule_options options;
         const auto anchor = value_of(line_part::anchor);
-        const bool is_every = fields_.every != seconds{0};
+        const bool is_every = detail::is_every(rule_);
         if (anchor && is_every)
             options.anchor_instant = keep(parse_instant(*anchor, name_of(line_part::anchor)));
         else if (is_every)
