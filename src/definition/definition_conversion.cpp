@@ -5,10 +5,12 @@
 #include "rrule/rrule_series.hpp"
 #include "spec/spec_access.hpp"
 
+#include <nextfire/base/instant.hpp>
 #include <nextfire/definition/definition.hpp>
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 
@@ -40,7 +42,9 @@ std::optional<schedule_spec> definition::to_spec() const {
         return std::nullopt;
     const auto time = hours{std::countr_zero(fields.hours)} + minutes{std::countr_zero(fields.minutes)} +
                       seconds{std::countr_zero(fields.seconds)};
-    detail::spec_parts spec{.time_of_day = time, .clock = parts_.clock, .expire_time = expire_time()};
+    detail::spec_parts spec{.time_of_day = time, .clock = parts_.clock};
+    // A spec's expiry lies in 1970 at the earliest; what lets nothing pass comes as near to it as a spec can.
+    if (const auto expiry = expire_time()) spec.expire_time = std::max(*expiry, min_instant);
     if (parts_.cycle_days != 0) {
         spec.day_interval = interval_of(*this);
         if (!spec.day_interval) return std::nullopt;
