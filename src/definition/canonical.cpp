@@ -106,11 +106,12 @@ std::uint16_t months_that_fire(std::uint32_t months, const days_by_length& by_le
 year_set leap_years_of(const year_set& years) noexcept {
     constexpr int first_leap_year = 1972;
     constexpr int last_leap_year = 9996;
+    const int begin = (*years.on_or_after(first_leap_year) + 3) / 4 * 4;
+    const int end = *years.on_or_before(last_leap_year);
     int first = 0;
     int last = 0;
     std::array<std::uint64_t, 4> listed{};
-    for (int year = first_leap_year; year <= last_leap_year;
-         year += 4) {  // 2,007 steps, and only where needed
+    for (int year = begin; year <= end; year += 4) {  // at most 2,007 steps
         if (!years.contains(year) || !std::chrono::year{year}.is_leap()) continue;
         if (first == 0) first = year;
         last = year;

@@ -29,6 +29,17 @@ std::optional<days> interval_of(const definition& what) {
     return cycle->length;
 }
 
+/// Gives the first local time that may fire.  In the second pass of an overlap, those that fire the first time
+/// have fired.
+local_seconds start_of(const detail::definition_parts& parts) {
+    const sys_seconds first{seconds{parts.not_before}};
+    const local_seconds start = parts.clock.to_local(first);
+    if (parts.overlap != overlap_policy::first) return start;
+    const local_lookup found = parts.clock.lookup(start);
+    const bool is_second_pass = found.kind == local_kind::overlap && first >= found.change;
+    return is_second_pass ? start + (found.change - found.before) : start;
+}
+
 bool is_single(std::uint64_t bits) {
     return std::has_single_bit(bits);
 }
@@ -102,7 +113,7 @@ result<std::string> definition::to_rrule() const {
     return detail::write_rule({.fields = parts_.fields,
                                .cycle = cycle(),
                                .clock = parts_.clock,
-                               .start = parts_.clock.to_local(sys_seconds{seconds{parts_.not_before}}),
+                               .start = start_of(parts_),
                                .expire_time = expire_time()});
 }
 

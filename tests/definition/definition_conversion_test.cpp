@@ -151,3 +151,21 @@ TEST_CASE("9.5 recurrence rules, from the first bound on or from 1970") {
         CHECK(rule.errors()[0].code == nextfire::violation_code::not_expressible);
     }
 }
+
+//          01:00   02:00   03:00                Berlin, 25 October 2026: 03:00 -> 02:00
+//     ───────┼───────┼───────┤                  bounds at 02:10, the first time and the second
+//                    ├─▲─────┼───────┼──►
+TEST_CASE("9.5 a recurrence rule whose first bound lies in an overlap has no occurrence before it") {
+    const auto rule = [](const std::string& others) {
+        std::string written =
+            *definition_of("0 30 2 * * ?; zone=Europe/Berlin; gap=shift; " + others).to_rrule();
+        return written.substr(0, written.find('\n'));
+    };
+    CHECK(rule("from=2026-10-25T00:10:00Z") == "DTSTART;TZID=Europe/Berlin:20261025T023000");
+    // 02:30 has fired, the first time
+    CHECK(rule("from=2026-10-25T01:10:00Z") == "DTSTART;TZID=Europe/Berlin:20261026T023000");
+    CHECK(rule("from=2026-10-25T01:00:00Z") == "DTSTART;TZID=Europe/Berlin:20261026T023000");
+    CHECK(rule("from=2026-10-25T00:59:59Z") == "DTSTART;TZID=Europe/Berlin:20261026T023000");
+    // it fires the second time alone
+    CHECK(rule("from=2026-10-25T01:10:00Z; overlap=second") == "DTSTART;TZID=Europe/Berlin:20261025T023000");
+}
