@@ -190,7 +190,7 @@ public:
         const std::string_view name{reinterpret_cast<const char*>(bytes_.data() + at_),  // NOLINT(*-cast)
                                     name_size};
         result<zone> clock = find_zone(name);
-        if (!clock) return clock.errors();
+        if (!clock) return unknown_zone(clock.errors().front());
         if (clock->name() != name) return refuse(header_size, "a zone's name in its own spelling");
         parts_.clock = *clock;
         at_ += name_size;
@@ -339,7 +339,14 @@ private:
         return has(every) || has(cycle) || !detail::never_fires(parts_.fields);
     }
 
-    [[nodiscard]] violation refuse(std::size_t at, std::string_view expected) const {
+    /// Gives what is wrong with the zone's name as a fault of the bytes.
+    [[nodiscard]] static violation unknown_zone(violation error) {
+        error.field = "definition";
+        error.column = header_size + 1;
+        return error;
+    }
+
+    [[nodiscard]] static violation refuse(std::size_t at, std::string_view expected) {
         return expected_found(violation_code::malformed, "definition", at + 1, expected, "other bytes");
     }
 
