@@ -269,12 +269,6 @@ void canonicalize_either(cron_fields& fields) noexcept {
     fields.combination = day_combination::both;
 }
 
-/// Says whether the days are weekdays alone, whatever the month: nothing is shorter than that.
-bool names_whole_weekdays(const cron_fields& fields) noexcept {
-    return fields.any_day_of_month() &&
-           fields.weekdays == (fields.weekdays & all_of_a_week) * cron_fields::every_week;
-}
-
 void canonicalize_days(cron_fields& fields) noexcept {
     normalize(fields);
     const bool has_nearest = fields.workdays != 0 || fields.last_workdays != 0;
@@ -283,7 +277,7 @@ void canonicalize_days(cron_fields& fields) noexcept {
     if (fields.combination == day_combination::either) return;
     if (fields.any_day_of_week()) {
         if (!fields.any_day_of_month()) canonicalize_month_days(fields);
-    } else if (fields.last_days == 0 && !names_whole_weekdays(fields)) {
+    } else if (fields.last_days == 0 && !(fields.any_day_of_month() && fields.has_plain_weekdays())) {
         canonicalize_both(fields);
     }
 }

@@ -2,6 +2,7 @@
 #include <nextfire/definition/definition.hpp>
 
 #include "base/message.hpp"
+#include "cron/cron_sets.hpp"
 #include "definition/canonical.hpp"
 #include "definition/definition_access.hpp"
 
@@ -48,11 +49,8 @@ void set_cycle(definition_parts& parts, const day_cycle& cycle) noexcept {
 
 /// Gives the sets of every day at a time of day.
 cron_fields fields_at(seconds time) noexcept {
-    const hh_mm_ss of_day{time};
     cron_fields fields;
-    fields.seconds = std::uint64_t{1} << of_day.seconds().count();
-    fields.minutes = std::uint64_t{1} << of_day.minutes().count();
-    fields.hours = std::uint32_t{1} << of_day.hours().count();
+    detail::set_time(fields, time);
     fields.days = cron_fields::all_days;
     fields.weekdays = cron_fields::all_weekdays;
     return fields;
@@ -93,8 +91,9 @@ result<definition> finished(const cron_fields& fields, zone clock, const schedul
 
 result<definition_parts> detail::parts_of(const schedule_spec& spec, zone clock,
                                           const schedule_options& options) {
-    definition_parts parts{.fields = cron_expression::from(spec, options.counting).expression.fields(),
-                           .clock = clock};
+    result<definition_parts> made{definition_parts{.clock = clock}};  // filled in where it lies
+    definition_parts& parts = *made;
+    set_fields(parts.fields, spec);
     if (spec.expire_time()) parts.expire_time = count_of(*spec.expire_time());
     const bool counts_days = spec.type() == schedule_type::day && *spec.day_interval() > days{1} &&
                              options.counting == day_counting::from_anchor;
@@ -108,7 +107,7 @@ result<definition_parts> detail::parts_of(const schedule_spec& spec, zone clock,
         set_cycle(parts, {*spec.day_interval(), 1, *options.anchor_date});
     }
     apply(parts, options);
-    return parts;
+    return made;
 }
 
 result<definition_parts> detail::parts_of(const cron_fields& fields, const std::optional<day_cycle>& cycle,
@@ -281,11 +280,9 @@ std::optional<sys_seconds> definition::expire_time() const noexcept {
 
 schedule_options definition::options() const noexcept {
     schedule_options options{.gap = parts_.gap, .overlap = parts_.overlap};
-    const bool is_single = std::has_single_bit(parts_.fields.seconds) &&
-                           std::has_single_bit(parts_.fields.minutes) &&
-                           std::has_single_bit(parts_.fields.hours);
     // No cron text says of a single time of day that it counts as elapsed.
-    if (parts_.fields.times == time_meaning::elapsed && is_single) options.elapsed = elapsed_policy::always;
+    if (parts_.fields.times == time_meaning::elapsed && parts_.fields.only_time())
+        options.elapsed = elapsed_policy::always;
     if (const auto days = cycle()) options.anchor_date = days->begin;
     if (parts_.fields.every != seconds{0}) options.anchor_instant = sys_seconds{seconds{parts_.phase}};
     options.not_before = not_before();

@@ -48,12 +48,9 @@ bool is_single(std::uint64_t bits) {
 
 std::optional<schedule_spec> definition::to_spec() const {
     const cron_fields& fields = parts_.fields;
-    if (fields.every != seconds{0} || !is_single(fields.seconds) || !is_single(fields.minutes) ||
-        !is_single(fields.hours))
-        return std::nullopt;
-    const auto time = hours{std::countr_zero(fields.hours)} + minutes{std::countr_zero(fields.minutes)} +
-                      seconds{std::countr_zero(fields.seconds)};
-    detail::spec_parts spec{.time_of_day = time, .clock = parts_.clock};
+    const auto time = fields.only_time();
+    if (fields.every != seconds{0} || !time) return std::nullopt;
+    detail::spec_parts spec{.time_of_day = *time, .clock = parts_.clock};
     // A spec's expiry lies in 1970 at the earliest; what lets nothing pass comes as near to it as a spec can.
     if (const auto expiry = expire_time()) spec.expire_time = std::max(*expiry, min_instant);
     if (parts_.cycle_days != 0) {
@@ -66,8 +63,7 @@ std::optional<schedule_spec> definition::to_spec() const {
     if (!is_plain) return std::nullopt;
     if (!fields.any_day_of_week()) {
         const bool is_of_every_week = fields.any_day_of_month() && fields.years.is_all() &&
-                                      fields.months == cron_fields::all_months &&
-                                      fields.whole_weekdays() * cron_fields::every_week == fields.weekdays;
+                                      fields.months == cron_fields::all_months && fields.has_plain_weekdays();
         if (!is_of_every_week) return std::nullopt;
         spec.type = schedule_type::week;
         spec.weekday_bits = static_cast<std::uint8_t>(fields.weekdays & 0x7F);
