@@ -368,3 +368,9 @@ result<definition> definition::from_bytes(std::span<const std::byte> bytes,
 }
 
 }  // namespace nextfire::inline v0
+
+std::size_t std::hash<nextfire::definition>::operator()(const nextfire::definition& key) const noexcept {
+    const nextfire::definition_bytes bytes = key.to_bytes();
+    return std::hash<std::string_view>{}(
+        {reinterpret_cast<const char*>(bytes.data()), bytes.size()});  // NOLINT(*reinterpret-cast)
+}

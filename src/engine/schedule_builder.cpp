@@ -4,6 +4,7 @@
 #include "base/message.hpp"
 #include "calendar/day_layout.hpp"
 #include "calendar/day_stepping.hpp"
+#include "cron/cron_sets.hpp"
 #include "definition/definition_access.hpp"
 #include "engine/firing.hpp"
 #include "engine/schedule_access.hpp"
@@ -273,10 +274,11 @@ std::optional<local_days> anchor_date(const schedule_spec& spec, sys_seconds ref
 
 std::optional<local_days> anchor_date(const schedule_spec& spec, zone clock, sys_seconds reference,
                                       const schedule_options& options) {
-    const auto every_day =
-        definition::daily(spec.time_of_day(), clock, {.gap = options.gap, .overlap = options.overlap});
-    const schedule daily =
-        *detail::build_from(detail::definition_access::parts(*every_day), "scheduled_time");
+    detail::definition_parts every_day{.clock = clock, .gap = options.gap, .overlap = options.overlap};
+    detail::set_time(every_day.fields, spec.time_of_day());
+    every_day.fields.days = cron_fields::all_days;
+    every_day.fields.weekdays = cron_fields::all_weekdays;
+    const schedule daily = *detail::build_from(every_day, "scheduled_time");
     const auto first_run = daily.next(std::max(reference, min_instant) - seconds{1});
     if (!first_run) return std::nullopt;
     return floor<days>(daily.occurrence_at(*first_run)->scheduled);
