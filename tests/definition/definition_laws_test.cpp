@@ -180,6 +180,40 @@ public:
         return fields;
     }
 
+    /// The same of any days at all, few of them or nearly all.
+    cron_fields comparable_of_any() {
+        cron_fields fields = comparable();
+        const bool is_dense = between(0, 1) == 0;
+        const auto bits = [&] { return is_dense ? some() | some() | some() : some() & some() & some(); };
+        if (!fields.any_day_of_month()) fields.days = bits();
+        if (fields.last_days != 0) fields.last_days = bits();
+        if (!fields.any_day_of_week() && fields.combination == day_combination::both && between(0, 1) == 0)
+            fields.weekdays = (std::uint64_t{bits()} << 4 | (bits() & 15)) & cron_fields::all_weekdays;
+        fields.months = static_cast<std::uint16_t>(bits() & cron_fields::all_months);
+        return fields;
+    }
+
+    /// Puts a day, a weekday or a month in, or takes it out.
+    cron_fields changed(cron_fields fields) {
+        switch (between(0, 3)) {
+            case 0:
+                fields.months ^= static_cast<std::uint16_t>(1U << between(0, 11));
+                break;
+            case 1:
+                if (fields.any_day_of_week()) {
+                    fields.last_days ^= std::uint32_t{1} << between(0, 30);
+                    break;
+                }
+                if (fields.combination == day_combination::both)
+                    fields.weekdays ^= std::uint64_t{1} << between(0, 34);
+                break;
+            default:
+                fields.days ^= std::uint32_t{1} << (between(0, 1) == 0 ? between(0, 30) : between(27, 30));
+                break;
+        }
+        return fields;
+    }
+
     /// Days of every kind.
     cron_fields any() {
         cron_fields fields = comparable();
@@ -317,6 +351,37 @@ TEST_CASE("9.2 definitions are equal exactly when the same days fire, by the cal
     MESSAGE(compared << " of the same days, " << by_days.size() << " different ones");
     CHECK(compared > 5000);
     CHECK(by_days.size() > 500);
+}
+
+TEST_CASE(
+    "9.2 one day, weekday or month more or less is the same definition exactly when the same days fire") {
+    std::mt19937_64 random{seed()};
+    fields_picker pick{random};
+    int equal = 0;
+    int different = 0;
+    for (int round = 0; round < 4000; ++round) {
+        const cron_fields fields = pick.comparable_of_any();
+        const auto expression = cron_expression::from_fields(fields);
+        if (!expression) continue;
+        const definition made = at_nine(*expression);
+        const std::string table = day_table(fields);
+        CAPTURE(expression->text());
+        CAPTURE(to_string(made));
+        CHECK(day_table(made.fields()) == table);
+        for (int n = 0; n < 6; ++n) {
+            const cron_fields others = pick.changed(fields);
+            if (others.last_days != 0 && !others.any_day_of_week()) continue;
+            const auto changed = cron_expression::from_fields(others);
+            if (!changed) continue;
+            const bool is_same = day_table(others) == table;
+            CAPTURE(changed->text());
+            CHECK((at_nine(*changed) == made) == is_same);
+            (is_same ? equal : different) += 1;
+        }
+    }
+    MESSAGE(equal << " equal, " << different << " different");
+    CHECK(equal > 1000);
+    CHECK(different > 1000);
 }
 
 TEST_CASE("9.2 the canonical form has the days of what was written, whatever that was") {
