@@ -27,7 +27,7 @@ inline bool is_nearest_workday(int target, int day, int length, int first_weekda
 inline bool day_fires(const nextfire::cron_fields& fields, int day, int length, int first_weekday) {
     const int weekday = (first_weekday + day - 1) % 7;
     bool in_days = (fields.days >> (day - 1) & 1) != 0 || (fields.last_days >> (length - day) & 1) != 0;
-    for (int n = 0; n < 31; ++n) {
+    for (int n = 0; n < 31 && (fields.workdays | fields.last_workdays) != 0; ++n) {
         if ((fields.workdays >> n & 1) != 0 && is_nearest_workday(n + 1, day, length, first_weekday))
             in_days = true;
         if ((fields.last_workdays >> n & 1) != 0 &&
