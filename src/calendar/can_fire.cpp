@@ -50,8 +50,8 @@ bool fires_in(const calendar_rule& rule, std::uint32_t kind) noexcept {
 }  // namespace
 
 bool can_fire(const cron_fields& fields) noexcept {
-    const day_layout layout = calendar_layout(fields);
-    const calendar_rule rule{layout.month_days, layout.masks};
+    const calendar_layout layout = calendar_layout_of(fields);
+    const calendar_rule rule{layout.days, layout.masks};
     for (year_kinds rest = kinds_of(fields.years); rest != 0; rest &= rest - 1)
         if (fires_in(rule, static_cast<std::uint32_t>(std::countr_zero(rest)))) return true;
     return false;

@@ -7,16 +7,6 @@
 #include <bit>
 
 namespace nextfire::inline v0::detail {
-namespace {
-
-/// Gives the weekdays, bit 0 for Sunday, where the set says nothing of their place in the month.
-std::optional<std::uint32_t> plain_weekdays(const cron_fields& fields) noexcept {
-    const std::uint32_t whole = fields.whole_weekdays();
-    if (fields.last_weekdays != 0 || fields.weekdays != whole * cron_fields::every_week) return std::nullopt;
-    return whole;
-}
-
-}  // namespace
 
 cycle_rule cycle_from(const day_cycle& cycle) noexcept {
     const std::int64_t length = cycle.length.count();
@@ -66,7 +56,7 @@ std::uint32_t latest_of_dates(const cron_fields& fields, std::uint32_t latest_pl
     return std::max(latest_plain, std::min(std::max(last + 1, 2U), 30U));
 }
 
-day_layout calendar_layout(const cron_fields& fields) noexcept {
+calendar_layout calendar_layout_of(const cron_fields& fields) noexcept {
     calendar_masks masks;
     masks.weekdays = fields.weekdays | std::uint64_t{fields.last_weekdays}
                                            << calendar_masks::last_weekdays_shift;
@@ -81,21 +71,17 @@ day_layout calendar_layout(const cron_fields& fields) noexcept {
     const std::uint32_t by_weekday = latest_of_weekdays(fields);
     const bool is_either = fields.combination == day_combination::either;
     days = with_latest(days, is_either ? std::max(by_date, by_weekday) : std::min(by_date, by_weekday));
-    return {.kind = day_kind::calendar, .month_days = days, .masks = masks};
+    return {days, masks};
 }
 
-day_layout lay_out_days(const cron_fields& fields) noexcept {
-    const bool any_month = fields.months == cron_fields::all_months;
-    if (!fields.years.is_all()) return calendar_layout(fields);
-    if (fields.any_day_of_month() && any_month) {
-        if (fields.any_day_of_week()) return {.kind = day_kind::every_day};
-        if (const auto weekdays = plain_weekdays(fields))
-            return {.kind = day_kind::weekdays, .weekdays = weekdays_from(*weekdays)};
+day_kind day_kind_of(const cron_fields& fields) noexcept {
+    if (!fields.years.is_all()) return day_kind::calendar;
+    if (fields.any_day_of_month() && fields.months == cron_fields::all_months) {
+        if (fields.any_day_of_week()) return day_kind::every_day;
+        if (fields.has_plain_weekdays()) return day_kind::weekdays;
     }
-    const bool plain_days = fields.workdays == 0 && fields.last_workdays == 0;
-    if (!fields.any_day_of_week() || !plain_days) return calendar_layout(fields);
-    return {.kind = day_kind::month_days,
-            .month_days = month_days_from(fields.days, fields.last_days, fields.months)};
+    const bool are_plain_days = fields.workdays == 0 && fields.last_workdays == 0;
+    return fields.any_day_of_week() && are_plain_days ? day_kind::month_days : day_kind::calendar;
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -18,18 +18,16 @@ namespace nextfire::inline v0::detail {
 [[nodiscard]] month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_bits,
                                               std::uint32_t month_bits) noexcept;
 
-/// The rule for the days of a schedule: its kind, and what that kind needs.
-struct day_layout {
-    day_kind kind;
-    weekdays_rule weekdays = {};
-    month_days_rule month_days = {};
-    calendar_masks masks = {};
+/// Chooses the simplest rule that holds the day fields, months and years of an expression.
+[[nodiscard]] day_kind day_kind_of(const cron_fields& fields) noexcept;
+
+/// The calendar rule of an expression; it can hold any.
+struct calendar_layout {
+    month_days_rule days;
+    calendar_masks masks;
 };
 
-/// Chooses the rule for the day fields, months and years of an expression.
-[[nodiscard]] day_layout lay_out_days(const cron_fields& fields) noexcept;
-
 /// Makes the calendar rule for the day fields, months and years of an expression.
-[[nodiscard]] day_layout calendar_layout(const cron_fields& fields) noexcept;
+[[nodiscard]] calendar_layout calendar_layout_of(const cron_fields& fields) noexcept;
 
 }  // namespace nextfire::inline v0::detail

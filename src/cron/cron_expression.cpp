@@ -1,6 +1,7 @@
 #include <nextfire/cron/cron_expression.hpp>
 
 #include "cron/cron_dialects.hpp"
+#include "cron/cron_sets.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -25,16 +26,17 @@ std::uint32_t stepped_days(days step) {
 
 }  // namespace
 
-cron_conversion cron_expression::from(const schedule_spec& spec, day_counting counting) {
-    cron_expression cron;
-    cron_fields& fields = cron.fields_;
-    const hh_mm_ss time{spec.time_of_day()};
-    fields.seconds = std::uint64_t{1} << time.seconds().count();
-    fields.minutes = std::uint64_t{1} << time.minutes().count();
-    fields.hours = std::uint32_t{1} << time.hours().count();
+void detail::set_time(cron_fields& fields, seconds time) noexcept {
+    const auto of_day = static_cast<std::uint32_t>(time.count());
+    fields.seconds = std::uint64_t{1} << of_day % 60;
+    fields.minutes = std::uint64_t{1} << of_day / 60 % 60;
+    fields.hours = std::uint32_t{1} << of_day / 3600;
+}
+
+void detail::set_fields(cron_fields& fields, const schedule_spec& spec) noexcept {
+    set_time(fields, spec.time_of_day());
     fields.days = cron_fields::all_days;
     fields.weekdays = cron_fields::all_weekdays;
-    cron_fidelity fidelity = cron_fidelity::exact;
     switch (spec.type()) {
         case schedule_type::fixed_time: {
             const year_month_day date{*spec.scheduled_date()};
@@ -44,14 +46,10 @@ cron_conversion cron_expression::from(const schedule_spec& spec, day_counting co
             break;
         }
         case schedule_type::day:
-            if (*spec.day_interval() == days{1}) break;
-            fields.days = stepped_days(*spec.day_interval());
-            cron.day_step_ = static_cast<std::uint8_t>(spec.day_interval()->count());
-            if (counting == day_counting::from_anchor) fidelity = cron_fidelity::restarts_each_month;
+            if (*spec.day_interval() != days{1}) fields.days = stepped_days(*spec.day_interval());
             break;
         case schedule_type::week:
             fields.weekdays = spec.weekday_bits() * cron_fields::every_week;
-            if (fields.any_day_of_week()) cron.weekday_step_ = 1;
             break;
         case schedule_type::month:
             fields.days = spec.day_bits() & cron_fields::all_days;
@@ -60,6 +58,17 @@ cron_conversion cron_expression::from(const schedule_spec& spec, day_counting co
             fields.months = spec.month_bits();
             break;
     }
+}
+
+cron_conversion cron_expression::from(const schedule_spec& spec, day_counting counting) {
+    cron_expression cron;
+    detail::set_fields(cron.fields_, spec);
+    cron_fidelity fidelity = cron_fidelity::exact;
+    if (spec.type() == schedule_type::day && *spec.day_interval() != days{1}) {
+        cron.day_step_ = static_cast<std::uint8_t>(spec.day_interval()->count());
+        if (counting == day_counting::from_anchor) fidelity = cron_fidelity::restarts_each_month;
+    }
+    if (spec.type() == schedule_type::week && cron.fields_.any_day_of_week()) cron.weekday_step_ = 1;
     return {cron, fidelity};
 }
 

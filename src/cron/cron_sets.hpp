@@ -4,8 +4,10 @@
 #include "cron/cron_grammar.hpp"
 
 #include <nextfire/calendar/cron_fields.hpp>
+#include <nextfire/spec/schedule_spec.hpp>
 
 #include <bit>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,6 +38,12 @@ inline void normalize(cron_fields& fields) noexcept {
     if (fields.combination == day_combination::either) return days_fire || weekdays_fire;
     return (fields.any_day_of_month() && weekdays_fire) || (fields.any_day_of_week() && days_fire);
 }
+
+/// Makes the three time fields name one time of day, 0 to 86,399 s.
+void set_time(cron_fields& fields, std::chrono::seconds time) noexcept;
+
+/// Makes default fields those of a spec; DAY with an interval above 1 counts its days anew each month.
+void set_fields(cron_fields& fields, const schedule_spec& spec) noexcept;
 
 /// The field that keeps an expression from ever firing, and what was expected of it.
 struct never_firing_field {

@@ -102,10 +102,39 @@ std::uint16_t months_that_fire(std::uint32_t months, const days_by_length& by_le
     return static_cast<std::uint16_t>(months);
 }
 
+/// Gives the leap years of a set that has one: of all years, all; of those that can be listed, a list.
+year_set leap_years_of(const year_set& years) noexcept {
+    constexpr int first_leap_year = 1972;
+    constexpr int last_leap_year = 9996;
+    const int begin = (*years.on_or_after(first_leap_year) + 3) / 4 * 4;
+    const int end = *years.on_or_before(last_leap_year);
+    int first = 0;
+    int last = 0;
+    std::array<std::uint64_t, 4> listed{};
+    for (int year = begin; year <= end; year += 4) {  // at most 2,007 steps
+        if (!years.contains(year) || !std::chrono::year{year}.is_leap()) continue;
+        if (first == 0) first = year;
+        last = year;
+        const auto place = static_cast<std::size_t>(year - year_set::first_year);
+        if (year <= year_set::last_listed_year) listed[place / 64] |= std::uint64_t{1} << place % 64;
+    }
+    if (last <= year_set::last_listed_year) return year_set::listed(listed);
+    if (first == first_leap_year && last == last_leap_year) return year_set{};
+    return year_set::between(first, last);
+}
+
+/// Leaves out the months in which no day fires, and where 29 February alone is left, the other years.
+void leave_out_what_never_fires(cron_fields& fields, const days_by_length& by_length) noexcept {
+    const std::uint32_t lengths = lengths_of(fields.months, fields.years);
+    fields.months = months_that_fire(fields.months, by_length, lengths);
+    const bool is_of_leap_years = fields.months == february && (lengths & 3) == 3 && by_length[0] == 0;
+    if (is_of_leap_years && !fields.years.is_all()) fields.years = leap_years_of(fields.years);
+}
+
 /// Days of the month, without weekdays: what can be said by `L` alone is, the rest by numbers.
 void canonicalize_month_days(cron_fields& fields) noexcept {
     const days_by_length by_length = days_of(fields.days, fields.last_days);
-    fields.months = months_that_fire(fields.months, by_length, lengths_of(fields.months, fields.years));
+    leave_out_what_never_fires(fields, by_length);
     const std::uint32_t lengths = lengths_of(fields.months, fields.years);
     // All numbers, and all places counted from the end, that name no other day than those that fire.
     std::uint32_t days = cron_fields::all_days;
@@ -187,7 +216,12 @@ void canonicalize_both(cron_fields& fields) noexcept {
     }
     for (std::size_t n = 0; n < by_length.size(); ++n)
         by_length[n] = days & days_up_to(shortest_month + static_cast<int>(n));
-    fields.months = months_that_fire(fields.months, by_length, lengths_of(fields.months, fields.years));
+    if (have_common_weekdays && common_weekdays == all_of_a_week) {
+        fields.days = days;
+        fields.weekdays = cron_fields::all_weekdays;
+        return canonicalize_month_days(fields);
+    }
+    leave_out_what_never_fires(fields, by_length);
     if (have_all_days) {
         fields.days = cron_fields::all_days;
         // Where all weeks of the month fire alike, so may a fifth one that no month has.
@@ -205,28 +239,34 @@ void canonicalize_both(cron_fields& fields) noexcept {
         fields.days = days;
         fields.weekdays = weekdays;
     }
-    if (fields.any_day_of_week()) canonicalize_month_days(fields);
 }
 
-/// A day fires that is in either field, which the weekdays are in every week of the month.
+/// A day fires that is in either field, which the weekdays are in every week of the month.  Where the days are
+/// whole weeks of the month, and no others, weekdays say all of it.
 void canonicalize_either(cron_fields& fields) noexcept {
-    const std::uint32_t all = days_up_to(longest_of(lengths_of(fields.months, fields.years)));
+    const int longest = longest_of(lengths_of(fields.months, fields.years));
+    const std::uint32_t all = days_up_to(longest);
     fields.days &= all;
+    std::uint64_t weekdays = fields.weekdays;
+    bool has_whole_weeks = true;
+    for (unsigned k = 0; k < 5; ++k) {
+        const std::uint32_t week = all & all_of_a_week << 7 * k;
+        const std::uint32_t days = fields.days & week;
+        has_whole_weeks = has_whole_weeks && (days == 0 || days == week);
+        if (days != 0) weekdays |= std::uint64_t{all_of_a_week} << 7 * k;
+    }
     if (fields.days == 0) {
         fields.days = cron_fields::all_days;
     } else if (fields.days == all || fields.any_day_of_week()) {
         fields.days = cron_fields::all_days;
         fields.weekdays = cron_fields::all_weekdays;
+    } else if (has_whole_weeks) {
+        fields.days = cron_fields::all_days;
+        fields.weekdays = weekdays;
     } else {
         return;
     }
     fields.combination = day_combination::both;
-}
-
-/// Says whether the days are weekdays alone, whatever the month: nothing is shorter than that.
-bool names_whole_weekdays(const cron_fields& fields) noexcept {
-    return fields.any_day_of_month() &&
-           fields.weekdays == (fields.weekdays & all_of_a_week) * cron_fields::every_week;
 }
 
 void canonicalize_days(cron_fields& fields) noexcept {
@@ -237,7 +277,7 @@ void canonicalize_days(cron_fields& fields) noexcept {
     if (fields.combination == day_combination::either) return;
     if (fields.any_day_of_week()) {
         if (!fields.any_day_of_month()) canonicalize_month_days(fields);
-    } else if (fields.last_days == 0 && !names_whole_weekdays(fields)) {
+    } else if (fields.last_days == 0 && !(fields.any_day_of_month() && fields.has_plain_weekdays())) {
         canonicalize_both(fields);
     }
 }

@@ -50,8 +50,18 @@ enum part : std::uint16_t {
 constexpr std::int64_t no_first_bound = min_instant.time_since_epoch().count();
 constexpr std::int64_t no_last_bound = max_instant.time_since_epoch().count();
 
-bool has_whole_weekdays(const cron_fields& fields) noexcept {
-    return fields.last_weekdays == 0 && fields.weekdays == (fields.weekdays & 0x7F) * cron_fields::every_week;
+/// Turns a number of this machine into one whose lowest byte comes first, and back.
+template <std::unsigned_integral T>
+constexpr T in_little_endian(T number) noexcept {
+    if constexpr (std::endian::native == std::endian::little) {
+        return number;
+    } else {
+        T turned = 0;
+        for (std::size_t i = 0; i < sizeof(T); ++i)
+            turned =
+                static_cast<T>(turned | static_cast<T>(number >> 8 * i & 0xFF) << 8 * (sizeof(T) - 1 - i));
+        return turned;
+    }
 }
 
 /// Gives the parts that a definition needs.
@@ -62,15 +72,14 @@ std::uint16_t parts_needed(const definition_parts& parts) noexcept {
     need(parts.not_before != no_first_bound, not_before);
     need(parts.expire_time != no_last_bound, expire_time);
     if (fields.every.count() != 0) return static_cast<std::uint16_t>(needed | every);
-    const bool is_single = std::has_single_bit(fields.seconds) && std::has_single_bit(fields.minutes) &&
-                           std::has_single_bit(fields.hours);
+    const bool is_single = fields.only_time().has_value();
     need(is_single, one_time);
     need(!is_single, time_sets);
     need(!fields.any_day_of_month(), days);
     need(fields.last_days != 0, last_days);
     need(fields.workdays != 0, workdays);
     need(fields.last_workdays != 0, last_workdays);
-    if (!fields.any_day_of_week()) need(true, has_whole_weekdays(fields) ? weekdays : weeks_of_month);
+    if (!fields.any_day_of_week()) need(true, fields.has_plain_weekdays() ? weekdays : weeks_of_month);
     need(fields.months != cron_fields::all_months, months);
     if (!fields.years.is_all()) need(true, fields.years.is_contiguous() ? year_range : year_list);
     need(parts.cycle_days != 0, cycle);
@@ -128,10 +137,7 @@ private:
 
     void put_times(std::uint16_t needed) {
         const cron_fields& fields = parts_.fields;
-        if ((needed & one_time) != 0)
-            put(static_cast<std::uint32_t>(std::countr_zero(fields.hours) * 3600 +
-                                           std::countr_zero(fields.minutes) * 60 +
-                                           std::countr_zero(fields.seconds)));
+        if ((needed & one_time) != 0) put(static_cast<std::uint32_t>(fields.only_time()->count()));
         if ((needed & time_sets) != 0) {
             put(fields.seconds);
             put(fields.minutes);
@@ -190,7 +196,7 @@ public:
         const std::string_view name{reinterpret_cast<const char*>(bytes_.data() + at_),  // NOLINT(*-cast)
                                     name_size};
         result<zone> clock = find_zone(name);
-        if (!clock) return clock.errors();
+        if (!clock) return unknown_zone(clock.errors().front());
         if (clock->name() != name) return refuse(header_size, "a zone's name in its own spelling");
         parts_.clock = *clock;
         at_ += name_size;
@@ -211,11 +217,10 @@ private:
 
     template <std::unsigned_integral T>
     T take() noexcept {
-        std::uint64_t number = 0;
-        for (std::size_t i = 0; i < sizeof(T); ++i)
-            number |= std::to_integer<std::uint64_t>(bytes_[at_ + i]) << 8 * i;
+        T written;
+        std::memcpy(&written, bytes_.data() + at_, sizeof(T));
         at_ += sizeof(T);
-        return static_cast<T>(number);
+        return in_little_endian(written);
     }
 
     bool has_known_choices(unsigned choices) noexcept {
@@ -278,9 +283,7 @@ private:
         if (has(one_time)) {
             const auto time = take<std::uint32_t>();
             expect(time < 86400);
-            fields.seconds = std::uint64_t{1} << time % 60;
-            fields.minutes = std::uint64_t{1} << time / 60 % 60;
-            fields.hours = std::uint32_t{1} << time / 3600 % 24;
+            detail::set_time(fields, std::chrono::seconds{time % 86400});
         } else {
             fields.seconds = take_set<std::uint64_t>(cron_fields::all_sixty);
             fields.minutes = take_set<std::uint64_t>(cron_fields::all_sixty);
@@ -339,7 +342,14 @@ private:
         return has(every) || has(cycle) || !detail::never_fires(parts_.fields);
     }
 
-    [[nodiscard]] violation refuse(std::size_t at, std::string_view expected) const {
+    /// Gives what is wrong with the zone's name as a fault of the bytes.
+    [[nodiscard]] static violation unknown_zone(violation error) {
+        error.field = "definition";
+        error.column = header_size + 1;
+        return error;
+    }
+
+    [[nodiscard]] static violation refuse(std::size_t at, std::string_view expected) {
         return expected_found(violation_code::malformed, "definition", at + 1, expected, "other bytes");
     }
 
@@ -358,3 +368,9 @@ result<definition> definition::from_bytes(std::span<const std::byte> bytes,
 }
 
 }  // namespace nextfire::inline v0
+
+std::size_t std::hash<nextfire::definition>::operator()(const nextfire::definition& key) const noexcept {
+    const nextfire::definition_bytes bytes = key.to_bytes();
+    return std::hash<std::string_view>{}(
+        {reinterpret_cast<const char*>(bytes.data()), bytes.size()});  // NOLINT(*reinterpret-cast)
+}

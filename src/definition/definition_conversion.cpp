@@ -5,10 +5,12 @@
 #include "rrule/rrule_series.hpp"
 #include "spec/spec_access.hpp"
 
+#include <nextfire/base/instant.hpp>
 #include <nextfire/definition/definition.hpp>
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 
@@ -27,6 +29,17 @@ std::optional<days> interval_of(const definition& what) {
     return cycle->length;
 }
 
+/// Gives the first local time that may fire.  In the second pass of an overlap, those that fire the first time
+/// have fired.
+local_seconds start_of(const detail::definition_parts& parts) {
+    const sys_seconds first{seconds{parts.not_before}};
+    const local_seconds start = parts.clock.to_local(first);
+    if (parts.overlap != overlap_policy::first) return start;
+    const local_lookup found = parts.clock.lookup(start);
+    const bool is_second_pass = found.kind == local_kind::overlap && first >= found.change;
+    return is_second_pass ? start + (found.change - found.before) : start;
+}
+
 bool is_single(std::uint64_t bits) {
     return std::has_single_bit(bits);
 }
@@ -35,12 +48,11 @@ bool is_single(std::uint64_t bits) {
 
 std::optional<schedule_spec> definition::to_spec() const {
     const cron_fields& fields = parts_.fields;
-    if (fields.every != seconds{0} || !is_single(fields.seconds) || !is_single(fields.minutes) ||
-        !is_single(fields.hours))
-        return std::nullopt;
-    const auto time = hours{std::countr_zero(fields.hours)} + minutes{std::countr_zero(fields.minutes)} +
-                      seconds{std::countr_zero(fields.seconds)};
-    detail::spec_parts spec{.time_of_day = time, .clock = parts_.clock, .expire_time = expire_time()};
+    const auto time = fields.only_time();
+    if (fields.every != seconds{0} || !time) return std::nullopt;
+    detail::spec_parts spec{.time_of_day = *time, .clock = parts_.clock};
+    // A spec's expiry lies in 1970 at the earliest; what lets nothing pass comes as near to it as a spec can.
+    if (const auto expiry = expire_time()) spec.expire_time = std::max(*expiry, min_instant);
     if (parts_.cycle_days != 0) {
         spec.day_interval = interval_of(*this);
         if (!spec.day_interval) return std::nullopt;
@@ -51,8 +63,7 @@ std::optional<schedule_spec> definition::to_spec() const {
     if (!is_plain) return std::nullopt;
     if (!fields.any_day_of_week()) {
         const bool is_of_every_week = fields.any_day_of_month() && fields.years.is_all() &&
-                                      fields.months == cron_fields::all_months &&
-                                      fields.whole_weekdays() * cron_fields::every_week == fields.weekdays;
+                                      fields.months == cron_fields::all_months && fields.has_plain_weekdays();
         if (!is_of_every_week) return std::nullopt;
         spec.type = schedule_type::week;
         spec.weekday_bits = static_cast<std::uint8_t>(fields.weekdays & 0x7F);
@@ -98,7 +109,7 @@ result<std::string> definition::to_rrule() const {
     return detail::write_rule({.fields = parts_.fields,
                                .cycle = cycle(),
                                .clock = parts_.clock,
-                               .start = parts_.clock.to_local(sys_seconds{seconds{parts_.not_before}}),
+                               .start = start_of(parts_),
                                .expire_time = expire_time()});
 }
 

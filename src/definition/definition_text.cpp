@@ -164,7 +164,7 @@ private:
     void read_cycle(std::size_t at) {
         if (dialect_ != cron_dialect::quartz)
             refuse(violation_code::malformed, "dialect", "quartz, or none, beside every … days", "another");
-        read_cron(std::string{rule_.substr(0, at)} + " * * ?", {});
+        read_times(trimmed(rule_.substr(0, at)));
         std::string_view rest = trimmed(rule_.substr(at + every_word.size()));
         const std::size_t blank = std::min(rest.find(' '), rest.size());
         const auto length = number(rest.substr(0, blank), 1, detail::longest_cycle_days);
@@ -180,6 +180,16 @@ private:
         if (!text) return refuse(violation_code::missing, "anchor", "a date as anchor=2026-11-27", "none");
         const auto begin = keep(parse_date(*text, name_of(line_part::anchor)));
         if (begin && length) cycle_ = day_cycle{std::chrono::days{*length}, days, *begin};
+    }
+
+    /// Reads the three time fields before a cycle.
+    void read_times(std::string_view times) {
+        std::size_t fields = 0;
+        for (std::size_t n = 0; n < times.size(); ++n)
+            if (!detail::is_blank(times[n]) && (n == 0 || detail::is_blank(times[n - 1]))) ++fields;
+        if (fields == 3) return read_cron(std::string{times} + " * * ?", {});
+        refuse(violation_code::malformed, "definition",
+               "three time fields before every, as 0 0 9 every 3 days", quoted(times));
     }
 
     std::uint64_t places_of(std::string_view list, std::int64_t length) {
@@ -224,7 +234,7 @@ private:
     schedule_options read_options() {
         schedule_options options;
         const auto anchor = value_of(line_part::anchor);
-        const bool is_every = fields_.every != seconds{0};
+        const bool is_every = detail::is_every(rule_);
         if (anchor && is_every)
             options.anchor_instant = keep(parse_instant(*anchor, name_of(line_part::anchor)));
         else if (is_every)

@@ -338,7 +338,9 @@ template <class Calendar, class Times, class See>
         case day_kind::month_days:
             return see(days_and_times<month_days<Calendar>, Times>{rule});
         case day_kind::calendar:
-            return see(days_and_times<calendar_days<Calendar>, Times>{rule});
+            // Slots and the masks of a calendar share their place in a rule: no rule has both.
+            if constexpr (!std::is_same_v<Times, const slot_times&>)
+                return see(days_and_times<calendar_days<Calendar>, Times>{rule});
     }
     __builtin_unreachable();
 }

@@ -3,6 +3,8 @@
 
 #include "base/message.hpp"
 #include "calendar/day_layout.hpp"
+#include "calendar/day_stepping.hpp"
+#include "cron/cron_sets.hpp"
 #include "definition/definition_access.hpp"
 #include "engine/firing.hpp"
 #include "engine/schedule_access.hpp"
@@ -46,12 +48,12 @@ std::optional<local_seconds> only_local_time_of(const cron_fields& fields) noexc
                          (fields.last_days | fields.workdays | fields.last_workdays) == 0 &&
                          fields.any_day_of_week() && is_one_year(fields.years);
     if (!is_date) return std::nullopt;
-    const auto time = detail::only_time_of(fields);
+    const auto time = fields.only_time();
     const year_month_day date{year{*fields.years.on_or_after(year_set::first_year)},
                               month{static_cast<unsigned>(std::countr_zero(fields.months)) + 1},
                               day{static_cast<unsigned>(std::countr_zero(fields.days)) + 1}};
     if (!time || !date.ok()) return std::nullopt;
-    return local_days{date} + seconds{*time};
+    return local_days{date} + *time;
 }
 
 /// Fills in a rule, part by part.
@@ -134,19 +136,19 @@ private:
 
     void lay_out() {
         const cron_fields& fields = parts_.fields;
-        const auto time = detail::only_time_of(fields);
-        if (time) rule_.time_seconds_or_hours = *time;
+        const auto time = fields.only_time();
+        if (time) rule_.time_seconds_or_hours = static_cast<std::uint32_t>(time->count());
         if (parts_.cycle_days != 0) {
-            if (time && std::has_single_bit(parts_.cycle_days)) return on_one_day_of_cycle(*time);
+            if (time && std::has_single_bit(parts_.cycle_days)) return on_one_day_of_cycle();
             rule_.kind = rule_kind::one_time;
             rule_.days = day_kind::cycle;
             rule_.by_kind.cycle = detail::cycle_from(
                 {days{parts_.cycle_length}, parts_.cycle_days, local_days{days{parts_.phase}}});
         } else {
-            lay_out_days(detail::lay_out_days(fields));
+            lay_out_days(fields);
         }
         if (rule_.days == day_kind::every_day) {
-            if (time) return at_steps(seconds_a_day, *time);
+            if (time) return at_steps(seconds_a_day, time->count());
             if (const auto steps = detail::steady_steps_of(fields)) {
                 rule_.kind = rule_kind::steady;
                 rule_.by_kind.steady = *steps;
@@ -157,28 +159,31 @@ private:
     }
 
     /// One time on one day of a cycle is steps of so many days.
-    void on_one_day_of_cycle(std::uint32_t time_seconds) {
+    void on_one_day_of_cycle() {
         const std::int64_t day = std::int64_t{parts_.phase} + std::countr_zero(parts_.cycle_days);
-        at_steps(parts_.cycle_length * seconds_a_day, day * seconds_a_day + time_seconds);
+        at_steps(parts_.cycle_length * seconds_a_day, day * seconds_a_day + rule_.time_seconds_or_hours);
     }
 
-    void lay_out_days(const detail::day_layout& layout) {
+    void lay_out_days(const cron_fields& fields) {
         rule_.kind = rule_kind::one_time;
-        rule_.days = layout.kind;
-        switch (layout.kind) {
+        rule_.days = detail::day_kind_of(fields);
+        switch (rule_.days) {
             case day_kind::every_day:
-                break;
-            case day_kind::weekdays:
-                rule_.by_kind.weekdays = layout.weekdays;
-                break;
             case day_kind::cycle:  // no day fields make one
                 break;
-            case day_kind::calendar:
-                rule_.calendar = layout.masks;
-                [[fallthrough]];
-            case day_kind::month_days:
-                rule_.by_kind.month_days = layout.month_days;
+            case day_kind::weekdays:
+                rule_.by_kind.weekdays = detail::weekdays_from(fields.whole_weekdays());
                 break;
+            case day_kind::month_days:
+                rule_.by_kind.month_days =
+                    detail::month_days_from(fields.days, fields.last_days, fields.months);
+                break;
+            case day_kind::calendar: {
+                const detail::calendar_layout layout = detail::calendar_layout_of(fields);
+                rule_.by_kind.month_days = layout.days;
+                rule_.calendar = layout.masks;
+                break;
+            }
         }
     }
 
@@ -269,10 +274,11 @@ std::optional<local_days> anchor_date(const schedule_spec& spec, sys_seconds ref
 
 std::optional<local_days> anchor_date(const schedule_spec& spec, zone clock, sys_seconds reference,
                                       const schedule_options& options) {
-    const auto every_day =
-        definition::daily(spec.time_of_day(), clock, {.gap = options.gap, .overlap = options.overlap});
-    const schedule daily =
-        *detail::build_from(detail::definition_access::parts(*every_day), "scheduled_time");
+    detail::definition_parts every_day{.clock = clock, .gap = options.gap, .overlap = options.overlap};
+    detail::set_time(every_day.fields, spec.time_of_day());
+    every_day.fields.days = cron_fields::all_days;
+    every_day.fields.weekdays = cron_fields::all_weekdays;
+    const schedule daily = *detail::build_from(every_day, "scheduled_time");
     const auto first_run = daily.next(std::max(reference, min_instant) - seconds{1});
     if (!first_run) return std::nullopt;
     return floor<days>(daily.occurrence_at(*first_run)->scheduled);

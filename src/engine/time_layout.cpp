@@ -24,15 +24,6 @@ std::optional<even_steps> even_steps_of(std::uint64_t bits, std::uint32_t size) 
 
 }  // namespace
 
-std::optional<std::uint32_t> only_time_of(const cron_fields& fields) noexcept {
-    const bool is_single = std::has_single_bit(fields.seconds) && std::has_single_bit(fields.minutes) &&
-                           std::has_single_bit(fields.hours);
-    if (!is_single) return std::nullopt;
-    return static_cast<std::uint32_t>(std::countr_zero(fields.hours) * 3600 +
-                                      std::countr_zero(fields.minutes) * 60 +
-                                      std::countr_zero(fields.seconds));
-}
-
 std::uint8_t run_step_of(const cron_fields& fields) noexcept {
     const auto seconds = even_steps_of(fields.seconds, 60);
     const auto minutes = even_steps_of(fields.minutes, 60);

@@ -12,9 +12,6 @@
 
 namespace nextfire::inline v0::detail {
 
-/// Gives the time of day in seconds where there is only one.
-[[nodiscard]] std::optional<std::uint32_t> only_time_of(const cron_fields& fields) noexcept;
-
 /// Gives schedule_rule::run_step for the times of day of an expression.
 [[nodiscard]] std::uint8_t run_step_of(const cron_fields& fields) noexcept;
 

@@ -21,8 +21,8 @@ using namespace std::chrono;
 using nextfire::cron_fields;
 using nextfire::day_combination;
 using nextfire::year_set;
+using nextfire::detail::calendar_layout;
 using nextfire::detail::calendar_rule;
-using nextfire::detail::day_layout;
 
 constexpr int first_year = 2000;  // 400 years from here hold every kind of month there is
 
@@ -122,8 +122,8 @@ std::vector<item> all_items() {
     return items;
 }
 
-std::uint32_t days_by_masks(const day_layout& layout, year_month month) {
-    const calendar_rule rule{layout.month_days, layout.masks};
+std::uint32_t days_by_masks(const calendar_layout& layout, year_month month) {
+    const calendar_rule rule{layout.days, layout.masks};
     const auto first = static_cast<std::int32_t>(sys_days{month / 1}.time_since_epoch().count());
     const unsigned of_year = static_cast<unsigned>(month.month()) - 1;
     const auto number = (static_cast<int>(month.year()) - 1970) * 12 + static_cast<int>(of_year);
@@ -165,7 +165,7 @@ cron_fields random_fields(std::mt19937_64& random) {
 TEST_CASE("calendar_stepping: every item in every month of 400 years, 5.4") {
     for (const item& each : all_items()) {
         CAPTURE(each.name);
-        const day_layout layout = nextfire::detail::calendar_layout(each.fields);
+        const calendar_layout layout = nextfire::detail::calendar_layout_of(each.fields);
         for_each_month([&](year_month month) { REQUIRE(days_by_masks(layout, month) == each.days(month)); });
     }
 }
@@ -177,7 +177,7 @@ TEST_CASE("calendar_stepping: random sets are what their items are together") {
     const std::vector<item> items = all_items();
     for (int round = 0; round < 200; ++round) {
         const cron_fields fields = random_fields(random);
-        const day_layout layout = nextfire::detail::calendar_layout(fields);
+        const calendar_layout layout = nextfire::detail::calendar_layout_of(fields);
         const auto month = year{first_year + static_cast<int>(random() % 400)} /
                            std::chrono::month{static_cast<unsigned>(random() % 12) + 1};
         std::uint32_t by_date = 0;
@@ -216,7 +216,7 @@ TEST_CASE("calendar_stepping: whether there is a day at all, 2.6") {
             const int from = 1970 + static_cast<int>(random() % 8000);
             fields.years = year_set::between(from, std::min(9999, from + static_cast<int>(random() % 40)));
         }
-        const day_layout layout = nextfire::detail::calendar_layout(fields);
+        const calendar_layout layout = nextfire::detail::calendar_layout_of(fields);
         bool found = false;
         for (int y = 1970; y < 10'000 && !found; ++y) {
             if (!fields.years.contains(y)) continue;

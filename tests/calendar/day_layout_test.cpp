@@ -18,11 +18,10 @@ using namespace std::chrono;
 using nextfire::cron_fields;
 using nextfire::day_combination;
 using nextfire::year_set;
+using nextfire::detail::calendar_layout;
 using nextfire::detail::cycle_from;
 using nextfire::detail::cycle_rule;
 using nextfire::detail::day_kind;
-using nextfire::detail::day_layout;
-using nextfire::detail::lay_out_days;
 using nextfire::detail::month_days_from;
 
 constexpr local_days new_year{year{2026} / 1 / 1};  // a Thursday
@@ -36,7 +35,7 @@ cron_fields every_day() {
 }
 
 day_kind kind_of(const cron_fields& fields) {
-    return lay_out_days(fields).kind;
+    return nextfire::detail::day_kind_of(fields);
 }
 
 }  // namespace
@@ -121,8 +120,8 @@ TEST_CASE("a calendar rule keeps what its masks are made from") {
     fields.last_weekdays = 0b1000000;
     fields.combination = day_combination::either;
     fields.years = year_set::between(2026, 2030);
-    const day_layout layout = lay_out_days(fields);
-    CHECK((layout.kind == day_kind::calendar));
+    CHECK((kind_of(fields) == day_kind::calendar));
+    const calendar_layout layout = nextfire::detail::calendar_layout_of(fields);
     using masks = nextfire::detail::calendar_masks;
     CHECK(layout.masks.weekdays ==
           (0b100 | std::uint64_t{0b1000000} << masks::last_weekdays_shift | masks::some_years_bit));

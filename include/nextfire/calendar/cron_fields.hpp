@@ -38,7 +38,9 @@ public:
     }
 
     /// Says whether every year is in the set.
-    [[nodiscard]] constexpr bool is_all() const noexcept { return *this == year_set{}; }
+    [[nodiscard]] constexpr bool is_all() const noexcept {
+        return is_contiguous() && words_[0] == first_year && words_[1] == last_year;
+    }
 
     /// Says whether the years of the set follow one another without a hole.
     [[nodiscard]] constexpr bool is_contiguous() const noexcept { return words_[3] == is_range; }
@@ -144,11 +146,26 @@ struct cron_fields {
         return static_cast<std::uint32_t>(whole);
     }
 
+    /// Gives the only time of day, from midnight, where the three time fields name one alone.
+    [[nodiscard]] constexpr std::optional<std::chrono::seconds> only_time() const noexcept {
+        // A set less its lowest bit; what is left over is a second time of day.
+        const std::uint64_t others =
+            (seconds & (seconds - 1)) | (minutes & (minutes - 1)) | (hours & (hours - 1));
+        if (others != 0 || seconds == 0 || minutes == 0 || hours == 0) return std::nullopt;
+        return std::chrono::seconds{std::countr_zero(hours) * 3600 + std::countr_zero(minutes) * 60 +
+                                    std::countr_zero(seconds)};
+    }
+
     /// Says whether the day-of-month field lets every day pass; then it is written `*` or `?`.
     [[nodiscard]] constexpr bool any_day_of_month() const noexcept { return days == all_days; }
 
     /// Says whether the day-of-week field lets every day pass.
     [[nodiscard]] constexpr bool any_day_of_week() const noexcept { return weekdays == all_weekdays; }
+
+    /// Says whether weekdays fire whatever their place in the month: Mondays, not second Mondays.
+    [[nodiscard]] constexpr bool has_plain_weekdays() const noexcept {
+        return last_weekdays == 0 && weekdays == (weekdays & 0x7F) * every_week;
+    }
 
     /// Says whether two expressions mean the same: all sets, and how they work together.
     friend constexpr bool operator==(const cron_fields&, const cron_fields&) = default;
