@@ -1,7 +1,6 @@
-// A scheduler in a page, and its test: it runs what is due by a clock that it is given, and can be saved and loaded.
-// All that is hard about schedules is in nextfire; what is left to a scheduler is a heap of what comes next.
-// The test lets a month go by, over the clock change of 29 March 2026, changes and removes schedules on the way, and
-// holds runs that were saved and loaded in the middle against one that was not.
+// A scheduler in a page, and its test: it runs what is due by a clock that it is given, and can be saved and
+// loaded.  The test lets a month go by, over the clock change of 29 March 2026, changes and removes schedules
+// on the way, and holds runs that were saved and loaded in the middle against one that was not.
 #include <nextfire/nextfire.hpp>
 #include <nextfire/testing/brute_force.hpp>
 #include <nextfire/testing/fake_clock.hpp>
@@ -21,15 +20,14 @@
 using nextfire::testing::fake_clock;
 using std::chrono::sys_seconds;
 
-/// What fired, and when: by time, and by key where several fire at once.
 using firing = std::pair<sys_seconds, std::string>;
 
-/// Runs schedules by their keys.
+/// Runs schedules by their keys, those that fire at one instant in the order of their keys.
 class mini_scheduler {
 public:
     explicit mini_scheduler(const fake_clock& clock) : clock_(&clock) {}
 
-    /// Takes a definition as nextfire::to_string() writes it, in the place of the one with that key; or says why not.
+    /// Takes a definition as text, in the place of the one with that key; or says why not.
     nextfire::result<nextfire::schedule> put(const std::string& key, std::string_view line) {
         const auto what = nextfire::definition::parse(line);
         const auto built = what.and_then([](const auto& read) { return nextfire::schedule::build(read); });
@@ -59,7 +57,7 @@ public:
         return coming_.empty() ? nextfire::max_instant : coming_.top().first;
     }
 
-    /// Writes a line `key definition` for each.  What comes next need not be kept: it follows from that and the time.
+    /// Writes a line `key definition` for each; what comes next follows from that and the time.
     [[nodiscard]] std::string saved() const {
         std::string lines;
         for (const auto& [key, kept] : jobs_) lines += key + ' ' + to_string(kept.what) + '\n';
@@ -70,13 +68,13 @@ private:
     struct job {
         nextfire::definition what;
         nextfire::schedule fires;
-        sys_seconds next = sys_seconds::max();
+        std::optional<sys_seconds> next = {};
     };
 
     void plan(const std::string& key, sys_seconds after) {
         job& planned = jobs_.at(key);
-        planned.next = planned.fires.next(after).value_or(sys_seconds::max());
-        if (planned.next != sys_seconds::max()) coming_.emplace(planned.next, key);
+        planned.next = planned.fires.next(after);
+        if (planned.next) coming_.emplace(*planned.next, key);
     }
 
     const fake_clock* clock_;
@@ -92,10 +90,9 @@ const auto at = [](const char* text) { return *nextfire::parse_instant(text, "in
 
 void put_lines(mini_scheduler& scheduler, std::string_view lines) {
     for (; !lines.empty(); lines.remove_prefix(lines.find('\n') + 1)) {
-        const std::string_view line = lines.substr(0, lines.find('\n'));
-        const auto blank = line.find(' ');
-        check(scheduler.put(std::string{line.substr(0, blank)}, line.substr(blank + 1)).has_value(),
-              "no definition");
+        const auto blank = lines.find(' '), line_end = lines.find('\n');
+        const std::string key{lines.substr(0, blank)};
+        check(scheduler.put(key, lines.substr(blank + 1, line_end - blank - 1)).has_value(), "no definition");
     }
 }
 

@@ -2,8 +2,8 @@
 ///
 /// It has no idea of stepping, of masks or of windows.  It takes every local time there is, asks whether the
 /// definition names it (a calendar of std::chrono's tells), and reads clause 4 of the contract out loud: what
-/// does the zone's clock do with this local time?  Slow, and simple enough to be believed.  With the engine it
-/// shares the zone data and what zone::lookup and zone::to_local say of them.
+/// does the zone's clock do with this local time?  Slow, and simple enough to be believed.  With the engine
+/// it shares the zone data and what zone::lookup and zone::to_local say of them.
 #pragma once
 
 #include <nextfire/base/instant.hpp>
@@ -129,7 +129,8 @@ inline void fire_by_policy(const definition& what, std::chrono::local_seconds lo
     return fires;
 }
 
-/// Clause 4.2, second by second: what fires in [from, until) is every instant whose reading the definition names.
+/// Clause 4.2, second by second: what fires in [from, until) is every instant whose reading the definition
+/// names.
 [[nodiscard]] inline std::vector<std::chrono::sys_seconds> elapsed_times(const definition& what,
                                                                          std::chrono::sys_seconds from,
                                                                          std::chrono::sys_seconds until) {
@@ -161,8 +162,8 @@ inline void fire_by_policy(const definition& what, std::chrono::local_seconds lo
 /// schedule::build(what)->occurrences(from, until) has to be.
 ///
 /// A definition whose schedule is refused as `never_fires` has none.  A window that ends before it begins is
-/// empty, and what lies outside [min_instant, max_instant] is cut off.  Of a default-made definition there are
-/// none.  Cost: up to 5 ms for each day of the window, and as much for the days around it.
+/// empty, and what lies outside [min_instant, max_instant] is cut off.  Of a default-made definition there
+/// are none.  Cost: up to 5 ms for each day of the window, and as much for the days around it.
 ///
 ///     // Berlin, daily 02:30, in the night of 29 March 2026, when the clock jumps from 02:00 to 03:00
 ///     brute_force(daily, *parse_instant("2026-03-28T12:00:00Z"), *parse_instant("2026-03-30T12:00:00Z"));

@@ -1,7 +1,7 @@
 /// A clock that stands still until a test moves it.
 ///
-/// A scheduler asks some clock what time it is.  Given this one, a test lets a month go by in a millisecond, and
-/// stops the time just before a clock change.
+/// A scheduler asks some clock what time it is.  Given this one, a test lets a month go by in a millisecond,
+/// and stops the time just before a clock change.
 #pragma once
 
 #include <nextfire/base/instant.hpp>
@@ -30,8 +30,8 @@ public:
     /// Tells what time it is.
     [[nodiscard]] time_point now() const noexcept { return now_.load(); }
 
-    /// Lets time go by, and tells what time it is then.  A negative duration is none; at the end of the year 9999
-    /// the clock stands still.
+    /// Lets time go by, and tells what time it is then.  A negative duration is none; at the end of the year
+    /// 9999 the clock stands still.
     ///
     ///     clock.advance(30min);   // from 2026-03-29T00:45:00Z to 01:15:00Z
     time_point advance(std::chrono::milliseconds duration) noexcept {
@@ -42,8 +42,8 @@ public:
         return within_range(before + elapsed);
     }
 
-    /// Puts the clock forward to an instant, and tells what time it is then.  An earlier one than the clock shows
-    /// leaves it as it is: time keeps its order.
+    /// Puts the clock forward to an instant, and tells what time it is then.  An earlier one than the clock
+    /// shows leaves it as it is: time keeps its order.
     ///
     ///     clock.set(*parse_instant("2026-10-25T01:00:00Z"));   // Berlin is set back from 03:00 to 02:00
     time_point set(time_point instant) noexcept {

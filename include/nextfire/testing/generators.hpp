@@ -1,11 +1,12 @@
 /// Definitions, zones and instants that rapidcheck makes up.
 ///
 /// What goes wrong with schedules goes wrong at clock changes, at the ends of months, and at bounds.  So most
-/// zones have clock changes, and most times of day, dates and instants lie around one of them.  All generators
-/// make cases of full size from the first one on: rapidcheck's small sizes would mean January 1970.
+/// zones have clock changes, and most times of day, dates and instants lie around one of them.  All
+/// generators make cases of full size from the first one on: rapidcheck's small sizes would mean January
+/// 1970.
 ///
-/// A property may take a definition, a zone, a cron_text or a question as it is (rc::Arbitrary), or draw from any of
-/// these generators:
+/// A property may take a definition, a zone, a cron_text or a question as it is (rc::Arbitrary), or draw from
+/// any of these generators:
 ///
 ///     rc::check("my scheduler runs what is due", [](const nextfire::definition& what) { … });
 ///     rc::check("in Berlin", [] {
@@ -13,8 +14,8 @@
 ///         …
 ///     });
 ///
-/// A case that fails is shrunk part by part: an instant towards the clock change that it lies near, a zone towards
-/// UTC, a rule towards every day, policies towards the usual ones, bounds towards none.
+/// A case that fails is shrunk part by part: an instant towards the clock change that it lies near, a zone
+/// towards UTC, a rule towards every day, policies towards the usual ones, bounds towards none.
 #pragma once
 
 #include <nextfire/base/instant.hpp>
@@ -36,8 +37,8 @@
 
 namespace nextfire::inline v0::testing {
 
-/// Makes up zones: most with clock changes of every kind there has been, then any zone or link of IANA, and fixed
-/// offsets to 18 hours.  Shrinks towards UTC.
+/// Makes up zones: most with clock changes of every kind there has been, then any zone or link of IANA, and
+/// fixed offsets to 18 hours.  Shrinks towards UTC.
 [[nodiscard]] inline rc::Gen<zone> zones() {
     return detail::at_full_size(rc::gen::apply(&detail::zone_of, rc::gen::inRange(0, 10),
                                                rc::gen::inRange<std::uint32_t>(0, 1 << 20)));
@@ -49,8 +50,8 @@ namespace nextfire::inline v0::testing {
         rc::gen::map(rc::gen::inRange<std::int64_t>(0, detail::end_of_instants), &detail::to_instant));
 }
 
-/// Makes up instants within 30 hours of a clock change of a zone, most of them within seconds or hours; a few of
-/// the changes lie beyond 2106.  Shrinks towards the change, and that one towards the first after 2025.
+/// Makes up instants within 30 hours of a clock change of a zone, most of them within seconds or hours; a few
+/// of the changes lie beyond 2106.  Shrinks towards the change, and that one towards the first after 2025.
 ///
 /// Of a zone without clock changes, instants anywhere.
 ///
@@ -60,8 +61,8 @@ namespace nextfire::inline v0::testing {
         detail::places(8), [clock](const detail::place& where) { return detail::instant_at(where, clock); }));
 }
 
-/// Makes up instants worth asking about in a zone: most near its clock changes, some anywhere, and the two ends of
-/// the range with a second inside and outside of them.  Shrinks as the others do.
+/// Makes up instants worth asking about in a zone: most near its clock changes, some anywhere, and the two
+/// ends of the range with a second inside and outside of them.  Shrinks as the others do.
 [[nodiscard]] inline rc::Gen<std::chrono::sys_seconds> instants(zone clock) {
     return detail::at_full_size(rc::gen::map(detail::places(12), [clock](const detail::place& where) {
         return detail::instant_at(where, clock);
@@ -79,20 +80,21 @@ inline void showValue(const cron_text& shown, std::ostream& out) {
     out << shown.text << " (" << to_string(shown.dialect) << ')';
 }
 
-/// Makes up cron text of all dialects that is right and has a day in the calendar: values, names, lists, ranges,
-/// steps, and where the dialect has them `L`, `W`, `#` and years.  Shrinks field by field.
+/// Makes up cron text of all dialects that is right and has a day in the calendar: values, names, lists,
+/// ranges, steps, and where the dialect has them `L`, `W`, `#` and years.  Shrinks field by field.
 [[nodiscard]] inline rc::Gen<cron_text> cron_texts() {
     return detail::at_full_size(rc::gen::map(detail::written_fields(), [](const detail::cron_words& words) {
         return cron_text{detail::sensible_text(words), words.dialect};
     }));
 }
 
-/// Makes up definitions by the clocks of zones(): every day, on weekdays, days of months, days of a year, every n
-/// days, cycles, once, exact elapsed time, cron text of all dialects and rules of RFC 5545; with one time of day,
-/// with several, or with time that goes by; some with bounds, and some with other policies than the usual ones.
+/// Makes up definitions by the clocks of zones(): every day, on weekdays, days of months, days of a year,
+/// every n days, cycles, once, exact elapsed time, cron text of all dialects and rules of RFC 5545; with one
+/// time of day, with several, or with time that goes by; some with bounds, and some with other policies than
+/// the usual ones.
 ///
-/// Dates, anchors and bounds, and most times of day, lie around a clock change of the zone.  None is default-made.
-/// A few have a schedule that is refused as `never_fires`, where a policy skips all they have.
+/// Dates, anchors and bounds, and most times of day, lie around a clock change of the zone.  None is
+/// default-made.  A few have a schedule that is refused as `never_fires`, where a policy skips all they have.
 ///
 ///     rc::check("as text and back", [](const nextfire::definition& what) {
 ///         RC_ASSERT(nextfire::definition::parse(to_string(what)) == what);

@@ -142,7 +142,8 @@ struct cron_words {
     return {};
 }
 
-/// Writes them so that the calendar has a day for them: where it has none, in one day field, every month and year.
+/// Writes them so that the calendar has a day for them: where it has none, in one day field, every month and
+/// year.
 [[nodiscard]] inline std::string sensible_text(cron_words words) {
     const std::string text = cron_line(words);
     if (cron_expression::parse(text, words.dialect)) return text;

@@ -1,7 +1,7 @@
 /// Definitions as numbers that shrink, and what they mean.
 ///
-/// Not part of the interface: generators.hpp is made of it.  A definition is made of a `wish`, all of whose parts
-/// are drawn for every case, needed or not: so each of them can be shrunk while the others stay.
+/// Not part of the interface: generators.hpp is made of it.  A definition is made of a `wish`, all of whose
+/// parts are drawn for every case, needed or not: so each of them can be shrunk while the others stay.
 #pragma once
 
 #include <nextfire/base/instant.hpp>

@@ -34,8 +34,8 @@ template <class T>
     return std::clamp(instant, min_instant, max_instant);
 }
 
-/// Clock changes of every kind: at midnight, of half an hour, of a whole day, in a summer time behind standard time,
-/// twice a year around Ramadan, by the second.
+/// Clock changes of every kind: at midnight, of half an hour, of a whole day, in a summer time behind
+/// standard time, twice a year around Ramadan, by the second.
 inline constexpr std::array<std::string_view, 20> famous_zones{
     "UTC",           "Europe/Berlin",     "America/New_York", "Australia/Lord_Howe", "Pacific/Apia",
     "Europe/Dublin", "Africa/Casablanca", "Antarctica/Troll", "Asia/Beirut",         "Asia/Gaza",
