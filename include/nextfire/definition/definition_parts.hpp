@@ -17,7 +17,7 @@ namespace nextfire::inline v0::detail {
 /// a schedule can be built from others as well.
 struct definition_parts {
     /// The sets of times and days.  `times` has the option `elapsed` in it already.
-    cron_fields fields;
+    cron_fields fields = {};
     zone clock;
     std::int64_t not_before = min_instant.time_since_epoch().count();   ///< The first instant allowed.
     std::int64_t expire_time = max_instant.time_since_epoch().count();  ///< The last one.
