@@ -1,4 +1,5 @@
-// What each way to make a definition means, and what it refuses.
+// What each way to make a definition means, and what it refuses: from specs and cron (parts.cpp), and from typed parts
+// (definition_typed.cpp).
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>

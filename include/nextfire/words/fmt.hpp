@@ -22,6 +22,7 @@
 #include <string>
 #include <string_view>
 
+/// @cond Told to fmt.
 /// Writes an enum's value as to_string() does.
 template <nextfire::named_enum E>
 struct fmt::formatter<E> : fmt::formatter<std::string_view> {
@@ -69,3 +70,4 @@ struct fmt::formatter<nextfire::cron_expression> : fmt::formatter<std::string_vi
         return fmt::formatter<std::string_view>::format(text, context);
     }
 };
+/// @endcond

@@ -96,6 +96,7 @@ struct sys_info {
     std::chrono::seconds offset;     ///< Local time minus UTC.
     std::string_view abbrev;         ///< `CEST`, `+08`; lives as long as the process.
 
+    /// Compares all four.
     friend bool operator==(const sys_info&, const sys_info&) = default;
 };
 
@@ -105,10 +106,11 @@ struct local_info {
     static constexpr int nonexistent = 1;  ///< It lies in a gap: between `first` and `second`.
     static constexpr int ambiguous = 2;    ///< It exists twice: in `first`, and again in `second`.
 
-    int result = unique;
-    sys_info first;
-    sys_info second;  ///< All zero where the local time is unique.
+    int result = unique;  ///< One of the three.
+    sys_info first;       ///< What holds where it is unique, or before the change.
+    sys_info second;      ///< What holds after the change; all zero where the local time is unique.
 
+    /// Compares all three.
     friend bool operator==(const local_info&, const local_info&) = default;
 };
 
