@@ -16,6 +16,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "../support/instants.hpp"
 
@@ -144,6 +145,17 @@ TEST_CASE("4 a schedule fires as the contract says, read out loud") {
         else
             RC_ASSERT(brute_force(asked.what, middle - std::chrono::hours{36}, until).empty());
     });
+}
+
+TEST_CASE("a schedule that breaks a law is found") {
+    const auto daily = *definition::parse("0 30 2 * * ?; zone=Europe/Berlin");
+    const auto skipping = *schedule::build(*definition::parse("0 30 2 * * ?; zone=Europe/Berlin; gap=skip"));
+    const sys_seconds lowest = utc("2026-03-28T00:00:00Z");
+    const sys_seconds highest = utc("2026-03-31T00:00:00Z");
+    const std::vector<sys_seconds> instants{lowest, utc("2026-03-29T00:00:00Z"), highest};
+    CHECK_THROWS(laws::as_by_brute_force(daily, skipping, lowest, highest));
+    CHECK_THROWS(laws::cut_by_bounds(*schedule::build(daily), skipping, lowest, highest, instants));
+    CHECK_NOTHROW(laws::as_by_brute_force(daily, *schedule::build(daily), lowest, highest));
 }
 
 TEST_CASE("5.3 cron texts are read in their dialect, and have a day") {
