@@ -1,6 +1,7 @@
 /// What a definition holds.
 #include <nextfire/definition/definition.hpp>
 
+#include "base/ascii.hpp"
 #include "base/message.hpp"
 #include "definition/canonical.hpp"
 #include "definition/definition_access.hpp"
@@ -9,18 +10,29 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <string_view>
 
 namespace nextfire::inline v0 {
 
 using namespace std::chrono;
 using detail::definition_parts;
 using detail::expected_found;
+using detail::quoted;
 
 namespace {
 
 constexpr std::int64_t count_of(sys_seconds t) noexcept {
     return t.time_since_epoch().count();
+}
+
+/// Says whether the name of a zone of the embedder's can stand in the line of a definition (clause 9.4).
+bool is_name_for_lines(std::string_view name) noexcept {
+    const bool has_strange = std::any_of(name.begin(), name.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == ';';
+    });
+    return !has_strange && detail::trimmed(name).size() == name.size();
 }
 
 }  // namespace
@@ -30,6 +42,9 @@ result<definition> detail::definition_of(definition_parts parts) {
         return expected_found(violation_code::too_long, "time_zone", std::nullopt,
                               fmt::format("a name of at most {} bytes", longest_zone_name),
                               fmt::format("{} bytes", size));
+    if (!is_name_for_lines(parts.clock.name()))
+        return expected_found(violation_code::malformed, "time_zone", std::nullopt,
+                              "a name that can stand in a line", quoted(parts.clock.name()));
     make_canonical(parts);
     return definition_access::make(parts);
 }

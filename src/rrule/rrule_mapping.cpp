@@ -16,7 +16,6 @@ using namespace std::chrono;
 namespace {
 
 constexpr std::uint32_t longest_cycle = 500;        // days
-constexpr std::uint32_t longest_masked_cycle = 63;  // with more than one day in it
 
 std::string_view value_of(std::string_view part) {
     return part.substr(part.find('=') + 1);
@@ -92,11 +91,8 @@ private:
         refuse_numbers(violation_code::malformed, "a weekday without a number in a WEEKLY rule");
         refuse_part(violation_code::malformed, rule_part::by_month_day, "no BYMONTHDAY in a WEEKLY rule");
         if (!parts_.interval || *parts_.interval == 1) return;
-        const bool is_single = std::popcount(weekday_mask(parts_)) <= 1;
-        const std::uint32_t most = (is_single ? longest_cycle : longest_masked_cycle) / 7;
-        if (*parts_.interval > most)
-            refuse_interval(fmt::format("an interval of at most {} weeks with {}", most,
-                                        is_single ? "one weekday" : "several weekdays"));
+        if (*parts_.interval > longest_cycle / 7)
+            refuse_interval(fmt::format("an interval of at most {} weeks", longest_cycle / 7));
         refuse_part(violation_code::not_expressible, rule_part::by_month,
                     "no BYMONTH beside an interval of weeks");
     }

@@ -12,7 +12,6 @@
 namespace {
 
 using nextfire::cron_fields;
-using nextfire::detail::only_time_of;
 using nextfire::detail::run_step_of;
 using nextfire::detail::slot_times;
 using nextfire::detail::slots_of;
@@ -53,12 +52,14 @@ const std::uint64_t all_hours = every(1, 0, 23);
 }  // namespace
 
 TEST_CASE("the time of day is told where there is only one") {
-    CHECK(only_time_of(times(only({15}), only({30}), only({9}))) == 9 * 3600 + 30 * 60 + 15);
-    CHECK(only_time_of(times(only({0}), only({0}), only({0}))) == 0);
-    CHECK(only_time_of(times(only({59}), only({59}), only({23}))) == 86399);
-    CHECK_FALSE(only_time_of(times(only({0, 1}), only({0}), only({0}))));
-    CHECK_FALSE(only_time_of(times(only({0}), only({0, 1}), only({0}))));
-    CHECK_FALSE(only_time_of(times(only({0}), only({0}), only({0, 1}))));
+    using std::chrono::seconds;
+    CHECK((times(only({15}), only({30}), only({9})).only_time() == seconds{9 * 3600 + 30 * 60 + 15}));
+    CHECK((times(only({0}), only({0}), only({0})).only_time() == seconds{0}));
+    CHECK((times(only({59}), only({59}), only({23})).only_time() == seconds{86399}));
+    CHECK_FALSE(times(only({0, 1}), only({0}), only({0})).only_time());
+    CHECK_FALSE(times(only({0}), only({0, 1}), only({0})).only_time());
+    CHECK_FALSE(times(only({0}), only({0}), only({0, 1})).only_time());
+    CHECK_FALSE(times(0, only({0}), only({0})).only_time());
 }
 
 TEST_CASE("times that are equally far apart all day and all night are steps") {

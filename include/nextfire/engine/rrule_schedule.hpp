@@ -20,8 +20,8 @@ namespace nextfire::inline v0 {
 /// LF or CRLF; names are read in any letter case.  UNTIL without `Z` is by the clock of DTSTART, and a date
 /// is all of its day.  COUNT, to 1,000,000, counts occurrences from DTSTART on.  What a schedule cannot say
 /// is a violation `not_expressible` that names the part: other frequencies, BYSETPOS, BYWEEKNO, BYYEARDAY,
-/// RDATE and EXDATE; intervals of months that do not divide 12, of years, of weeks beyond 9 with several
-/// weekdays, of weeks together with BYMONTH, of days beyond 500 or together with BYMONTH, BYMONTHDAY or
+/// RDATE and EXDATE; intervals of months that do not divide 12, of years, of weeks beyond 71, of
+/// weeks together with BYMONTH, of days beyond 500 or together with BYMONTH, BYMONTHDAY or
 /// BYDAY.  A rule that no day can satisfy is `never_fires`; a text longer than 4,096 bytes is `too_long` and
 /// is not read. A violation's field is `rrule`, its column counts from the start of the text.  Of the
 /// options, gap and overlap count, and not_before and expire_time narrow the rule's own bounds.
