@@ -163,7 +163,7 @@ inline void fire_by_policy(const definition& what, std::chrono::local_seconds lo
 ///
 /// A definition whose schedule is refused as `never_fires` has none.  A window that ends before it begins is
 /// empty, and what lies outside [min_instant, max_instant] is cut off.  Of a default-made definition there
-/// are none.  Cost: up to 5 ms for each day of the window, and as much for the days around it.
+/// are none.  Cost: up to 10 ms for each day of the window.
 ///
 ///     // Berlin, daily 02:30, in the night of 29 March 2026, when the clock jumps from 02:00 to 03:00
 ///     brute_force(daily, *parse_instant("2026-03-28T12:00:00Z"), *parse_instant("2026-03-30T12:00:00Z"));

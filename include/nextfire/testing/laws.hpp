@@ -204,7 +204,7 @@ inline void order_of_the_wall(zone clock, std::chrono::local_seconds earlier,
 /// Clauses 4 and 9.1: a schedule fires in [from, until) as the contract, read out loud, says of its
 /// definition.
 ///
-/// Asks for occurrences() and for count().  Cost: that of brute_force(), milliseconds a day.
+/// Asks for occurrences() and for count().  Cost: that of brute_force().
 inline void as_by_brute_force(const definition& what, const schedule& ours, std::chrono::sys_seconds from,
                               std::chrono::sys_seconds until) {
     const std::vector<std::chrono::sys_seconds> expected = brute_force(what, from, until);
