@@ -19,7 +19,6 @@
 
 using nextfire::testing::fake_clock;
 using std::chrono::sys_seconds;
-
 using firing = std::pair<sys_seconds, std::string>;
 
 /// Runs schedules by their keys, those that fire at one instant in the order of their keys.
