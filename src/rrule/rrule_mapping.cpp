@@ -15,7 +15,7 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr std::uint32_t longest_cycle = 500;        // days
+constexpr std::uint32_t longest_cycle = 500;  // days
 
 std::string_view value_of(std::string_view part) {
     return part.substr(part.find('=') + 1);
