@@ -38,6 +38,14 @@ std::int64_t first_unread(const zone_table& table, std::int64_t t) noexcept {
     return unread;
 }
 
+/// Says whether a local time in [from, until) may fire; most gaps of the clock hold no time of day that does.
+template <class Fires>
+bool may_fire_between(const Fires& fires, std::int64_t from, std::int64_t until) noexcept {
+    if constexpr (requires { fires.times(); })
+        if (near_day(from) == near_day(until) && !fires.names_time_between(from, until)) return false;
+    return fires.after(from - 1) < until;
+}
+
 /// Counts in [from, until) where a local time fires once, the first time that the clock reads it or passes
 /// it.
 template <class Fires>
@@ -51,7 +59,7 @@ std::int64_t count_first_passes(const schedule_rule& rule, const Fires& fires, s
     for (std::int64_t at = from; at < until;
          at = period.end, period = table.period_at(at)) {  // once a change
         const std::int64_t shown = at + period.offset;
-        if (shown > unread && fires.after(unread - 1) < shown) {
+        if (shown > unread && may_fire_between(fires, unread, shown)) {
             skipped += fires.count(unread, shown);
             // All that the clock leaps over fires at the leap, together with the time that it shows then.
             if (rule.gap == gap_policy::at_transition && fires.until(shown) != shown) --skipped;

@@ -237,7 +237,8 @@ template <class Days>
 /// One month after the other.
 template <class Days>
 requires lie_in_months<Days>
-[[nodiscard]] std::int64_t count_days(const Days& days, std::int64_t from, std::int64_t until) noexcept {
+[[nodiscard]] std::int64_t count_days_by_month(const Days& days, std::int64_t from,
+                                               std::int64_t until) noexcept {
     std::int64_t count = 0;
     for (std::int32_t number = Days::calendar::month_of(static_cast<std::int32_t>(from));; ++number) {
         const calendar_month month = Days::calendar::at(number);
@@ -247,6 +248,53 @@ requires lie_in_months<Days>
         if (until < month.first_day + 31) bits &= ~(~std::uint64_t{0} << (until - month.first_day));
         count += bit_count(bits);
     }
+}
+
+/// Counts the leap years before a year, from year 0 on.
+[[nodiscard]] constexpr std::int64_t leap_years_before(std::int64_t year) noexcept {
+    const std::int64_t last = year - 1;
+    return last / 4 - last / 100 + last / 400 + 1;
+}
+
+/// Counts the days of whole years, whose months of one length all fire alike.
+[[nodiscard]] inline std::int64_t count_days_of_years(const month_days_rule& rule, std::int64_t first_year,
+                                                      std::int64_t years) noexcept {
+    constexpr std::uint32_t february = 1U << 1;
+    constexpr std::uint32_t of_30_days = 1U << 3 | 1U << 5 | 1U << 8 | 1U << 10;
+    constexpr std::uint32_t of_31_days = cron_fields::all_months & ~of_30_days & ~february;
+    const auto& by_length = rule.bits_by_length;
+    const std::int64_t a_year = bit_count(rule.months & of_31_days) * bit_count(by_length[3]) +
+                                bit_count(rule.months & of_30_days) * bit_count(by_length[2]) +
+                                bit_count(rule.months & february) * bit_count(by_length[0]);
+    const std::int64_t more_in_leap_years =
+        bit_count(rule.months & february) * (bit_count(by_length[1]) - bit_count(by_length[0]));
+    return a_year * years +
+           more_in_leap_years * (leap_years_before(first_year + years) - leap_years_before(first_year));
+}
+
+template <class Calendar>
+[[nodiscard]] std::int64_t count_days(const month_days<Calendar>& days, std::int64_t from,
+                                      std::int64_t until) noexcept {
+    const auto year_of = [](std::int64_t day) {
+        const std::int64_t month = Calendar::month_of(static_cast<std::int32_t>(day));
+        return (month >= 0 ? month : month - 11) / 12;  // floor; from 1970
+    };
+    const auto new_year = [](std::int64_t year) {
+        return std::int64_t{Calendar::at(static_cast<std::int32_t>(year * 12)).first_day};
+    };
+    const std::int64_t first = year_of(from) + 1;
+    const std::int64_t years = year_of(until) - first;
+    if (years <= 1) return count_days_by_month(days, from, until);
+    return count_days_by_month(days, from, new_year(first)) +
+           count_days_of_years(days.rule, 1970 + first, years) +
+           count_days_by_month(days, new_year(first + years), until);
+}
+
+/// Days of a calendar depend on the weekdays that months begin with, too.
+template <class Calendar>
+[[nodiscard]] std::int64_t count_days(const calendar_days<Calendar>& days, std::int64_t from,
+                                      std::int64_t until) noexcept {
+    return count_days_by_month(days, from, until);
 }
 
 // --- What a schedule's rule holds, as the days and the times of day above ----------------------------------
@@ -307,6 +355,12 @@ struct days_and_times {
     }
     [[nodiscard]] local_row row_after(std::int64_t local) const noexcept {
         return times_after(days(), times(), local);
+    }
+
+    /// Says for times of one day, `from` <= `until`, whether one of them fires if the day does.
+    [[nodiscard]] bool names_time_between(std::int64_t from, std::int64_t until) const noexcept {
+        const std::int64_t midnight = near_day(from) * seconds_a_day;
+        return times_before(times(), until - midnight) != times_before(times(), from - midnight);
     }
 
     /// Counts the local times in [from, until) that fire; where until is the earlier, those between, negative.
