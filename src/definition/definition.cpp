@@ -18,8 +18,6 @@ namespace nextfire::inline v0 {
 
 using namespace std::chrono;
 using detail::definition_parts;
-using detail::expected_found;
-using detail::quoted;
 
 namespace {
 
@@ -39,12 +37,12 @@ bool is_name_for_lines(std::string_view name) noexcept {
 
 result<definition> detail::definition_of(definition_parts parts) {
     if (const std::size_t size = parts.clock.name().size(); size > longest_zone_name)
-        return expected_found(violation_code::too_long, "time_zone", std::nullopt,
-                              fmt::format("a name of at most {} bytes", longest_zone_name),
-                              fmt::format("{} bytes", size));
+        return detail::expected_found(violation_code::too_long, "time_zone", std::nullopt,
+                                      fmt::format("a name of at most {} bytes", longest_zone_name),
+                                      fmt::format("{} bytes", size));
     if (!is_name_for_lines(parts.clock.name()))
-        return expected_found(violation_code::malformed, "time_zone", std::nullopt,
-                              "a name that can stand in a line", quoted(parts.clock.name()));
+        return detail::expected_found(violation_code::malformed, "time_zone", std::nullopt,
+                                      "a name that can stand in a line", detail::quoted(parts.clock.name()));
     make_canonical(parts);
     return definition_access::make(parts);
 }
