@@ -12,7 +12,6 @@ namespace nextfire::inline v0 {
 
 using namespace std::chrono;
 using detail::definition_parts;
-using detail::expected_found;
 
 namespace {
 
@@ -53,7 +52,7 @@ result<definition_parts> detail::parts_of(const schedule_spec& spec, zone clock,
                              options.counting == day_counting::from_anchor;
     if (counts_days) {
         if (!options.anchor_date)
-            return expected_found(
+            return detail::expected_found(
                 violation_code::missing, "anchor_date", std::nullopt,
                 fmt::format("a date to count every {} days from", spec.day_interval()->count()),
                 "no such date");
@@ -72,9 +71,9 @@ result<definition_parts> detail::parts_of(const cron_fields& fields, const std::
     if (fields.every == seconds{0}) return parts;
     const std::int64_t period = fields.every.count();
     if (!options.anchor_instant)
-        return expected_found(violation_code::missing, "anchor_instant", std::nullopt,
-                              fmt::format("an instant to count every {} seconds from", period),
-                              "no such instant");
+        return detail::expected_found(violation_code::missing, "anchor_instant", std::nullopt,
+                                      fmt::format("an instant to count every {} seconds from", period),
+                                      "no such instant");
     parts.phase = phase_of(count_of(*options.anchor_instant), period);
     return parts;
 }
