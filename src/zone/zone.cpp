@@ -178,9 +178,11 @@ local_info zone::get_info(std::chrono::local_seconds local) const noexcept {
 }
 
 std::strong_ordering operator<=>(const zone& a, const zone& b) noexcept {
-    const std::strong_ordering by_name = a.name() <=> b.name();
-    if (by_name != std::strong_ordering::equal) return by_name;
-    return std::compare_three_way{}(a.record_, b.record_);
+    // libc++ 14 has no <=> for texts yet.
+    if (const int by_name = a.name().compare(b.name()); by_name != 0)
+        return by_name < 0 ? std::strong_ordering::less : std::strong_ordering::greater;
+    if (a == b) return std::strong_ordering::equal;
+    return std::less<>{}(a.record_, b.record_) ? std::strong_ordering::less : std::strong_ordering::greater;
 }
 
 seconds zone::far_offset_at(sys_seconds at) const noexcept {
