@@ -360,7 +360,7 @@ void make_canonical(definition_parts& parts) noexcept {
     }
     const std::int64_t first = min_instant.time_since_epoch().count();
     parts.not_before = std::max(parts.not_before, first);
-    parts.expire_time = std::min(parts.expire_time, max_instant.time_since_epoch().count());
+    parts.expire_time = std::min<std::int64_t>(parts.expire_time, max_instant.time_since_epoch().count());
     if (parts.not_before > parts.expire_time) {
         // Whatever lets nothing pass lets nothing pass.
         parts.not_before = first;
