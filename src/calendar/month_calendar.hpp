@@ -15,6 +15,11 @@ namespace nextfire::inline v0::detail {
 /// The most days that each month can have, January first.
 inline constexpr std::array<std::uint32_t, 12> longest_month{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
+/// The months by their lengths, bit 0 for January.
+inline constexpr std::uint32_t february = 1U << 1;
+inline constexpr std::uint32_t months_of_30_days = 1U << 3 | 1U << 5 | 1U << 8 | 1U << 10;
+inline constexpr std::uint32_t months_of_31_days = 0xFFF & ~months_of_30_days & ~february;
+
 /// Says whether one of the months (bit 0 is January) ever has one of the days (bit 0 is day 1, bit 31 is
 /// `L`).
 [[nodiscard]] constexpr bool some_month_has(std::uint32_t month_bits, std::uint32_t day_bits) noexcept {

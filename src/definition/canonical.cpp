@@ -5,6 +5,7 @@
 /// of the month, by itself.
 #include "definition/canonical.hpp"
 
+#include "calendar/month_calendar.hpp"
 #include "cron/cron_sets.hpp"
 
 #include <algorithm>
@@ -18,9 +19,6 @@ namespace nextfire::inline v0::detail {
 namespace {
 
 constexpr int shortest_month = 28;
-constexpr std::uint32_t months_of_30_days = 1U << 3 | 1U << 5 | 1U << 8 | 1U << 10;
-constexpr std::uint32_t february = 1U << 1;
-constexpr std::uint32_t months_of_31_days = cron_fields::all_months & ~months_of_30_days & ~february;
 constexpr std::uint32_t all_of_a_week = 0x7F;
 
 /// Gives the days 1 to `length` as bits.

@@ -259,12 +259,9 @@ requires lie_in_months<Days>
 /// Counts the days of whole years, whose months of one length all fire alike.
 [[nodiscard]] inline std::int64_t count_days_of_years(const month_days_rule& rule, std::int64_t first_year,
                                                       std::int64_t years) noexcept {
-    constexpr std::uint32_t february = 1U << 1;
-    constexpr std::uint32_t of_30_days = 1U << 3 | 1U << 5 | 1U << 8 | 1U << 10;
-    constexpr std::uint32_t of_31_days = cron_fields::all_months & ~of_30_days & ~february;
     const auto& by_length = rule.bits_by_length;
-    const std::int64_t a_year = bit_count(rule.months & of_31_days) * bit_count(by_length[3]) +
-                                bit_count(rule.months & of_30_days) * bit_count(by_length[2]) +
+    const std::int64_t a_year = bit_count(rule.months & months_of_31_days) * bit_count(by_length[3]) +
+                                bit_count(rule.months & months_of_30_days) * bit_count(by_length[2]) +
                                 bit_count(rule.months & february) * bit_count(by_length[0]);
     const std::int64_t more_in_leap_years =
         bit_count(rule.months & february) * (bit_count(by_length[1]) - bit_count(by_length[0]));
