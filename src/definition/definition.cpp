@@ -17,13 +17,10 @@
 namespace nextfire::inline v0 {
 
 using namespace std::chrono;
+using detail::count_of;
 using detail::definition_parts;
 
 namespace {
-
-constexpr std::int64_t count_of(sys_seconds t) noexcept {
-    return t.time_since_epoch().count();
-}
 
 /// Says whether the name of a zone of the embedder's can stand in the line of a definition (clause 9.4).
 bool is_name_for_lines(std::string_view name) noexcept {

@@ -5,9 +5,17 @@
 #include <nextfire/definition/definition.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 
 namespace nextfire::inline v0::detail {
+
+/// Gives an instant as parts and rules hold it.
+[[nodiscard]] constexpr std::int64_t count_of(std::chrono::sys_seconds t) noexcept {
+    return t.time_since_epoch().count();
+}
 
 /// Opens a definition for the rest of the library.
 struct definition_access {

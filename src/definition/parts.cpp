@@ -11,13 +11,10 @@
 namespace nextfire::inline v0 {
 
 using namespace std::chrono;
+using detail::count_of;
 using detail::definition_parts;
 
 namespace {
-
-constexpr std::int64_t count_of(sys_seconds t) noexcept {
-    return t.time_since_epoch().count();
-}
 
 /// Gives a count less whole periods.
 constexpr std::uint32_t phase_of(std::int64_t count, std::int64_t period) noexcept {

@@ -22,14 +22,11 @@
 namespace nextfire::inline v0 {
 
 using namespace std::chrono;
+using detail::count_of;
 using detail::day_kind;
 using detail::rule_kind;
 
 namespace {
-
-constexpr std::int64_t count_of(sys_seconds t) noexcept {
-    return t.time_since_epoch().count();
-}
 
 /// Says whether a rule fires at all within its bounds.
 bool ever_fires(const detail::schedule_rule& rule) noexcept {
