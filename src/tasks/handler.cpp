@@ -266,42 +266,64 @@ void handler::report(std::string_view failure) const {
     catch_all([&] { options_.on_failure(failure); }, [](std::string_view) {});
 }
 
-http_response handler::answer(const http_request& request, sys_millis now) const {
-    const std::optional<route> target = find_route(request.target);
+std::optional<http_response> handler::refuse_head(const http_request& head, std::uint64_t body_bytes,
+                                                  std::optional<principal>& sender) const {
+    const std::optional<route> target = find_route(head.target);
     if (!target) return failure(api_error::not_found, "there is nothing at this path");
-    if (!allows(target->named, request.method)) {
+    if (!allows(target->named, head.method)) {
         const std::string_view allowed = allowed_methods(target->named);
         http_response response =
             failure(api_error::method_not_allowed, fmt::format("this path knows the methods {}", allowed));
         response.headers.push_back({"Allow", std::string{allowed}});
         return response;
     }
-    auto sender = authenticator_.authenticate(request.headers);
-    if (const auto* refused = std::get_if<refusal>(&sender))
+    if (head.method == "OPTIONS")  // it tells nothing that a 405 would not
+        return http_response{204, {{"Allow", std::string{allowed_methods(target->named)}}}, {}};
+    auto found = authenticator_.authenticate(head.headers);
+    if (const auto* refused = std::get_if<refusal>(&found))
         return failure(api_error::unauthenticated, refused->reason);
-    if (has_body(request.method)) {
-        if (request.body.size() > options_.tasks.body_bytes)
-            return failure(api_error::too_large,
-                           fmt::format("a body has at most {} bytes", options_.tasks.body_bytes));
-        if (const auto objection = objection_to_body(request.headers))
-            return failure(api_error::unsupported_media_type, *objection);
-    }
-    if (target->named != resource::tasks || request.method != "GET")
-        if (!target->query.empty())
-            return failure(api_error::bad_request, "this path takes no query parameters");
-    return conversation{*this, request, *target, std::get<principal>(std::move(sender)), now}.answer();
+    sender = std::get<principal>(std::move(found));
+    if (!has_body(head.method)) return std::nullopt;
+    if (body_bytes > options_.tasks.body_bytes)
+        return failure(api_error::too_large,
+                       fmt::format("a body has at most {} bytes", options_.tasks.body_bytes));
+    if (const auto objection = objection_to_body(head.headers))
+        return failure(api_error::unsupported_media_type, *objection);
+    return std::nullopt;
 }
 
-http_response handler::handle(const http_request& request, sys_millis now) const noexcept {
+http_response handler::answer(const http_request& request, sys_millis now) const {
+    std::optional<principal> sender;
+    if (auto refused = refuse_head(request, request.body.size(), sender)) return *std::move(refused);
+    const std::optional<route> target = find_route(request.target);
+    if (target->named != resource::tasks || has_body(request.method))
+        if (!target->query.empty())
+            return failure(api_error::bad_request, "this path takes no query parameters");
+    return conversation{*this, request, *target, *std::move(sender), now}.answer();
+}
+
+/// Gives what the code answers; where it throws, 500.
+template <class Response, class Code>
+Response handler::answer_or_internal(Code code) const noexcept {
     try {
-        std::optional<http_response> response;
-        catch_all([&] { response = answer(request, now); },
-                  [this](std::string_view failure) { report(failure); });
+        std::optional<Response> response;
+        catch_all([&] { response.emplace(code()); }, [this](std::string_view failure) { report(failure); });
         if (response) return *std::move(response);
         return failure(api_error::internal, "something went wrong on our side");
     } catch (const std::exception&) {  // out of memory: not even that can be told
-        return {500, {}, {}};
+        return http_response{500, {}, {}};
     }
+}
+
+std::optional<http_response> handler::answer_without_body(const http_request& head,
+                                                          std::uint64_t body_bytes) const noexcept {
+    std::optional<principal> sender;
+    return answer_or_internal<std::optional<http_response>>(
+        [&] { return refuse_head(head, body_bytes, sender); });
+}
+
+http_response handler::handle(const http_request& request, sys_millis now) const noexcept {
+    return answer_or_internal<http_response>([&] { return answer(request, now); });
 }
 
 }  // namespace nextfire::inline v0::api

@@ -47,11 +47,11 @@ std::optional<route> find_route(std::string_view target) noexcept {
 std::string_view allowed_methods(resource asked) noexcept {
     switch (asked) {
         case resource::tasks:
-            return "GET, POST";
+            return "GET, HEAD, POST, OPTIONS";
         case resource::task:
-            return "GET, PATCH, DELETE";
+            return "GET, HEAD, PATCH, DELETE, OPTIONS";
         case resource::future_executions:
-            return "POST";
+            return "POST, OPTIONS";
     }
     return {};
 }

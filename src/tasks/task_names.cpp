@@ -52,16 +52,24 @@ std::string_view to_string(api_error error) noexcept {
             return "not_found";
         case api_error::method_not_allowed:
             return "method_not_allowed";
+        case api_error::request_timeout:
+            return "request_timeout";
         case api_error::conflict:
             return "conflict";
         case api_error::too_large:
             return "too_large";
+        case api_error::target_too_long:
+            return "target_too_long";
         case api_error::unsupported_media_type:
             return "unsupported_media_type";
+        case api_error::headers_too_large:
+            return "headers_too_large";
         case api_error::internal:
             return "internal";
         case api_error::unavailable:
             return "unavailable";
+        case api_error::version_not_supported:
+            return "version_not_supported";
     }
     return {};
 }

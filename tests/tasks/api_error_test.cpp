@@ -22,11 +22,15 @@ TEST_CASE("8.11 each error has its status and the service's code") {
              row{api_error::forbidden, 403, "WKS.00081102"},
              row{api_error::not_found, 404, "WKS.00000404"},
              row{api_error::method_not_allowed, 405, "WKS.00000405"},
+             row{api_error::request_timeout, 408, "WKS.00000408"},
              row{api_error::conflict, 409, "WKS.00211103"},
              row{api_error::too_large, 413, "WKS.00000413"},
+             row{api_error::target_too_long, 414, "WKS.00000414"},
              row{api_error::unsupported_media_type, 415, "WKS.00000415"},
+             row{api_error::headers_too_large, 431, "WKS.00000431"},
              row{api_error::internal, 500, "WKS.00211401"},
              row{api_error::unavailable, 503, "WKS.00000503"},
+             row{api_error::version_not_supported, 505, "WKS.00000505"},
          }) {
         CAPTURE(fact.code);
         CHECK(api::http_status(fact.error) == fact.status);

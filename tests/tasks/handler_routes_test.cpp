@@ -62,12 +62,12 @@ TEST_CASE("8 a method that a path does not know is 405 with Allow, before any qu
     };
     const row rows[] = {
         {collection,
-         "GET, POST",
-         {"PATCH", "DELETE", "PUT", "HEAD", "OPTIONS", "get", "Post", "", "GET, POST", "GET,"}},
+         "GET, HEAD, POST, OPTIONS",
+         {"PATCH", "DELETE", "PUT", "get", "Post", "", "GET, HEAD", "GET,"}},
         {the_task,
-         "GET, PATCH, DELETE",
-         {"POST", "PUT", "HEAD", "TRACE", "patch", "PATC", "PATCHES", "", " PATCH"}},
-        {collection + "/future-executions", "POST", {"GET", "PATCH", "DELETE", "PUT", "HEAD", ""}},
+         "GET, HEAD, PATCH, DELETE, OPTIONS",
+         {"POST", "PUT", "TRACE", "patch", "PATC", "PATCHES", "", " PATCH"}},
+        {collection + "/future-executions", "POST, OPTIONS", {"GET", "PATCH", "DELETE", "PUT", "HEAD", ""}},
     };
     for (const row& fact : rows) {
         for (const std::string& method : fact.methods) {
@@ -80,6 +80,49 @@ TEST_CASE("8 a method that a path does not know is 405 with Allow, before any qu
             CHECK(ours.may.asked == lines{});
         }
     }
+}
+
+TEST_CASE("8.10 OPTIONS is 204 with Allow, before any question of who it is") {
+    handler_fixture ours;
+    const http_response response = ours.send("OPTIONS", the_task, "", {});
+    CHECK(response.status == 204);
+    CHECK(field(response, "Allow") == "GET, HEAD, PATCH, DELETE, OPTIONS");
+    CHECK(response.body.empty());
+    CHECK(ours.may.asked == lines{});
+    CHECK(ours.send("OPTIONS", "/v2/p1/schedule-task", "", {}).status == 404);
+}
+
+TEST_CASE("8.10 HEAD is answered as GET is") {
+    handler_fixture ours;
+    for (const std::string& target : {the_task, collection, collection + "/nobody"}) {
+        const http_response get = ours.send("GET", target);
+        const http_response head = ours.send("HEAD", target);
+        CHECK(head.status == get.status);
+        CHECK(head.headers == get.headers);
+        CHECK(head.body == get.body);
+    }
+}
+
+TEST_CASE("8.11 what is wrong whatever the body says is told before it is read") {
+    handler_fixture ours;
+    const api::handler answers{ours.who, ours.may, ours.store, [] { return "x"; }, ours.options};
+    const std::vector<api::http_header> good{{"X-Auth-Token", "alice"}, {"Content-Type", "application/json"}};
+    const std::size_t limit = ours.options.tasks.body_bytes;
+    const auto status = [&](const std::string& method, const std::string& target,
+                            const std::vector<api::http_header>& headers, std::uint64_t bytes) {
+        const auto answer = answers.answer_without_body(
+            {.method = method, .target = target, .headers = headers, .body = {}}, bytes);
+        return answer ? answer->status : 0;
+    };
+    CHECK(status("PATCH", the_task, good, limit) == 0);
+    CHECK(status("GET", the_task, good, 0) == 0);
+    CHECK(status("PATCH", "/nothing", good, limit + 1) == 404);
+    CHECK(status("PUT", the_task, {}, limit + 1) == 405);
+    CHECK(status("PATCH", the_task, {}, limit + 1) == 401);
+    CHECK(status("PATCH", the_task, good, limit + 1) == 413);
+    CHECK(status("PATCH", the_task, {{"X-Auth-Token", "alice"}}, 1) == 415);
+    CHECK(status("OPTIONS", the_task, {}, 0) == 204);
+    CHECK(ours.may.asked == lines{});
 }
 
 TEST_CASE("8 PATCH: 200 and the task as it is now") {

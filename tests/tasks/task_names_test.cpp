@@ -17,9 +17,11 @@ TEST_CASE("the enums of tasks have names") {
     check_names<task_type>({"RESTART_SERVER", "START_SERVER", "STOP_SERVER", "REINSTALL_OS"},
                            &parse_task_type, "task_type");
     check_names<target_type>({"SERVER", "SERVER_GROUP"}, &parse_target_type, "target_type");
-    check_names<api_error>({"bad_request", "unauthenticated", "forbidden", "not_found", "method_not_allowed",
-                            "conflict", "too_large", "unsupported_media_type", "internal", "unavailable"},
-                           &parse_api_error, "api_error");
+    check_names<api_error>(
+        {"bad_request", "unauthenticated", "forbidden", "not_found", "method_not_allowed", "request_timeout",
+         "conflict", "too_large", "target_too_long", "unsupported_media_type", "headers_too_large",
+         "internal", "unavailable", "version_not_supported"},
+        &parse_api_error, "api_error");
     check_names<store_outcome>({"done", "lost"}, &parse_store_outcome, "store_outcome");
     check_names<task_view>({"answer", "with_targets"}, &parse_task_view, "task_view");
     check_names<name_alphabet>({"ascii", "ascii_and_cjk"}, &parse_name_alphabet, "name_alphabet");

@@ -15,7 +15,9 @@
 #include <nextfire/tasks/task_store.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -40,7 +42,8 @@ public:
     handler(const authenticator& senders, const authorizer& permissions, task_store& tasks,
             std::function<std::string()> new_id, handler_options options = {});
 
-    /// Answers a request as of `now`.  Never throws: what a part throws, std::bad_alloc too, becomes a 500.
+    /// Answers a request as of `now`.  HEAD is answered as GET is: the transport leaves the body out.
+    ///  Never throws: what a part throws, std::bad_alloc too, becomes a 500.
     ///
     /// A request is checked in this order, and the first thing wrong with it is answered: path 404, method
     /// 405, credentials 401, length 413, media type 415, query 400, permission 403, task 404, body 400,
@@ -50,13 +53,26 @@ public:
     ///             .body = R"({"is_enable":false})"}, now);
     [[nodiscard]] http_response handle(const http_request& request, sys_millis now) const noexcept;
 
+    /// Gives the answer to a request whose body need not be read, because its path, method, credentials, length or
+    /// media type are refused, or its method is OPTIONS; nullopt for all others.  A transport asks before it reads
+    /// a body of `body_bytes` (0 where the length is not announced), and so never reads what nobody wants.  Never
+    /// throws.
+    ///
+    ///     answer_without_body({.method = "PUT", .target = "/v1/p1/schedule-task"}, 0)->status;   // 405
+    [[nodiscard]] std::optional<http_response> answer_without_body(const http_request& head,
+                                                                   std::uint64_t body_bytes) const noexcept;
+
     /// Gives the response for an error that a transport found by itself, in this handler's codes.
     [[nodiscard]] http_response failure(api_error error, std::string_view message) const;
 
 private:
     class conversation;
 
+    [[nodiscard]] std::optional<http_response> refuse_head(const http_request& head, std::uint64_t body_bytes,
+                                                           std::optional<principal>& sender) const;
     [[nodiscard]] http_response answer(const http_request& request, sys_millis now) const;
+    template <class Response, class Code>
+    [[nodiscard]] Response answer_or_internal(Code code) const noexcept;
     void report(std::string_view failure) const;
 
     const authenticator& authenticator_;
