@@ -9,7 +9,7 @@ class App;
 
 namespace nextfire::cli {
 
-/// Adds `--allow-cjk-names` and `--accept-unknown` to a command and reads them.
+/// Adds `--ascii-names` and `--accept-unknown` to a command and reads them.
 class task_flags {
 public:
     /// Adds the flags.  The object must stay where it is until the command line has been read.
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] api::task_options read() const;
 
 private:
-    bool allow_cjk_names_ = false;
+    bool ascii_names_ = false;
     bool accept_unknown_ = false;
 };
 

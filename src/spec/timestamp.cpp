@@ -73,11 +73,13 @@ public:
         return true;
     }
 
-    /// Skips `.75`; the seconds before it are the floor.
-    bool fraction() {
+    /// Reads `.75` to the millisecond, where it stands; what is finer is cut off.
+    bool fraction(std::optional<milliseconds>& value) {
         if (!at('.')) return true;
         const std::size_t first = ++at_;
-        while (at_ < text_.size() && is_digit(text_[at_])) ++at_;
+        value = milliseconds{0};
+        for (milliseconds unit{100}; at_ < text_.size() && is_digit(text_[at_]); ++at_, unit /= 10)
+            *value += unit * (text_[at_] - '0');
         return at_ > first || misshapen(at_);
     }
 
@@ -92,8 +94,19 @@ public:
         const int sign = text_[at_++] == '-' ? -1 : 1;
         int h = 0;
         int m = 0;
-        if (!number(2, 0, 23, "an offset's hour", h) || !literal(':')) return false;
-        if (!number(2, 0, 59, "an offset's minute", m)) return false;
+        if (at_ + 2 < text_.size() &&
+            is_digit(text_[at_ + 2])) {  // +0800: ISO 8601 has it, and so have its clients
+            const std::size_t minute = at_ + 2;
+            if (!number(4, 0, 2359, "an offset", h)) return false;
+            m = h % 100;
+            h /= 100;
+            if (m > 59)
+                return fail(violation_code::out_of_range, minute, "an offset's minute from 00 to 59",
+                            text_.substr(minute, 2));
+        } else if (!number(2, 0, 23, "an offset's hour", h) || !literal(':') ||
+                   !number(2, 0, 59, "an offset's minute", m)) {
+            return false;
+        }
         value = sign * (hours{h} + minutes{m});
         return true;
     }
@@ -130,10 +143,13 @@ result<timestamp> parse_timestamp(std::string_view text, std::string_view field)
     if (!(scan.at('t') ? scan.literal('t') : scan.literal(blank ? ' ' : 'T')))
         return std::move(scan).complaint();
     if (!scan.time_of_day(time)) return std::move(scan).complaint();
-    if (blank && scan.at_end()) return timestamp{date + time, std::nullopt};
+    timestamp read{date + time, std::nullopt, std::nullopt};
+    if (!scan.fraction(read.fraction)) return std::move(scan).complaint();
+    if (scan.at_end()) return read;
     seconds offset{};
-    if (scan.fraction() && scan.offset(offset) && scan.end()) return timestamp{date + time, offset};
-    return std::move(scan).complaint();
+    if (!scan.offset(offset) || !scan.end()) return std::move(scan).complaint();
+    read.offset = offset;
+    return read;
 }
 
 result<sys_seconds> checked_instant(sys_seconds instant, std::string_view text, std::string_view field) {

@@ -9,13 +9,15 @@
 
 namespace nextfire::inline v0::detail {
 
-/// A time stamp as written: the date and time of day, and the offset if one was given.
+/// A time stamp as written: the date and time of day, and the offset and the fraction of a second if they were given.
 struct timestamp {
     std::chrono::local_seconds local;
     std::optional<std::chrono::seconds> offset;
+    std::optional<std::chrono::milliseconds> fraction;  ///< What is finer is cut off.
 };
 
-/// Reads RFC 3339, or `yyyy-MM-dd HH:mm:ss` without an offset.  A fraction is cut off.
+/// Reads RFC 3339, whose offset may be missing (a local time) or have no colon, with a `T` or a blank between date
+/// and time: `2026-12-31T23:59:59.999Z`, `2026-12-31 23:59:59`, `2026-12-31T23:59:59+0800`.
 [[nodiscard]] result<timestamp> parse_timestamp(std::string_view text, std::string_view field);
 
 /// Checks that an instant lies in [min_instant, max_instant]; `text` is what it was read from.

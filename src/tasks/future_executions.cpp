@@ -6,6 +6,7 @@
 #include "request/local_text.hpp"
 #include "request/schedule_request.hpp"
 #include "tasks/known_instant.hpp"
+#include "tasks/task_change.hpp"
 #include "tasks/zone_default.hpp"
 
 #include <fmt/core.h>
@@ -31,10 +32,11 @@ std::string execution_text(sys_seconds instant, zone clock) {
 
 result<future_executions> read_future_executions(std::string_view body, sys_millis now, std::size_t count,
                                                  const task_options& options) {
-    const result<json_value> json = read_json_object(body, {.bytes = options.body_bytes});
-    if (!json) return json.errors();
+    result<json_value> read = read_json_object(body, {.bytes = options.body_bytes});
+    if (!read) return read.errors();
+    const json_value json = with_null_for_empty(*std::move(read));
     schedule_request request{schedule_notations::spec};
-    request.read(*json->as_object(), "", {}, options.unknown);
+    request.read(*json.as_object(), "", {}, options.unknown);
     const result<schedule_spec> spec = request.check_spec(with_default_zone(options.schedule));
     if (!spec) return spec.errors();
     const requested_schedule given{*spec};

@@ -1,7 +1,9 @@
 #include <nextfire/tasks/handler.hpp>
 
 #include "base/ascii.hpp"
+#include "base/joined.hpp"
 #include "base/message.hpp"
+#include "tasks/batch_delete.hpp"
 #include "tasks/media_type.hpp"
 #include "tasks/route.hpp"
 #include "tasks/task_change.hpp"
@@ -11,9 +13,14 @@
 #include <nextfire/tasks/task_json.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
+#include <functional>
+#include <mutex>
 #include <optional>
+#include <random>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 #include <variant>
 
@@ -48,6 +55,22 @@ http_response json_response(int status, std::string body) {
     return {status, {{"Content-Type", "application/json"}}, std::move(body)};
 }
 
+/// Writes violations, a line each: at most 100 and 16 KiB, and then how many more there are.
+std::string bounded_text(const violations& errors) {
+    constexpr std::size_t most_lines = 100;
+    constexpr std::size_t most_bytes = std::size_t{16} * 1024 - 64;  // room for the last line
+    std::string text;
+    std::size_t told = 0;
+    for (; told < std::min(errors.size(), most_lines); ++told) {
+        const std::string line = to_string(errors[told]);
+        if (told > 0 && text.size() + line.size() >= most_bytes) break;
+        if (told > 0) text += '\n';
+        text += line;
+    }
+    if (told < errors.size()) text += fmt::format("\nand {} more", errors.size() - told);
+    return text;
+}
+
 bool has_body(std::string_view method) noexcept {
     return method == "PATCH" || method == "POST";
 }
@@ -78,7 +101,8 @@ public:
 
 private:
     http_response modify();
-    http_response remove();
+    http_response remove(std::string_view id);
+    http_response remove_all();
     http_response show();
     http_response create();
     http_response list();
@@ -87,14 +111,20 @@ private:
     /// What became of an attempt: the response, or nothing where somebody else was faster.
     using attempt = std::optional<http_response>;
 
+    /// The response that ends it, or the task, if there is one.
+    using looked_up = std::variant<http_response, std::optional<stored_task>>;
+
+    [[nodiscard]] looked_up look_up(std::string_view wanted, std::string_view id) const;
+
     template <class Attempt>
-    http_response change(std::string_view wanted, Attempt attempt_once);
+    http_response change(std::string_view wanted, std::string_view id, Attempt attempt_once);
 
     [[nodiscard]] std::optional<http_response> forbidden(std::string_view wanted, const task* subject,
                                                          std::span<const task_target> targets) const;
     [[nodiscard]] http_response refuse(const violations& errors) const;
     [[nodiscard]] http_response unavailable(const store_unavailable& outage) const;
     [[nodiscard]] http_response no_task() const;
+    [[nodiscard]] http_response unreadable(const stored_task& found) const;
     [[nodiscard]] http_response task_response(int status, const task& given, task_view view) const;
 
     const handler& owner_;
@@ -110,11 +140,13 @@ http_response handler::conversation::answer() {
             return future_executions();
         case resource::tasks:
             return request_.method == "POST" ? create() : list();
+        case resource::batch_delete:
+            return remove_all();
         case resource::task:
             break;
     }
     if (request_.method == "PATCH") return modify();
-    return request_.method == "DELETE" ? remove() : show();
+    return request_.method == "DELETE" ? remove(target_.task_id) : show();
 }
 
 std::optional<http_response> handler::conversation::forbidden(std::string_view wanted, const task* subject,
@@ -126,7 +158,7 @@ std::optional<http_response> handler::conversation::forbidden(std::string_view w
 }
 
 http_response handler::conversation::refuse(const violations& errors) const {
-    return owner_.failure(api_error::bad_request, to_string(errors));
+    return owner_.failure(api_error::bad_request, bounded_text(errors));
 }
 
 http_response handler::conversation::unavailable(const store_unavailable& outage) const {
@@ -138,6 +170,11 @@ http_response handler::conversation::no_task() const {
     return owner_.failure(api_error::not_found, fmt::format("there is no task {}", target_.task_id));
 }
 
+http_response handler::conversation::unreadable(const stored_task& found) const {
+    owner_.report(found.damage);
+    return owner_.failure(api_error::internal, fmt::format("task {} cannot be read", target_.task_id));
+}
+
 http_response handler::conversation::task_response(int status, const task& given, task_view view) const {
     std::string body;
     body.reserve(1024);
@@ -145,55 +182,93 @@ http_response handler::conversation::task_response(int status, const task& given
     return json_response(status, std::move(body));
 }
 
-/// Loads the task and lets `attempt_once` change it, again and again while others are faster.
+/// Loads a task, for those who may do what is wanted with it.
+handler::conversation::looked_up handler::conversation::look_up(std::string_view wanted,
+                                                                std::string_view id) const {
+    auto loaded = owner_.store_.load(target_.project_id, id);
+    if (const auto* outage = std::get_if<store_unavailable>(&loaded)) return unavailable(*outage);
+    auto& found = std::get<0>(loaded);
+    const task* subject = found ? found->value.get() : nullptr;
+    const auto targets = subject != nullptr ? std::span{subject->targets} : std::span<const task_target>{};
+    if (auto response = forbidden(wanted, subject, targets)) return *std::move(response);
+    return std::move(found);
+}
+
+/// Lets `attempt_once` change a task, again and again while others are faster.
+///
+/// Requests for one task stand in line here, so that none of this handler loses to another.  Other processes may be
+/// faster all the same: the longer they are, the longer is the pause before the next attempt, and by chance, lest
+/// two meet again and again.
 template <class Attempt>
-http_response handler::conversation::change(std::string_view wanted, Attempt attempt_once) {
+http_response handler::conversation::change(std::string_view wanted, std::string_view id,
+                                            Attempt attempt_once) {
+    thread_local std::minstd_rand chance{std::random_device{}()};
+    constexpr std::size_t longest_pause_ms = 64;
+    const std::scoped_lock in_line{owner_.line_of(id)};
     const std::size_t attempts = std::max<std::size_t>(owner_.options_.most_attempts, 1);
     for (std::size_t count = 0; count < attempts; ++count) {
-        const auto loaded = owner_.store_.load(target_.project_id, target_.task_id);
-        if (const auto* outage = std::get_if<store_unavailable>(&loaded)) return unavailable(*outage);
-        const auto& found = std::get<0>(loaded);
-        const task* before = found ? found->value.get() : nullptr;
-        const auto targets = before != nullptr ? std::span{before->targets} : std::span<const task_target>{};
-        if (auto response = forbidden(wanted, before, targets)) return *std::move(response);
-        if (before == nullptr) return no_task();
-        if (attempt answered = attempt_once(*found)) return *std::move(answered);
+        if (count > 1) {
+            const std::size_t most =
+                std::min(longest_pause_ms, std::size_t{1} << std::min<std::size_t>(count, 10));
+            std::this_thread::sleep_for(std::chrono::milliseconds{chance() % most});
+        }
+        const looked_up found = look_up(wanted, id);
+        if (const auto* response = std::get_if<http_response>(&found)) return *response;
+        if (attempt answered = attempt_once(std::get<1>(found))) return *std::move(answered);
     }
-    return owner_.failure(api_error::conflict,
-                          fmt::format("task {} was changed by others {} times meanwhile; try again",
-                                      target_.task_id, attempts));
+    return owner_.failure(
+        api_error::conflict,
+        fmt::format("task {} was changed by others {} times meanwhile; try again", id, attempts));
 }
 
 http_response handler::conversation::modify() {
     std::optional<result<task_change>> body;  // read once, and only for those who may
-    return change(action::update, [&](const stored_task& before) -> attempt {
+    return change(action::update, target_.task_id, [&](const std::optional<stored_task>& before) -> attempt {
+        if (!before) return no_task();
+        if (before->value == nullptr) return unreadable(*before);
         if (!body) body.emplace(task_change::read(request_.body, task_text::change, owner_.options_.tasks));
         if (!*body) return refuse(body->errors());
-        const result<task> after = (*body)->apply(*before.value, now_, owner_.options_.tasks);
+        const result<task> after = (*body)->apply(*before->value, now_, owner_.options_.tasks);
         if (!after) return refuse(after.errors());
-        if (after->targets != before.value->targets)
-            if (auto response = forbidden(action::update, before.value.get(), after->targets))
+        if (after->targets != before->value->targets)
+            if (auto response = forbidden(action::update, before->value.get(), after->targets))
                 return response;
-        const auto outcome = owner_.store_.replace(target_.project_id, *after, before.version);
+        const auto outcome = owner_.store_.replace(target_.project_id, *after, before->version);
         if (const auto* outage = std::get_if<store_unavailable>(&outcome)) return unavailable(*outage);
         if (std::get<store_outcome>(outcome) == store_outcome::lost) return std::nullopt;
         return task_response(200, *after, task_view::answer);
     });
 }
 
-http_response handler::conversation::remove() {
-    return change(action::remove, [&](const stored_task& before) -> attempt {
-        const auto outcome = owner_.store_.erase(target_.project_id, target_.task_id, before.version);
+http_response handler::conversation::remove(std::string_view id) {
+    return change(action::remove, id, [&](const std::optional<stored_task>& before) -> attempt {
+        if (!before) return http_response{204, {}, {}};  // it is gone, which is what was asked for
+        const auto outcome = owner_.store_.erase(target_.project_id, id, before->version);
         if (const auto* outage = std::get_if<store_unavailable>(&outcome)) return unavailable(*outage);
         if (std::get<store_outcome>(outcome) == store_outcome::lost) return std::nullopt;
         return http_response{204, {}, {}};
     });
 }
 
+http_response handler::conversation::remove_all() {
+    if (auto response = forbidden(action::remove, nullptr, {})) return *std::move(response);
+    const result<std::vector<std::string>> ids = read_batch_delete(request_.body, owner_.options_.tasks);
+    if (!ids) return refuse(ids.errors());
+    for (const std::string& id : *ids)  // all may be deleted, or none is
+        if (looked_up found = look_up(action::remove, id); std::holds_alternative<http_response>(found))
+            return std::get<http_response>(std::move(found));
+    for (const std::string& id : *ids)
+        if (http_response response = remove(id); response.status != 204) return response;
+    return http_response{204, {}, {}};
+}
+
 http_response handler::conversation::show() {
-    return change(action::show, [&](const stored_task& found) -> attempt {
-        return task_response(200, *found.value, task_view::with_targets);
-    });
+    const looked_up found = look_up(action::show, target_.task_id);
+    if (const auto* response = std::get_if<http_response>(&found)) return *response;
+    const auto& stored = std::get<1>(found);
+    if (!stored) return no_task();
+    if (stored->value == nullptr) return unreadable(*stored);
+    return task_response(200, *stored->value, task_view::with_targets);
 }
 
 http_response handler::conversation::create() {
@@ -217,18 +292,29 @@ http_response handler::conversation::create() {
 }
 
 http_response handler::conversation::list() {
-    const result<page_request> page = read_page(target_.query);
-    if (!page) return refuse(page.errors());
+    const result<task_query> asked = read_query(target_.query);
+    if (!asked) return refuse(asked.errors());
     if (auto response = forbidden(action::list, nullptr, {})) return *std::move(response);
-    const auto listed = owner_.store_.list(target_.project_id, page->offset, page->limit);
+    const auto listed = owner_.store_.list(target_.project_id, *asked);
     if (const auto* outage = std::get_if<store_unavailable>(&listed)) return unavailable(*outage);
     const auto& found = std::get<task_page>(listed);
-    std::string body = fmt::format(R"({{"total_count":{},"tasks":[)", found.total);
+    std::string body = fmt::format(R"({{"count":{},"items":[)", found.total);
     for (const auto& each : found.tasks) {
         if (body.back() != '[') body += ',';
         append_task(body, *each, now_, task_view::answer);
     }
-    body += "]}";
+    body += ']';
+    if (!found.unreadable.empty()) {
+        owner_.report(fmt::format("unreadable tasks of project {}: {}", target_.project_id,
+                                  detail::joined(found.unreadable, ", ")));
+        body += R"(,"unreadable":[)";
+        for (const std::string& id : found.unreadable) {
+            if (body.back() != '[') body += ',';
+            append_json_string(body, id);
+        }
+        body += ']';
+    }
+    body += '}';
     return json_response(200, std::move(body));
 }
 
@@ -249,6 +335,10 @@ handler::handler(const authenticator& senders, const authorizer& permissions, ta
       store_(tasks),
       new_id_(std::move(new_id)),
       options_(std::move(options)) {}
+
+std::mutex& handler::line_of(std::string_view task_id) const noexcept {
+    return lines_[std::hash<std::string_view>{}(task_id) % lines_.size()];
+}
 
 http_response handler::failure(api_error error, std::string_view message) const {
     std::string body;

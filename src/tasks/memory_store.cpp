@@ -38,7 +38,7 @@ public:
                           std::uint64_t expected_version);
     store_outcome insert(std::string_view project_id, const std::shared_ptr<const task>& value);
     store_outcome erase(std::string_view project_id, std::string_view id, std::uint64_t expected_version);
-    task_page list(std::string_view project_id, std::size_t offset, std::size_t limit) const;
+    task_page list(std::string_view project_id, const task_query& asked) const;
 
 private:
     mutable std::shared_mutex mutex_;
@@ -111,17 +111,19 @@ store_outcome memory_store::content::erase(std::string_view project_id, std::str
     return store_outcome::done;
 }
 
-task_page memory_store::content::list(std::string_view project_id, std::size_t offset,
-                                      std::size_t limit) const {
+task_page memory_store::content::list(std::string_view project_id, const task_query& asked) const {
     const std::shared_lock lock{mutex_};
     const auto owner = projects_.find(project_id);
     if (owner == projects_.end()) return {{}, 0};
     const auto& [tasks, order] = owner->second;
-    task_page page{{}, order.size()};
-    if (offset >= order.size()) return page;
-    auto at = std::next(order.begin(), static_cast<std::ptrdiff_t>(offset));
-    for (; at != order.end() && page.tasks.size() < limit; ++at)
-        page.tasks.push_back(tasks.find(at->id)->second.value);
+    task_page page{{}, 0};
+    for (const place& at : order) {
+        if (asked.matches_all() && page.tasks.size() == asked.limit) break;
+        const auto& value = tasks.find(at.id)->second.value;
+        if (!asked.matches(*value)) continue;
+        if (page.total++ >= asked.offset && page.tasks.size() < asked.limit) page.tasks.push_back(value);
+    }
+    if (asked.matches_all()) page.total = order.size();
     return page;
 }
 
@@ -147,9 +149,8 @@ store_answer<store_outcome> memory_store::erase(std::string_view project_id, std
     return content_->erase(project_id, id, expected_version);
 }
 
-store_answer<task_page> memory_store::list(std::string_view project_id, std::size_t offset,
-                                           std::size_t limit) {
-    return content_->list(project_id, offset, limit);
+store_answer<task_page> memory_store::list(std::string_view project_id, const task_query& asked) {
+    return content_->list(project_id, asked);
 }
 
 }  // namespace nextfire::inline v0::api

@@ -1,8 +1,13 @@
 #include "tasks/route.hpp"
 
+#include "base/joined.hpp"
 #include "base/message.hpp"
+#include "base/utf8.hpp"
+#include "request/value_or_collect.hpp"
 #include "tasks/take_until.hpp"
 #include "tasks/task_fields.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
@@ -16,14 +21,56 @@ namespace {
 
 using detail::expected_found;
 
-constexpr std::array<std::string_view, 2> page_parameters{"limit", "offset"};
+constexpr std::array<std::string_view, 4> query_parameters{"limit", "offset", "task_name", "task_type"};
 
-/// Reads a number without a sign, if it is at most `highest`.
-std::optional<std::size_t> parse_number(std::string_view text, std::size_t highest) noexcept {
-    std::size_t number = 0;
+/// Reads a number without a sign between two bounds.
+void read_number(std::string_view name, std::string_view text, std::size_t lowest, std::size_t highest,
+                 std::size_t& number, violations& errors) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number > highest) return std::nullopt;
-    return number;
+    if (error == std::errc{} && end == text.data() + text.size() && number >= lowest && number <= highest)
+        return;
+    errors.push_back(expected_found(violation_code::out_of_range, name, std::nullopt,
+                                    fmt::format("a number from {} to {}", lowest, highest),
+                                    detail::quoted(text)));
+}
+
+/// Gives a text with the bytes that its percent signs stand for; nullopt where two digits are missing.
+std::optional<std::string> without_percent_signs(std::string_view text) {
+    std::string bytes;
+    while (!text.empty()) {
+        const bool is_escape = text.front() == '%';
+        unsigned byte = static_cast<unsigned char>(text.front());
+        if (is_escape) {
+            if (text.size() < 3) return std::nullopt;
+            const auto [end, error] = std::from_chars(text.data() + 1, text.data() + 3, byte, 16);
+            if (error != std::errc{} || end != text.data() + 3) return std::nullopt;
+        }
+        bytes += static_cast<char>(byte);
+        text.remove_prefix(is_escape ? 3 : 1);
+    }
+    return bytes;
+}
+
+/// Reads the value of the parameter at `index` of query_parameters.
+void read_parameter(std::size_t index, std::string_view value, task_query& asked, violations& errors) {
+    constexpr std::size_t most_tasks = 100;
+    constexpr std::size_t any = std::numeric_limits<std::int32_t>::max();
+    const std::string_view name = query_parameters[index];
+    if (name == "limit") return read_number(name, value, 1, most_tasks, asked.limit, errors);
+    if (name == "offset") return read_number(name, value, 0, any, asked.offset, errors);
+    if (name == "task_type" && value.empty()) return;
+    if (name == "task_type") {
+        const auto type = value_or_collect(parse_task_type(value, name), errors);
+        if (type) asked.type = *type;
+        return;
+    }
+    auto part = without_percent_signs(value);
+    if (part && detail::is_well_formed(*part)) {
+        asked.name_part = *std::move(part);
+    } else {
+        errors.push_back(expected_found(violation_code::malformed, name, std::nullopt, "a text in UTF-8",
+                                        detail::quoted(value)));
+    }
 }
 
 }  // namespace
@@ -40,6 +87,7 @@ std::optional<route> find_route(std::string_view target) noexcept {
     if (path == collection) return route{resource::tasks, project, {}, query};
     if (take_until(path, '/') != collection) return std::nullopt;
     if (path == "future-executions") return route{resource::future_executions, project, {}, query};
+    if (path == "actions/batch-delete") return route{resource::batch_delete, project, {}, query};
     if (!is_identifier(path)) return std::nullopt;
     return route{resource::task, project, path, query};
 }
@@ -51,6 +99,7 @@ std::string_view allowed_methods(resource asked) noexcept {
         case resource::task:
             return "GET, HEAD, PATCH, DELETE, OPTIONS";
         case resource::future_executions:
+        case resource::batch_delete:
             return "POST, OPTIONS";
     }
     return {};
@@ -63,39 +112,27 @@ bool allows(resource asked, std::string_view method) noexcept {
     return false;
 }
 
-result<page_request> read_page(std::string_view query) {
-    page_request page;
+result<task_query> read_query(std::string_view query) {
+    task_query asked;
     violations errors;
-    std::array<bool, page_parameters.size()> seen{};
+    std::array<bool, query_parameters.size()> seen{};
     while (!query.empty()) {
         std::string_view value = take_until(query, '&');
         const std::string_view name = take_until(value, '=');
-        const auto found = std::find(page_parameters.begin(), page_parameters.end(), name);
-        if (found == page_parameters.end()) {
+        const auto found = static_cast<std::size_t>(
+            std::find(query_parameters.begin(), query_parameters.end(), name) - query_parameters.begin());
+        if (found == query_parameters.size()) {
             errors.push_back(expected_found(violation_code::unknown_name, "query", std::nullopt,
-                                            "limit or offset", detail::quoted(name)));
-            continue;
-        }
-        const bool is_limit = found == page_parameters.begin();
-        if (std::exchange(seen[is_limit ? 0 : 1], true)) {
+                                            detail::joined(query_parameters, ", "), detail::quoted(name)));
+        } else if (std::exchange(seen[found], true)) {
             errors.push_back(
                 expected_found(violation_code::malformed, name, std::nullopt, "it once", "it again"));
-            continue;
-        }
-        constexpr std::size_t most_tasks = 100;
-        constexpr std::size_t any = std::numeric_limits<std::int32_t>::max();
-        const auto number = parse_number(value, is_limit ? most_tasks : any);
-        if (!number || (is_limit && *number == 0)) {
-            errors.push_back(
-                expected_found(violation_code::out_of_range, name, std::nullopt,
-                               is_limit ? "a number from 1 to 100" : "a number from 0 to 2147483647",
-                               detail::quoted(value)));
         } else {
-            (is_limit ? page.limit : page.offset) = *number;
+            read_parameter(found, value, asked, errors);
         }
     }
     if (!errors.empty()) return errors;
-    return page;
+    return asked;
 }
 
 }  // namespace nextfire::inline v0::api

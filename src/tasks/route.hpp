@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nextfire/base/result.hpp>
+#include <nextfire/tasks/task_store.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +16,7 @@ enum class resource : std::uint8_t {
     tasks,              ///< `/v1/{project_id}/schedule-task`
     task,               ///< `/v1/{project_id}/schedule-task/{task_id}`
     future_executions,  ///< `/v1/{project_id}/schedule-task/future-executions`
+    batch_delete,       ///< `/v1/{project_id}/schedule-task/actions/batch-delete`
 };
 
 /// A path that names something; its texts are views into the target.
@@ -35,14 +37,9 @@ struct route {
 /// Says whether a resource knows a method.
 [[nodiscard]] bool allows(resource asked, std::string_view method) noexcept;
 
-/// Which part of a list is asked for.
-struct page_request {
-    std::size_t limit = 10;  ///< 1 to 100.
-    std::size_t offset = 0;
-};
-
-/// Reads `limit=10&offset=0`, or gives every violation: unknown and repeated parameters, values that are no
-/// number within bounds.
-[[nodiscard]] result<page_request> read_page(std::string_view query);
+/// Reads `limit=10&offset=0&task_name=restart&task_type=STOP_SERVER`, or gives every violation: unknown and repeated
+/// parameters, numbers out of bounds (limit is 1 to 100), types that there are not.  An empty name or type is as absent.
+/// A name may have its bytes as percent signs and digits.  Source: RFC 3986 section 2.1.
+[[nodiscard]] result<task_query> read_query(std::string_view query);
 
 }  // namespace nextfire::inline v0::api

@@ -1,9 +1,9 @@
 #include <nextfire/tasks/sqlite_store.hpp>
 
 #include "base/enum_text.hpp"
-#include "tasks/sqlite_connection.hpp"
 #include "tasks/sqlite_task_file.hpp"
 
+#include <SQLiteCpp/Statement.h>
 #include <fmt/core.h>
 #include <nextfire/tasks/task_json.hpp>
 
@@ -21,24 +21,34 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::string_view load_sql = "SELECT document, version FROM task WHERE project_id = ?1 AND id = ?2";
+constexpr const char* load_sql = "SELECT document, version FROM task WHERE project_id = ?1 AND id = ?2";
 // Two for one: to name create_time among what is set costs SQLite an entry of the index, changed or not.
-constexpr std::string_view replace_sql =
+constexpr const char* replace_sql =
     "UPDATE task SET version = version + 1, document = ?5 "
     "WHERE project_id = ?1 AND id = ?2 AND version = ?3 AND create_time = ?4";
-constexpr std::string_view move_sql =
+constexpr const char* move_sql =
     "UPDATE task SET version = version + 1, document = ?5, create_time = ?4 "
     "WHERE project_id = ?1 AND id = ?2 AND version = ?3 AND create_time <> ?4";
-constexpr std::string_view insert_sql =
+constexpr const char* insert_sql =
     "INSERT INTO task (project_id, id, version, create_time, document) "
     "VALUES (?1, ?2, (SELECT version FROM first_version), ?3, ?4) ON CONFLICT (project_id, id) DO NOTHING";
-constexpr std::string_view erase_sql = "DELETE FROM task WHERE project_id = ?1 AND id = ?2 AND version = ?3";
+constexpr const char* erase_sql = "DELETE FROM task WHERE project_id = ?1 AND id = ?2 AND version = ?3";
+// What a list asks of a document.  CASE, since SQLite takes the conditions of AND in any order, and fails where it looks
+// into what is no JSON.
+constexpr std::string_view any_document = "TRUE";
+constexpr std::string_view matching_document =
+    "CASE WHEN json_valid(document) THEN instr(json_extract(document, '$.task_name'), ?4) > 0 "
+    "AND (?5 = '' OR json_extract(document, '$.task_type') = ?5) ELSE FALSE END";
+
 // One statement, so that the number and the page are of the same moment; one row even for an empty page.
-constexpr std::string_view list_sql =
-    "SELECT whole.total, page.id, page.document "
-    "FROM (SELECT count(*) AS total FROM task WHERE project_id = ?1) AS whole LEFT JOIN "
-    "(SELECT id, create_time, document FROM task WHERE project_id = ?1 ORDER BY create_time, id "
-    "LIMIT ?2 OFFSET ?3) AS page ORDER BY page.create_time, page.id";
+std::string list_sql(std::string_view condition) {
+    return fmt::format(
+        "SELECT whole.total, page.id, page.document "
+        "FROM (SELECT count(*) AS total FROM task WHERE project_id = ?1 AND {0}) AS whole LEFT JOIN "
+        "(SELECT id, create_time, document FROM task WHERE project_id = ?1 AND {0} ORDER BY create_time, id "
+        "LIMIT ?2 OFFSET ?3) AS page ORDER BY page.create_time, page.id",
+        condition);
+}
 
 struct versioned_document {
     std::string document;
@@ -48,7 +58,7 @@ struct versioned_document {
 struct document_page {
     struct entry {
         std::string id;
-        std::string document;
+        versioned_document document;
     };
     std::vector<entry> documents;
     std::size_t total = 0;
@@ -69,15 +79,44 @@ std::string document_of(const task& value) {
     return document;
 }
 
-std::shared_ptr<const task> read_document(std::string_view document, std::string_view id,
-                                          const spec_options& options) {
-    result<task> value = read_task_document(document, options);
-    if (!value)
-        throw std::runtime_error(
-            fmt::format("task {} has an unreadable document: {}", id, to_string(value.errors())));
-    if (value->id != id)
-        throw std::runtime_error(fmt::format("task {} has the document of task {}", id, value->id));
-    return std::make_shared<const task>(*std::move(value));
+/// Reads a task from its document; `damage` says why there is none.
+stored_task read_document(const versioned_document& kept, std::string_view id, const spec_options& options) {
+    stored_task read{nullptr, static_cast<std::uint64_t>(kept.version)};
+    result<task> value = read_task_document(kept.document, options);
+    if (!value) {
+        read.damage = fmt::format("task {} has an unreadable document: {}", id, to_string(value.errors()));
+    } else if (value->id != id) {
+        read.damage = fmt::format("task {} has the document of task {}", id, value->id);
+    } else {
+        read.value = std::make_shared<const task>(*std::move(value));
+    }
+    return read;
+}
+
+/// Ends one use of a statement, and the transaction that it began.
+class statement_end {
+public:
+    explicit statement_end(SQLite::Statement& used) : used_(used) {}
+    ~statement_end() { used_.tryReset(); }
+    statement_end(const statement_end&) = delete;
+    statement_end& operator=(const statement_end&) = delete;
+
+private:
+    SQLite::Statement& used_;
+};
+
+/// Gives a statement its parameters, counted from 1; texts must outlive its use.
+template <class... Values>
+void bind_values(SQLite::Statement& prepared, const Values&... values) {
+    int parameter = 0;
+    const auto bind_one = [&](const auto& value) {
+        ++parameter;
+        if constexpr (std::is_integral_v<std::decay_t<decltype(value)>>)
+            prepared.bind(parameter, value);
+        else
+            prepared.bindNoCopy(parameter, value);
+    };
+    (bind_one(values), ...);
 }
 
 /// Lets one thread at a time through; the others wait, and not for ever.
@@ -139,118 +178,125 @@ result<sqlite_durability> parse_sqlite_durability(std::string_view text, std::st
 /// The file and its statements, for one thread at a time.
 class sqlite_store::database {
 public:
-    database(std::unique_ptr<sqlite_connection> opened, const sqlite_options& options)
+    database(sqlite_task_file opened, const sqlite_options& options)
         : schedule_(options.schedule),
           // The thread whose turn it is has all the patience; those behind it have a little more.
           turn_patience_(bounded_patience(options) + milliseconds{500}),
-          connection_(std::move(opened)),
-          load_(*connection_, load_sql),
-          replace_(*connection_, replace_sql),
-          move_(*connection_, move_sql),
-          insert_(*connection_, insert_sql),
-          erase_(*connection_, erase_sql),
-          list_(*connection_, list_sql) {}
+          file_(std::move(opened)),
+          load_(file_.connection(), load_sql),
+          replace_(file_.connection(), replace_sql),
+          move_(file_.connection(), move_sql),
+          insert_(file_.connection(), insert_sql),
+          erase_(file_.connection(), erase_sql),
+          list_(file_.connection(), list_sql(any_document)),
+          filter_(file_.connection(), list_sql(matching_document)) {}
 
-    store_answer<std::optional<stored_task>> load(std::string_view project_id, std::string_view id);
-    store_answer<store_outcome> replace(std::string_view project_id, const task& value,
+    store_answer<std::optional<stored_task>> load(const std::string& project_id, const std::string& id);
+    store_answer<store_outcome> replace(const std::string& project_id, const task& value,
                                         std::uint64_t expected_version);
-    store_answer<store_outcome> insert(std::string_view project_id, const task& value);
-    store_answer<store_outcome> erase(std::string_view project_id, std::string_view id,
+    store_answer<store_outcome> insert(const std::string& project_id, const task& value);
+    store_answer<store_outcome> erase(const std::string& project_id, const std::string& id,
                                       std::uint64_t expected_version);
-    store_answer<task_page> list(std::string_view project_id, std::size_t offset, std::size_t limit);
+    store_answer<task_page> list(const std::string& project_id, const task_query& asked);
 
 private:
     /// Uses a statement as soon as it is this thread's turn.  Documents are read and written outside.
     template <class Use>
-    auto take_turn(const sqlite_statement& prepared, Use use)
-        -> store_answer<std::invoke_result_t<Use, sqlite_run&>>;
+    auto take_turn(SQLite::Statement& prepared, Use use) -> store_answer<std::invoke_result_t<Use>>;
 
     /// Runs a change of one task.
-    template <class Bind>
-    store_answer<store_outcome> change(const sqlite_statement& prepared, Bind bind);
+    template <class... Values>
+    store_answer<store_outcome> change(SQLite::Statement& prepared, const Values&... values);
 
     spec_options schedule_;
     turnstile turns_;
     milliseconds turn_patience_;
-    std::unique_ptr<sqlite_connection> connection_;
-    sqlite_statement load_;
-    sqlite_statement replace_;
-    sqlite_statement move_;
-    sqlite_statement insert_;
-    sqlite_statement erase_;
-    sqlite_statement list_;
+    sqlite_task_file file_;
+    SQLite::Statement load_;
+    SQLite::Statement replace_;
+    SQLite::Statement move_;
+    SQLite::Statement insert_;
+    SQLite::Statement erase_;
+    SQLite::Statement list_;
+    SQLite::Statement filter_;
 };
 
 template <class Use>
-auto sqlite_store::database::take_turn(const sqlite_statement& prepared, Use use)
-    -> store_answer<std::invoke_result_t<Use, sqlite_run&>> {
+auto sqlite_store::database::take_turn(SQLite::Statement& prepared, Use use)
+    -> store_answer<std::invoke_result_t<Use>> {
     const turn mine{turns_, turn_patience_};
     if (!mine) return store_unavailable{"other threads wait for the database already"};
     try {
-        sqlite_run run{prepared};
-        return use(run);
-    } catch (const sqlite_failure& failure) {
-        if (!failure.may_pass()) throw;
-        return store_unavailable{failure.what()};
+        const statement_end at_last{prepared};
+        auto answer = use();
+        // Asked last: whatever happened to the file before now makes the answer void.
+        if (!file_.is_in_place()) return store_unavailable{"the database file was deleted or replaced"};
+        return answer;
+    } catch (const SQLite::Exception& failure) {
+        if (!may_pass(failure)) throw;
+        return store_unavailable{reason_of(failure)};
     }
 }
 
-template <class Bind>
-store_answer<store_outcome> sqlite_store::database::change(const sqlite_statement& prepared, Bind bind) {
-    return take_turn(prepared, [&](sqlite_run& run) {
-        bind(run);
-        return run.change() == 1 ? store_outcome::done : store_outcome::lost;
+template <class... Values>
+store_answer<store_outcome> sqlite_store::database::change(SQLite::Statement& prepared,
+                                                           const Values&... values) {
+    return take_turn(prepared, [&] {
+        bind_values(prepared, values...);
+        return prepared.exec() == 1 ? store_outcome::done : store_outcome::lost;
     });
 }
 
-store_answer<std::optional<stored_task>> sqlite_store::database::load(std::string_view project_id,
-                                                                      std::string_view id) {
-    const auto read = take_turn(load_, [&](sqlite_run& run) -> std::optional<versioned_document> {
-        run.bind(1, project_id).bind(2, id);
-        if (!run.next_row()) return std::nullopt;
-        return versioned_document{run.text(0), run.integer(1)};
+store_answer<std::optional<stored_task>> sqlite_store::database::load(const std::string& project_id,
+                                                                      const std::string& id) {
+    const auto read = take_turn(load_, [&]() -> std::optional<versioned_document> {
+        bind_values(load_, project_id, id);
+        if (!load_.executeStep()) return std::nullopt;
+        return versioned_document{load_.getColumn(0).getString(), load_.getColumn(1).getInt64()};
     });
     if (const auto* outage = std::get_if<store_unavailable>(&read)) return *outage;
     const auto& found = std::get<0>(read);
     if (!found) return std::optional<stored_task>{};
-    return stored_task{read_document(found->document, id, schedule_),
-                       static_cast<std::uint64_t>(found->version)};
+    return read_document(*found, id, schedule_);
 }
 
-store_answer<store_outcome> sqlite_store::database::replace(std::string_view project_id, const task& value,
+store_answer<store_outcome> sqlite_store::database::replace(const std::string& project_id, const task& value,
                                                             std::uint64_t expected_version) {
     const std::string document = document_of(value);
-    const auto bind = [&](sqlite_run& run) {
-        run.bind(1, project_id).bind(2, value.id).bind(3, signed_number(expected_version));
-        run.bind(4, stamp(value)).bind(5, document);
+    const auto put = [&](SQLite::Statement& prepared) {
+        return change(prepared, project_id, value.id, signed_number(expected_version), stamp(value),
+                      document);
     };
-    const auto outcome = change(replace_, bind);
+    const auto outcome = put(replace_);
     const auto* ended = std::get_if<store_outcome>(&outcome);
-    return ended != nullptr && *ended == store_outcome::lost ? change(move_, bind) : outcome;
+    return ended != nullptr && *ended == store_outcome::lost ? put(move_) : outcome;
 }
 
-store_answer<store_outcome> sqlite_store::database::insert(std::string_view project_id, const task& value) {
-    const std::string document = document_of(value);
-    return change(insert_, [&](sqlite_run& run) {
-        run.bind(1, project_id).bind(2, value.id).bind(3, stamp(value)).bind(4, document);
-    });
+store_answer<store_outcome> sqlite_store::database::insert(const std::string& project_id, const task& value) {
+    return change(insert_, project_id, value.id, stamp(value), document_of(value));
 }
 
-store_answer<store_outcome> sqlite_store::database::erase(std::string_view project_id, std::string_view id,
+store_answer<store_outcome> sqlite_store::database::erase(const std::string& project_id,
+                                                          const std::string& id,
                                                           std::uint64_t expected_version) {
-    return change(erase_, [&](sqlite_run& run) {
-        run.bind(1, project_id).bind(2, id).bind(3, signed_number(expected_version));
-    });
+    return change(erase_, project_id, id, signed_number(expected_version));
 }
 
-store_answer<task_page> sqlite_store::database::list(std::string_view project_id, std::size_t offset,
-                                                     std::size_t limit) {
-    const auto read = take_turn(list_, [&](sqlite_run& run) {
-        run.bind(1, project_id).bind(2, signed_number(limit)).bind(3, signed_number(offset));
+store_answer<task_page> sqlite_store::database::list(const std::string& project_id, const task_query& asked) {
+    SQLite::Statement& prepared = asked.matches_all() ? list_ : filter_;
+    const std::string type{asked.type ? to_string(*asked.type) : std::string_view{}};
+    const auto read = take_turn(prepared, [&] {
+        bind_values(prepared, project_id, signed_number(asked.limit), signed_number(asked.offset));
+        if (!asked.matches_all()) {
+            prepared.bindNoCopy(4, asked.name_part);
+            prepared.bindNoCopy(5, type);
+        }
         document_page listed;
-        while (run.next_row()) {
-            listed.total = static_cast<std::size_t>(run.integer(0));
-            if (!run.is_null(1)) listed.documents.push_back({run.text(1), run.text(2)});
+        while (prepared.executeStep()) {
+            listed.total = static_cast<std::size_t>(prepared.getColumn(0).getInt64());
+            if (prepared.getColumn(1).isNull()) continue;
+            listed.documents.push_back(
+                {prepared.getColumn(1).getString(), {prepared.getColumn(2).getString(), 0}});
         }
         return listed;
     });
@@ -258,19 +304,24 @@ store_answer<task_page> sqlite_store::database::list(std::string_view project_id
     const auto& listed = std::get<0>(read);
     task_page page{{}, listed.total};
     page.tasks.reserve(listed.documents.size());
-    for (const auto& [id, document] : listed.documents)
-        page.tasks.push_back(read_document(document, id, schedule_));
+    for (const auto& [id, document] : listed.documents) {
+        stored_task found = read_document(document, id, schedule_);
+        if (found.value)
+            page.tasks.push_back(std::move(found.value));
+        else
+            page.unreadable.push_back(id);
+    }
     return page;
 }
 
 result<std::shared_ptr<sqlite_store>> sqlite_store::open(const std::string& path,
                                                          const sqlite_options& options) {
-    auto opened = open_task_file(path, options);
+    auto opened = sqlite_task_file::open(path, options);
     if (!opened) return opened.errors();
     try {
         return std::shared_ptr<sqlite_store>{
             new sqlite_store{std::make_unique<database>(*std::move(opened), options)}};
-    } catch (const sqlite_failure& failure) {  // the tables are not those that were made
+    } catch (const SQLite::Exception& failure) {  // the tables are not those that were made
         return cannot_open(path, failure.what());
     }
 }
@@ -280,26 +331,25 @@ sqlite_store::~sqlite_store() = default;
 
 store_answer<std::optional<stored_task>> sqlite_store::load(std::string_view project_id,
                                                             std::string_view id) {
-    return database_->load(project_id, id);
+    return database_->load(std::string{project_id}, std::string{id});
 }
 
 store_answer<store_outcome> sqlite_store::replace(std::string_view project_id, const task& value,
                                                   std::uint64_t expected_version) {
-    return database_->replace(project_id, value, expected_version);
+    return database_->replace(std::string{project_id}, value, expected_version);
 }
 
 store_answer<store_outcome> sqlite_store::insert(std::string_view project_id, const task& value) {
-    return database_->insert(project_id, value);
+    return database_->insert(std::string{project_id}, value);
 }
 
 store_answer<store_outcome> sqlite_store::erase(std::string_view project_id, std::string_view id,
                                                 std::uint64_t expected_version) {
-    return database_->erase(project_id, id, expected_version);
+    return database_->erase(std::string{project_id}, std::string{id}, expected_version);
 }
 
-store_answer<task_page> sqlite_store::list(std::string_view project_id, std::size_t offset,
-                                           std::size_t limit) {
-    return database_->list(project_id, offset, limit);
+store_answer<task_page> sqlite_store::list(std::string_view project_id, const task_query& asked) {
+    return database_->list(std::string{project_id}, asked);
 }
 
 }  // namespace nextfire::inline v0::api

@@ -1,10 +1,14 @@
 #include "tasks/sqlite_task_file.hpp"
 
+#include <SQLiteCpp/Column.h>
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -12,6 +16,7 @@
 #include <string_view>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace nextfire::inline v0::api {
 namespace {
@@ -42,6 +47,11 @@ constexpr const char* make_tables = R"(
     END;
 )";
 
+/// The general code that the code of a failure is a kind of.
+int general(const SQLite::Exception& failure) noexcept {
+    return failure.getErrorCode() & 0xFF;
+}
+
 /// Why a file cannot be used, where it cannot.
 using objection = std::optional<std::string>;
 
@@ -64,13 +74,29 @@ std::int64_t big_endian_word(std::string_view bytes) {
     return word;
 }
 
-/// Looks at the file as it is on the disk, without SQLite's help: that could change the file of others.
-/// Our own files have their signature there from their first byte on, since it is written in one transaction
-/// with the tables, before there is a log.
-objection objection_to_header(sqlite_connection& file) {
+/// Gives the first bytes of the file as they are on the disk, at most `bytes`, without locks and without SQLite's help:
+/// that could change the file of others.
+///
+/// Not by a descriptor of our own: to close it would end the locks that other connections of this process hold.
+std::string file_begin(SQLite::Database& file, std::size_t bytes) {
+    sqlite3_file* opened = nullptr;
+    sqlite3_int64 size = 0;
+    int code = sqlite3_file_control(file.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &opened);
+    if (code == SQLITE_OK) code = opened->pMethods->xFileSize(opened, &size);
+    std::string begin(static_cast<std::size_t>(std::clamp<sqlite3_int64>(size, 0, 1024)), '\0');
+    begin.resize(std::min(begin.size(), bytes));
+    if (code == SQLITE_OK && !begin.empty())
+        code = opened->pMethods->xRead(opened, begin.data(), static_cast<int>(begin.size()), 0);
+    if (code != SQLITE_OK) throw SQLite::Exception{sqlite3_errstr(code), code};
+    return begin;
+}
+
+/// Looks whose file it is.  Our own files have their signature there from their first byte on, since it is written in
+/// one transaction with the tables, before there is a log.
+objection objection_to_header(SQLite::Database& file) {
     constexpr std::size_t header_bytes = 100;  // https://www.sqlite.org/fileformat.html
     constexpr std::string_view magic{"SQLite format 3\0", 16};
-    const std::string header = file.file_begin(header_bytes);
+    const std::string header = file_begin(file, header_bytes);
     if (header.empty()) return std::nullopt;  // it is new
     if (header.size() < header_bytes || !header.starts_with(magic)) return "it is no SQLite database";
     const std::string_view bytes{header};
@@ -78,58 +104,79 @@ objection objection_to_header(sqlite_connection& file) {
         {.application = big_endian_word(bytes.substr(68)), .version = big_endian_word(bytes.substr(60))});
 }
 
-signature signature_of(sqlite_connection& file) {
-    return {file.ask_integer("PRAGMA application_id"), file.ask_integer("PRAGMA user_version")};
+signature signature_of(SQLite::Database& file) {
+    return {file.execAndGet("PRAGMA application_id").getInt64(),
+            file.execAndGet("PRAGMA user_version").getInt64()};
 }
 
-bool is_empty(sqlite_connection& file) {
+bool is_empty(SQLite::Database& file) {
     const auto [application, version] = signature_of(file);
-    return application == 0 && version == 0 && file.ask_integer("SELECT count(*) FROM sqlite_master") == 0;
+    return application == 0 && version == 0 &&
+           file.execAndGet("SELECT count(*) FROM sqlite_master").getInt64() == 0;
 }
 
 /// Makes the tables unless somebody has.  Where several want to, one does and the others wait for it.
-void make_tables_once(sqlite_connection& file) {
+void make_tables_once(SQLite::Database& file) {
     if (!is_empty(file)) return;
-    file.execute("BEGIN IMMEDIATE");
+    file.exec("BEGIN IMMEDIATE");
     if (is_empty(file)) {
-        file.execute(make_tables);
-        file.execute(
-            fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", our_application, our_version)
-                .c_str());
+        file.exec(make_tables);
+        file.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", our_application,
+                              our_version));
     }
-    file.execute("COMMIT");
+    file.exec("COMMIT");
 }
 
 /// Turns on the write-ahead log; the file remembers it.  SQLite does not wait for others by itself here.
-objection start_log(sqlite_connection& file, milliseconds patience) {
+objection start_log(SQLite::Database& file, milliseconds patience) {
     const auto deadline = steady_clock::now() + patience;
     for (;;) {
         try {
-            const std::string mode = file.ask_text("PRAGMA journal_mode = WAL");
+            const std::string mode = file.execAndGet("PRAGMA journal_mode = WAL").getString();
             if (mode == "wal") return std::nullopt;
             return fmt::format("expected a write-ahead log, but found a journal of the kind {}", mode);
-        } catch (const sqlite_failure& failure) {
-            if (!failure.is_busy() || steady_clock::now() >= deadline) throw;
+        } catch (const SQLite::Exception& failure) {
+            const int code = general(failure);
+            const bool is_busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
+            if (!is_busy || steady_clock::now() >= deadline) throw;
         }
         std::this_thread::sleep_for(milliseconds{1});
     }
 }
 
-objection prepare(sqlite_connection& file, const sqlite_options& options) {
-    if (file.is_read_only()) return "it cannot be written";
+objection prepare(SQLite::Database& file, const sqlite_options& options) {
+    if (sqlite3_db_readonly(file.getHandle(), "main") == 1) return "it cannot be written";
     if (auto reason = objection_to_header(file)) return reason;
     const milliseconds patience = bounded_patience(options);
-    file.set_patience(patience);
+    file.setBusyTimeout(static_cast<int>(patience.count()));
     make_tables_once(file);
     if (auto reason = objection_to(signature_of(file))) return reason;
     if (auto reason = start_log(file, patience)) return reason;
-    file.execute(options.durability == sqlite_durability::power ? "PRAGMA synchronous = FULL"
-                                                                : "PRAGMA synchronous = NORMAL");
+    file.exec(options.durability == sqlite_durability::power ? "PRAGMA synchronous = FULL"
+                                                             : "PRAGMA synchronous = NORMAL");
     return std::nullopt;
 }
 
-bool may_write(const std::filesystem::path& folder) {
-    return ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0;
+bool may(const std::filesystem::path& path, int uses) {
+    return ::faccessat(AT_FDCWD, path.c_str(), uses, AT_EACCESS) == 0;
+}
+
+std::string system_reason() {
+    return std::generic_category().message(errno);
+}
+
+/// Makes an empty file for its owner alone, where there is none: SQLite would let all the world read it.
+objection make_file(const std::string& path) {
+    const int made = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (made < 0) return errno == EEXIST ? std::nullopt : objection{system_reason()};
+    ::close(made);
+    return std::nullopt;
+}
+
+/// SQLite reads `:memory:`, an empty name and, depending on how it was built, `file:…` as something else than
+/// a path.  No path that starts with `/` or `./` is any of these.
+std::string literal_path(const std::string& path) {
+    return path.starts_with('/') ? path : "./" + path;
 }
 
 /// Objects to what cannot even be opened as a file, and where SQLite's own reason would be vague or wrong.
@@ -140,11 +187,14 @@ objection objection_to_path(const std::string& path) {
     std::error_code none;
     const fs::file_status found = fs::status(path, none);
     if (fs::is_directory(found)) return "it is a directory";
-    if (fs::exists(found)) return fs::is_regular_file(found) ? std::nullopt : objection{"it is no file"};
+    if (fs::exists(found)) {
+        if (!fs::is_regular_file(found)) return "it is no file";
+        return may(path, R_OK) ? std::nullopt : objection{system_reason()};
+    }
     const fs::path named = fs::path{path}.parent_path();
     const fs::path folder = named.empty() ? fs::path{"."} : named;
-    if (fs::is_directory(folder, none) && !may_write(folder)) return "its folder cannot be written";
-    return std::nullopt;
+    if (fs::is_directory(folder, none) && !may(folder, W_OK | X_OK)) return "its folder cannot be written";
+    return make_file(literal_path(path));
 }
 
 }  // namespace
@@ -158,14 +208,52 @@ violation cannot_open(const std::string& path, std::string_view reason) {
             fmt::format("cannot open the database {}: {}", path.c_str(), reason)};
 }
 
-result<std::unique_ptr<sqlite_connection>> open_task_file(const std::string& path,
-                                                          const sqlite_options& options) {
+bool may_pass(const SQLite::Exception& failure) noexcept {
+    switch (general(failure)) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+        case SQLITE_PROTOCOL:
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+        case SQLITE_READONLY:
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+        case SQLITE_NOMEM:
+        case SQLITE_INTERRUPT:
+            return true;
+        default:
+            return false;
+    }
+}
+
+std::string reason_of(const SQLite::Exception& failure) {
+    // There are some thirty kinds of this one, and all have one message.
+    if (general(failure) == SQLITE_IOERR)
+        return fmt::format("{} ({})", failure.what(), failure.getErrorCode());
+    return failure.what();
+}
+
+sqlite_task_file::sqlite_task_file(std::string path)
+    : path_(std::move(path)),
+      connection_(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE) {
+    struct ::stat found {};
+    if (::stat(path_.c_str(), &found) != 0) throw std::system_error{errno, std::generic_category()};
+    device_ = found.st_dev;
+    number_ = found.st_ino;
+}
+
+bool sqlite_task_file::is_in_place() const noexcept {
+    struct ::stat found {};
+    return ::stat(path_.c_str(), &found) == 0 && found.st_dev == device_ && found.st_ino == number_;
+}
+
+result<sqlite_task_file> sqlite_task_file::open(const std::string& path, const sqlite_options& options) {
     if (const auto reason = objection_to_path(path)) return cannot_open(path, *reason);
     try {
-        auto file = std::make_unique<sqlite_connection>(path);
-        if (const auto reason = prepare(*file, options)) return cannot_open(path, *reason);
-        return file;
-    } catch (const sqlite_failure& failure) {
+        sqlite_task_file opened{literal_path(path)};
+        if (const auto reason = prepare(opened.connection(), options)) return cannot_open(path, *reason);
+        return opened;
+    } catch (const std::runtime_error& failure) {  // SQLite's, or the system's
         return cannot_open(path, failure.what());
     }
 }

@@ -1,25 +1,51 @@
 /// The file in which an sqlite_store keeps its tasks: what makes it ours, and its tables.
 #pragma once
 
-#include "tasks/sqlite_connection.hpp"
-
 #include <nextfire/base/result.hpp>
 #include <nextfire/tasks/sqlite_store.hpp>
 
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <sys/types.h>
+
 #include <chrono>
-#include <memory>
 #include <string>
 #include <string_view>
 
 namespace nextfire::inline v0::api {
 
-/// Opens a file of tasks and makes it where there is none or an empty one, or gives the violation
-/// `unreadable`.  Any number of processes may open a new file at once.
-///
-/// A file of another program or a later version is not touched: not its content, and not a log or a journal
-/// that lies beside it and that to read it through SQLite would bring home.
-[[nodiscard]] result<std::unique_ptr<sqlite_connection>> open_task_file(const std::string& path,
-                                                                        const sqlite_options& options);
+/// Says whether what failed may succeed later: the file is busy, the disk full, the folder away.
+[[nodiscard]] bool may_pass(const SQLite::Exception& failure) noexcept;
+
+/// Says what failed, in SQLite's words.
+[[nodiscard]] std::string reason_of(const SQLite::Exception& failure);
+
+/// A database of tasks that is open, and where it lies.
+class sqlite_task_file {
+public:
+    /// Opens a file of tasks and makes it where there is none or an empty one, or gives the violation `unreadable`.
+    /// Any number of processes may open a new file at once.  A new file is for its owner alone (mode 0600).
+    ///
+    /// A file of another program or a later version is not touched: not its content, and not a log or a journal
+    /// that lies beside it and that to read it through SQLite would bring home.
+    [[nodiscard]] static result<sqlite_task_file> open(const std::string& path,
+                                                       const sqlite_options& options);
+
+    /// Gives the connection, for one thread at a time.
+    [[nodiscard]] SQLite::Database& connection() noexcept { return connection_; }
+
+    /// Says whether the file still lies where it was opened: one that was deleted or replaced still takes changes,
+    /// and all of them are lost when it is closed.
+    [[nodiscard]] bool is_in_place() const noexcept;
+
+private:
+    explicit sqlite_task_file(std::string path);
+
+    std::string path_;
+    SQLite::Database connection_;
+    ::dev_t device_ = 0;
+    ::ino_t number_ = 0;
+};
 
 /// Gives the violation `unreadable`, "cannot open the database tasks.db: …".
 [[nodiscard]] violation cannot_open(const std::string& path, std::string_view reason);

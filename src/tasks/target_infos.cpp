@@ -20,7 +20,8 @@ using detail::expected_found;
 
 constexpr std::size_t most_targets = 1000;
 constexpr std::size_t longest_id = 128;
-constexpr std::array<std::string_view, 2> target_members{"target_type", "target_id"};
+constexpr std::size_t longest_target_name = 255;
+constexpr std::array<std::string_view, 3> target_members{"target_type", "target_id", "target_name"};
 
 std::optional<target_type> read_type(const json_value& value, const std::string& pointer,
                                      violations& errors) {
@@ -55,6 +56,21 @@ std::optional<std::string> read_id(const json_value& value, const std::string& p
     return std::nullopt;
 }
 
+/// Reads what people call a target; no name where it is `null` or empty.
+std::optional<std::string> read_name(const json_value& value, const std::string& pointer,
+                                     violations& errors) {
+    if (value.is_null()) return std::nullopt;
+    const std::string* text = value.as_string();
+    if (text == nullptr) {
+        errors.push_back(wrong_type(pointer, "a string", value));
+        return std::nullopt;
+    }
+    if (const std::size_t length = detail::character_count(*text); length > longest_target_name)
+        errors.push_back(expected_found(violation_code::too_long, pointer, std::nullopt,
+                                        "at most 255 characters", fmt::format("{} characters", length)));
+    return text->empty() ? std::nullopt : std::optional{*text};
+}
+
 std::optional<task_target> read_target(const json_value& value, const std::string& pointer,
                                        unknown_members unknown, violations& errors) {
     const json_object* members = value.as_object();
@@ -65,12 +81,15 @@ std::optional<task_target> read_target(const json_value& value, const std::strin
     const std::size_t errors_before = errors.size();
     const json_value* type_value = nullptr;
     const json_value* id_value = nullptr;
+    const json_value* name_value = nullptr;
     violations strangers;
     for (const json_member& member : *members) {
         if (member.name == target_members[0]) {
             type_value = &member.value;
         } else if (member.name == target_members[1]) {
             id_value = &member.value;
+        } else if (member.name == target_members[2]) {
+            name_value = &member.value;
         } else if (unknown == unknown_members::refused) {
             strangers.push_back(unknown_member(pointer, member.name, target_members));
         }
@@ -85,9 +104,11 @@ std::optional<task_target> read_target(const json_value& value, const std::strin
         id = read_id(*id_value, pointer + "/target_id", errors);
     else
         errors.push_back(missing_member(pointer + "/target_id", "1 to 128 characters"));
+    std::optional<std::string> name;
+    if (name_value != nullptr) name = read_name(*name_value, pointer + "/target_name", errors);
     errors.insert(errors.end(), strangers.begin(), strangers.end());
     if (errors.size() != errors_before) return std::nullopt;
-    return task_target{*type, *std::move(id)};
+    return task_target{*type, *std::move(id), std::move(name)};
 }
 
 }  // namespace

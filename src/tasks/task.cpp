@@ -20,17 +20,16 @@ using namespace std::chrono;
 
 namespace {
 
-/// Writes an expiry as it was meant: as a local time where the text has no offset, else in UTC.
+/// Writes an expiry as it was meant: as a local time where the text has no offset, else in UTC; with milliseconds
+/// where it has a fraction.
 std::string expiry_text(std::string_view given, sys_seconds instant) {
+    constexpr std::size_t after_date = 10;
     const result<detail::timestamp> stamp = detail::parse_timestamp(given, "expire_time");
-    if (stamp->offset) return format_instant(instant);
-    return format_date_and_time(stamp->local);
-}
-
-/// Builds the schedule of a task that was created at some time.
-result<schedule> build_for_task(const schedule_spec& spec, sys_millis create_time) {
-    const requested_schedule given{spec};
-    return build(given, with_anchors(given, {}, first_second(create_time)));
+    std::string text = stamp->offset ? format_instant(instant) : format_date_and_time(stamp->local);
+    if (!stamp->offset && given[after_date] != ' ') text[after_date] = 'T';
+    if (stamp->fraction)
+        text.insert(text.size() - (stamp->offset ? 1 : 0), fmt::format(".{:03}", stamp->fraction->count()));
+    return text;
 }
 
 }  // namespace
@@ -38,17 +37,28 @@ result<schedule> build_for_task(const schedule_spec& spec, sys_millis create_tim
 result<task_schedule> task_schedule::parse(const schedule_fields& fields, const spec_options& options) {
     const result<schedule_spec> spec = schedule_spec::parse(fields, with_default_zone(options));
     if (!spec) return spec.errors();
-    const result<schedule> built = build_for_task(*spec, min_instant);  // any anchor will do to find out
+    const requested_schedule requested{*spec};
+    const result<schedule> built =
+        build(requested, with_anchors(requested, {}, min_instant));  // any anchor will do
     if (!built) return built.errors();
 
     task_schedule made{*spec};
+    if (fields.time_zone) made.texts_.replace(spec_field::time_zone, std::string{*fields.time_zone});
     if (const auto expiry = spec->expire_time())
         made.texts_.replace(spec_field::expire_time, expiry_text(*fields.expire_time, *expiry));
     return made;
 }
 
+std::optional<local_days> anchor_date_of(const task& given) {
+    schedule_options kept;
+    kept.anchor_date = given.anchor_date;
+    return with_anchors(given.schedule.spec(), kept, first_second(given.create_time)).anchor_date;
+}
+
 schedule schedule_of(const task& given) {
-    return *build_for_task(given.schedule.spec(), given.create_time);
+    schedule_options options;
+    options.anchor_date = anchor_date_of(given);
+    return *build(given.schedule.spec(), options);
 }
 
 std::optional<sys_seconds> next_execution(const task& given, sys_millis now) {

@@ -1,6 +1,7 @@
 #include "tasks/task_change.hpp"
 
 #include "base/message.hpp"
+#include "request/anchoring.hpp"
 #include "request/json_violation.hpp"
 #include "request/unknown_member.hpp"
 #include "tasks/known_instant.hpp"
@@ -8,6 +9,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -32,6 +35,14 @@ bool must_stand(std::string_view name) {
                        [name](const spec_field_row& row) { return row.name == name && must_stand(row); });
 }
 
+/// Says whether an empty text clears a member, as `null` does.
+bool can_be_cleared(std::string_view name) {
+    return name == "description" ||
+           std::any_of(spec_fields.begin(), spec_fields.end(), [name](const spec_field_row& row) {
+               return row.name == name && row.json == json_kind::string && !must_stand(row);
+           });
+}
+
 template <class Names>
 bool has(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -42,11 +53,30 @@ violation set_by_service(std::string_view name) {
                           "a member that can be set", fmt::format("{}, which only the service sets", name));
 }
 
+/// Gives what a changed task counts from: what it did before, unless the type or the interval is another; then the date
+/// of the first run at or after `now`.
+std::optional<std::chrono::local_days> anchor_after(const task& before, const schedule_spec& after,
+                                                    sys_millis now) {
+    constexpr std::chrono::days each{1};
+    const schedule_spec& spec = before.schedule.spec();
+    if (spec.type() == after.type() &&
+        spec.day_interval().value_or(each) == after.day_interval().value_or(each))
+        return anchor_date_of(before);
+    return with_anchors(after, {}, first_second(known_instant(now))).anchor_date;
+}
+
 void append(violations& all, const violations& more) {
     all.insert(all.end(), more.begin(), more.end());
 }
 
 }  // namespace
+
+json_value with_null_for_empty(json_value object) {
+    for (json_member& member : *object.as_object())
+        if (const std::string* text = member.value.as_string(); text != nullptr && text->empty())
+            if (can_be_cleared(member.name)) member.value = json_value{};
+    return object;
+}
 
 result<task_change> task_change::read(std::string_view body, task_text role, const task_options& options) {
     result<json_value> json = read_json_object(body, {.bytes = options.body_bytes});
@@ -56,7 +86,8 @@ result<task_change> task_change::read(std::string_view body, task_text role, con
 
 task_change::task_change(json_value object, task_text role, std::span<const std::string_view> others,
                          const task_options& options)
-    : object_(std::move(object)), fields_(read_task_fields(members(), role, options, errors_)) {
+    : object_(with_null_for_empty(std::move(object))),
+      fields_(read_task_fields(members(), role, options, errors_)) {
     schedule_.read(members(), "", {}, unknown_members::accepted);
     for (const json_member& member : members()) {
         if (role == task_text::change && member.value.is_null() && must_stand(member.name))
@@ -109,6 +140,7 @@ result<task> task_change::apply(const task& before, sys_millis now, const task_o
     }
     task after = before;
     after.schedule = *std::move(schedule);
+    after.anchor_date = anchor_after(before, after.schedule.spec(), now);
     after.update_time = std::max(before.update_time, known_instant(now));
     if (fields_.name) after.name = *fields_.name;
     after.type = fields_.type.value_or(before.type);
@@ -140,7 +172,6 @@ result<task> task_change::make(std::string_view id, sys_millis now, const task_o
     task made{.id = std::string{id},
               .name = std::string{*fields_.name},
               .type = *fields_.type,
-              .last_status = std::nullopt,
               .schedule = *std::move(schedule),
               .enforcement_enable = fields_.enforcement_enable.value_or(false),
               .description = std::nullopt,
@@ -150,6 +181,7 @@ result<task> task_change::make(std::string_view id, sys_millis now, const task_o
               .update_time = known_instant(now)};
     if (fields_.description.change == text_change::kind::put)
         made.description = std::string{fields_.description.text};
+    made.anchor_date = anchor_date_of(made);
     return made;
 }
 

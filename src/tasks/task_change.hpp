@@ -14,6 +14,9 @@
 
 namespace nextfire::inline v0::api {
 
+/// Gives an object whose optional members have `null` where they had an empty text: so clients send what is not set.
+[[nodiscard]] json_value with_null_for_empty(json_value object);
+
 /// The members of a body or a document, and what is wrong with their types.
 ///
 /// Whether the whole is right shows only together with a task: so violations are told when it is applied.

@@ -5,6 +5,7 @@
 #include "request/json_violation.hpp"
 #include "request/local_text.hpp"
 #include "request/value_or_collect.hpp"
+#include "spec/timestamp.hpp"
 #include "tasks/known_instant.hpp"
 #include "tasks/task_change.hpp"
 
@@ -13,6 +14,7 @@
 #include <nextfire/spec/spec_fields.hpp>
 #include <nextfire/spec/timestamp.hpp>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <optional>
@@ -27,6 +29,16 @@ namespace {
 
 /// 1,000 targets with the longest ids, whose every character is escaped, and the rest of the task.
 constexpr std::size_t longest_document = std::size_t{4} * 1024 * 1024;
+
+/// The member of documents alone that says what DAY counts from.
+constexpr std::string_view anchor_name = "anchor_date";
+
+/// The members of a document beside those that a body can set.
+constexpr auto document_members = [] {
+    std::array<std::string_view, service_members.size() + 1> all{};
+    *std::copy(service_members.begin(), service_members.end(), all.begin()) = anchor_name;
+    return all;
+}();
 
 /// The fields of the schedule in the order of clause 8.8.
 constexpr std::array answer_order{
@@ -90,6 +102,7 @@ void append_targets(std::string& out, const std::vector<task_target>& targets) {
         out += '{';
         append_text(out, "target_type", to_string(target.type));
         append_text(out, "target_id", target.id);
+        if (target.name) append_text(out, "target_name", *target.name);
         out += '}';
     }
     out += ']';
@@ -155,10 +168,14 @@ void append_task(std::string& out, const task& given, sys_millis now, task_view 
 
 void append_task_document(std::string& out, const task& given) {
     require_text("description", given.description.value_or(""));
-    require_text("last_status", given.last_status.value_or(""));
-    for (const task_target& target : given.targets) require_text("target_id", target.id);
+    require_text("last_status", given.last_status);
+    for (const task_target& target : given.targets) {
+        require_text("target_id", target.id);
+        require_text("target_name", target.name.value_or(""));
+    }
     out += '{';
     append_members(out, given, [] {});
+    if (const auto anchor = anchor_date_of(given)) append_text(out, anchor_name, format_date(*anchor));
     append_targets(out, given.targets);
     out += '}';
 }
@@ -168,11 +185,14 @@ result<task> read_task_document(std::string_view json, const spec_options& optio
         .schedule = options, .names = name_alphabet::ascii_and_cjk, .body_bytes = longest_document};
     result<json_value> read = read_json_object(json, {.bytes = longest_document});
     if (!read) return read.errors();
-    const task_change change{*std::move(read), task_text::creation, service_members, reading};
+    const task_change change{*std::move(read), task_text::creation, document_members, reading};
     violations errors;
     const auto id = member_text(change.members(), "id", errors);
     if (!id && errors.empty()) errors.push_back(missing_member("/id", "1 to 64 letters, digits, _ or -"));
     const auto last_status = member_text(change.members(), "last_status", errors);
+    std::optional<local_days> anchor;
+    if (const auto text = member_text(change.members(), anchor_name, errors))
+        anchor = value_or_collect(parse_date(*text, fmt::format("/{}", anchor_name)), errors);
     const sys_millis created = member_millis(change.members(), "create_time", errors);
     const sys_millis updated = member_millis(change.members(), "update_time", errors);
     constexpr std::string_view any_id = "none";  // what is wrong with the id has been told already
@@ -180,6 +200,7 @@ result<task> read_task_document(std::string_view json, const spec_options& optio
     if (made && errors.empty()) {
         task whole = *std::move(made);
         if (last_status) whole.last_status = std::string{*last_status};
+        if (whole.anchor_date && anchor) whole.anchor_date = anchor;
         whole.update_time = updated;
         return whole;
     }
@@ -199,17 +220,7 @@ std::string format_millis(sys_millis instant) {
 result<sys_millis> parse_millis(std::string_view text, std::string_view field) {
     const result<sys_seconds> whole = parse_instant(text, field);
     if (!whole) return whole.errors();
-    std::int64_t thousandths = 0;
-    const std::size_t point = text.find('.');
-    // The text is right, so what follows the point are digits, as many as somebody liked.
-    std::int64_t unit = 100;
-    for (std::size_t at = point + 1; point != std::string_view::npos && unit > 0 && at < text.size(); ++at) {
-        const char c = text[at];
-        if (c < '0' || c > '9') break;
-        thousandths += unit * (c - '0');
-        unit /= 10;
-    }
-    return sys_millis{*whole} + milliseconds{thousandths};
+    return sys_millis{*whole} + detail::parse_timestamp(text, field)->fraction.value_or(milliseconds{0});
 }
 
 }  // namespace nextfire::inline v0::api

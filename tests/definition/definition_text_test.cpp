@@ -75,7 +75,7 @@ TEST_CASE("6.1 lines that are none, and every reason") {
         0 0 9 31 2 ?; zone=UTC              | cron 7: never_fires
         0 0 9 H * ?; zone=UTC               | cron 7: malformed
         0 0 9 * * ?; zone=UTC; until=2026-12-31 14:59:59 | until: malformed: expected an instant as 2026-12-31T23:59:59Z, but found "2026-12-31 14:59:59"
-        0 0 9 * * ?; zone=UTC; until=2026-12-31T14:59:59 | until 20: malformed: expected Z or an offset such as +08:00, but found nothing
+        0 0 9 * * ?; zone=UTC; until=2026-12-31T14:59:59 | until: malformed: expected an instant as 2026-12-31T23:59:59Z, but found "2026-12-31T14:59:59"
         0 0 9 * * ?; zone=UTC; from=tomorrow | from 1: malformed
         0 0 9 * * ?; zone=UTC; anchor=2026-11-27 | anchor: unknown_name: expected none beside a cron text, but found one
         # elapsed time

@@ -94,7 +94,7 @@ struct stage {
         nextfire::api::handler_options options;
         if (!request.is_lenient) return options;
         options.tasks.unknown = nextfire::api::unknown_members::accepted;
-        options.tasks.names = nextfire::api::name_alphabet::ascii_and_cjk;
+        options.tasks.names = nextfire::api::name_alphabet::ascii;
         options.tasks.schedule.default_time_zone = "America/St_Johns";
         return options;
     }
@@ -130,10 +130,11 @@ constexpr std::array<status_row, 13> statuses{{
     {503, "WKS.00000503", "Retry-After"},
 }};
 
-std::string broken_headers(const http_response& response, const status_row& row) {
+std::string broken_headers(std::string_view method, const http_response& response, const status_row& row) {
     std::vector<std::string> wanted;
     if (response.status != 204) wanted.emplace_back("Content-Type");
     if (*row.header != '\0') wanted.emplace_back(row.header);
+    if (method == "OPTIONS" && response.status == 204) wanted.emplace_back("Allow");
     if (response.headers.size() != wanted.size()) return "the headers of the status and no others";
     for (const nextfire::api::http_field& each : response.headers) {
         if (std::find(wanted.begin(), wanted.end(), each.name) == wanted.end())
@@ -194,9 +195,10 @@ std::string broken_law(std::span<const std::uint8_t> bytes) {
                                    [&](const status_row& each) { return each.status == response.status; });
     if (row == statuses.end()) return "a documented status";
     if (response.status == 500 && !scene.store.fault) return "500 only where something throws";
-    if (std::string law = broken_headers(response, *row); !law.empty()) return law;
+    if (std::string law = broken_headers(given.method, response, *row); !law.empty()) return law;
     if (std::string law = broken_body(response, *row); !law.empty()) return law;
-    if (response.status >= 300 || given.method == "GET")
+    if (response.status >= 300 || given.method == "GET" || given.method == "HEAD" ||
+        given.method == "OPTIONS")
         if (scene.tasks() != before) return "no task changed unless the answer is 2xx";
     if (given.method == "PATCH" && response.status == 200) {
         if (std::string law = broken_repetition(scene, request, response); !law.empty()) return law;

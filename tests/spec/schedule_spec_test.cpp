@@ -578,6 +578,10 @@ TEST_CASE("2 expire_time: RFC 3339, and a local time") {
              row{"Asia/Shanghai", "2026-12-31 15:59:59Z", "2026-12-31T15:59:59Z"},
              row{"Asia/Shanghai", "2026-12-31 23:59:59", "2026-12-31T15:59:59Z"},
              row{"UTC", "2026-12-31 23:59:59", "2026-12-31T23:59:59Z"},
+             row{"Asia/Shanghai", "2026-12-31T23:59:59", "2026-12-31T15:59:59Z"},
+             row{"Asia/Shanghai", "2026-12-31T23:59:59.999", "2026-12-31T15:59:59Z"},
+             row{"Asia/Shanghai", "2026-12-31T15:59:59+0000", "2026-12-31T15:59:59Z"},
+             row{"Asia/Shanghai", "2026-12-31T15:59:59.858-0000", "2026-12-31T15:59:59Z"},
              row{"UTC", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"},
              row{"UTC", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"},
              // a local time in a gap stands for the jump, and one that exists twice for the first
@@ -703,8 +707,8 @@ TEST_CASE("6.1 the wording of every refusal, to the letter") {
             "expected a time zone such as Europe/Berlin, but found \"Asia/Shangai\"; did you mean "
             "Asia/Shanghai?");
     refused(&f::expire_time, "soon", "expected a time as 2026-12-31T23:59:59Z, but found \"soon\"");
-    refused(&f::expire_time, "2026-12-31T23:59:59",
-            "expected Z or an offset such as +08:00, but found nothing");
+    refused(&f::expire_time, "2026-12-31T23:59:59 ",
+            "expected Z or an offset such as +08:00, but found \" \"");
     refused(&f::expire_time, "1969-12-31T23:59:59Z",
             "expected an instant from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z, but found "
             "\"1969-12-31T23:59:59Z\"");

@@ -59,7 +59,12 @@ TEST_CASE("an instant is a date, a time of day, and Z or an offset") {
     "2026-03-29T01:30:00-00:00"       | 2026-03-29T01:30:00Z
     "2026-03-29T01:30:00+24:00"       | out_of_range 21
     "2026-03-29T01:30:00+01:60"       | out_of_range 24
-    "2026-03-29T01:30:00+0100"        | malformed 23
+    "2026-03-29T01:30:00+0100"        | 2026-03-29T00:30:00Z
+    "2026-03-29T01:30:00-0000"        | 2026-03-29T01:30:00Z
+    "2026-03-29T01:30:00+010"         | malformed 24
+    "2026-03-29T01:30:00+0160"        | out_of_range 23
+    "2026-03-29T01:30:00+2400"        | out_of_range 21
+    "2026-03-29T01:30:00+01000"       | malformed 25
     "2026-03-29T01:30:00+01"          | malformed 23
     # without an offset it is no instant
     "2026-03-29 01:30:00"             | malformed 20
@@ -140,7 +145,7 @@ TEST_CASE("2 a time of day is HH:mm:ss, 00:00:00 to 23:59:59") {
     }
 }
 
-TEST_CASE("2 a time stamp without an offset has a blank between date and time") {
+TEST_CASE("2 a time stamp without an offset is a local time") {
     const auto local_form = nextfire::detail::parse_timestamp("2026-03-29 02:30:00", "expire_time");
     REQUIRE(local_form);
     CHECK((local_form->local == local("2026-03-29T02:30:00")));
@@ -151,7 +156,26 @@ TEST_CASE("2 a time stamp without an offset has a blank between date and time") 
     CHECK((with_offset->offset == -3h - 30min));
     // the years before 1970 are the caller's to judge: an offset may bring the instant into range
     CHECK(nextfire::detail::parse_timestamp("1969-12-31T19:00:00-05:00", "expire_time"));
-    CHECK_FALSE(nextfire::detail::parse_timestamp("2026-03-29T02:30:00", "expire_time"));
+    for (const char* naive : {"2026-03-29T02:30:00", "2026-03-29t02:30:00.5", "2026-03-29 02:30:00.25"}) {
+        const auto read = nextfire::detail::parse_timestamp(naive, "expire_time");
+        REQUIRE(read);
+        CHECK((read->local == local("2026-03-29T02:30:00")));
+        CHECK_FALSE(read->offset);
+    }
+    CHECK_FALSE(nextfire::detail::parse_timestamp("2026-03-29 02:30:00.", "expire_time"));
+    CHECK_FALSE(nextfire::detail::parse_timestamp("2026-03-29 02:30:00 ", "expire_time"));
+}
+
+TEST_CASE("2 a fraction is kept to the millisecond and never rounded") {
+    using std::chrono::milliseconds;
+    const auto fraction = [](const char* text) {
+        return nextfire::detail::parse_timestamp(text, "expire_time")->fraction;
+    };
+    CHECK_FALSE(fraction("2026-03-29T02:30:00Z"));
+    CHECK((fraction("2026-03-29T02:30:00.858Z") == milliseconds{858}));
+    CHECK((fraction("2026-03-29T02:30:00.0Z") == milliseconds{0}));
+    CHECK((fraction("2026-03-29T02:30:00.07+0000") == milliseconds{70}));
+    CHECK((fraction("2026-03-29T02:30:00.9999999999999999999999Z") == milliseconds{999}));
 }
 
 TEST_CASE("1.1 an instant is checked against the range of instants, both ends included") {

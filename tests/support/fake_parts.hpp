@@ -81,6 +81,10 @@ public:
         auto& place = tasks_[{project, value.id}];
         place = {std::make_shared<const task>(value), ++versions_};
     }
+    /// Puts something there that nobody can read.
+    void damage(const std::string& project, const std::string& id, const std::string& why) {
+        tasks_[{project, id}] = {nullptr, ++versions_, why};
+    }
     void remove(const std::string& project, const std::string& id) { tasks_.erase({project, id}); }
 
     /// Gives a task that is known to be there.
@@ -133,14 +137,21 @@ public:
         });
     }
 
-    [[nodiscard]] answer<nextfire::api::task_page> list(std::string_view project, std::size_t offset,
-                                                        std::size_t limit) override {
+    [[nodiscard]] answer<nextfire::api::task_page> list(std::string_view project,
+                                                        const nextfire::api::task_query& query) override {
         if (fault) fault();
         if (outage) return nextfire::api::store_unavailable{*outage};
         nextfire::api::task_page page{{}, 0};
         for (const auto& [key, stored] : tasks_) {
             if (key.first != project) continue;
-            if (page.total++ >= offset && page.tasks.size() < limit) page.tasks.push_back(stored.value);
+            const bool is_readable = stored.value != nullptr;
+            if (is_readable ? !query.matches(*stored.value) : !query.matches_all()) continue;
+            if (page.total++ < query.offset || page.tasks.size() + page.unreadable.size() == query.limit)
+                continue;
+            if (is_readable)
+                page.tasks.push_back(stored.value);
+            else
+                page.unreadable.push_back(key.second);
         }
         return page;
     }

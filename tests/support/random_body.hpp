@@ -110,7 +110,9 @@ inline std::string any_value(const std::string& member) {
     for (int count = 1 + number_below(3); count > 0; --count) {
         const std::string id = quoted_json("s-" + std::to_string(number_below(3)));
         targets += R"({"target_id":)" + (number_below(2) == 0 ? id : "[" + id + "]") + R"(,"target_type":)" +
-                   one_of(std::array{R"("SERVER")", R"("SERVER_GROUP")"}) + (count > 1 ? "}," : "}");
+                   one_of(std::array{R"("SERVER")", R"("SERVER_GROUP")"}) +
+                   one_of(std::array{"", R"(,"target_name":"web 1")", R"(,"target_name":null)"}) +
+                   (count > 1 ? "}," : "}");
     }
     return targets + "]";
 }

@@ -80,17 +80,18 @@ inline nextfire::api::task full_task() {
 
 /// A task that has only what its schedule needs.
 inline nextfire::api::task bare_task(const nextfire::schedule_fields& schedule) {
-    return {.id = "t-1",
-            .name = "bare",
-            .type = nextfire::api::task_type::stop_server,
-            .last_status = std::nullopt,
-            .schedule = good(nextfire::api::task_schedule::parse(schedule)),
-            .enforcement_enable = false,
-            .description = std::nullopt,
-            .is_enable = true,
-            .targets = {{nextfire::api::target_type::server, "s-1"}},
-            .create_time = made_at,
-            .update_time = made_at};
+    nextfire::api::task bare{.id = "t-1",
+                             .name = "bare",
+                             .type = nextfire::api::task_type::stop_server,
+                             .schedule = good(nextfire::api::task_schedule::parse(schedule)),
+                             .enforcement_enable = false,
+                             .description = std::nullopt,
+                             .is_enable = true,
+                             .targets = {{nextfire::api::target_type::server, "s-1"}},
+                             .create_time = made_at,
+                             .update_time = made_at};
+    bare.anchor_date = anchor_date_of(bare);
+    return bare;
 }
 
 /// Every member that a body can set.
@@ -119,7 +120,8 @@ inline std::string value_of(const nextfire::api::task& given, std::string_view m
     if (member == "is_enable") return given.is_enable ? "true" : "false";
     std::string targets;
     for (const nextfire::api::task_target& target : given.targets)
-        targets += (targets.empty() ? "" : " ") + std::string{to_string(target.type)} + "=" + target.id;
+        targets += (targets.empty() ? "" : " ") + std::string{to_string(target.type)} + "=" + target.id +
+                   (target.name ? "/" + *target.name : "");
     return targets;
 }
 

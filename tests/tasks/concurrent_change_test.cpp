@@ -110,7 +110,6 @@ constexpr std::array<member, thread_count> members{{
 struct record {
     std::array<int, tasks.size()> last_change{-1, -1};
     int acknowledged = 0;
-    int conflicts = 0;
     int lost_races = 0;
     std::vector<std::string> surprises;
     // Of each task, the versions that this thread took the place of.
@@ -148,9 +147,8 @@ public:
                                       std::uint64_t expected_version) override {
         return kept_.erase(project, id, expected_version);
     }
-    store_answer<api::task_page> list(std::string_view project, std::size_t offset,
-                                      std::size_t limit) override {
-        return kept_.list(project, offset, limit);
+    store_answer<api::task_page> list(std::string_view project, const api::task_query& asked) override {
+        return kept_.list(project, asked);
     }
 
 private:
@@ -166,29 +164,20 @@ public:
     std::optional<api::refusal> authorize(const api::access_request&) const override { return std::nullopt; }
 };
 
-/// Makes one change, again and again until it is acknowledged.
+/// Makes one change.
 void change(const api::handler& handler, const member& which, int number, record& done) {
     const std::size_t place = number % 4 == 3 ? 1 : 0;
     const std::string target = "/v1/p/schedule-task/" + std::string{tasks.at(place)};
     const std::string body = std::string{"{\""} + which.name + "\":" + which.json(number) + '}';
     const std::array headers{api::http_header{"Content-Type", "application/json"}};
-    constexpr int most_conflicts = 100'000;
-    for (int conflicts = 0; conflicts < most_conflicts; ++conflicts) {
-        const auto response = handler.handle(
-            {.method = "PATCH", .target = target, .headers = headers, .body = body}, at(number));
-        if (response.status == 409) {
-            ++done.conflicts;
-            continue;
-        }
-        if (response.status == 200) {
-            ++done.acknowledged;
-            done.last_change.at(place) = number;
-        } else {
-            done.surprises.push_back(std::to_string(response.status) + ' ' + response.body);
-        }
-        return;
+    const auto response =
+        handler.handle({.method = "PATCH", .target = target, .headers = headers, .body = body}, at(number));
+    if (response.status == 200) {
+        ++done.acknowledged;
+        done.last_change.at(place) = number;
+    } else {  // a 409 too: whoever changes another member is never told of the others
+        done.surprises.push_back(std::to_string(response.status) + ' ' + response.body);
     }
-    done.surprises.emplace_back("conflicts without end");
 }
 
 /// Says whether the store shows every last change of this thread, whose member nobody else touches.
@@ -213,7 +202,10 @@ TEST_CASE_TEMPLATE("eight threads change different members of one task", Kind, N
         REQUIRE(given(kind.store.insert("p", made(std::string{id}))) == store_outcome::done);
     recording_store store{kind.store};
     const open_door door;
-    const api::handler handler{door, door, store, [] { return std::string{"unused"}; }};
+    // Two, as two processes have them: within one, requests for a task stand in line.
+    const std::array<api::handler, 2> handlers{
+        api::handler{door, door, store, [] { return std::string{"unused"}; }},
+        api::handler{door, door, store, [] { return std::string{"unused"}; }}};
 
     std::array<record, thread_count> records;
     std::vector<std::thread> threads;
@@ -222,7 +214,7 @@ TEST_CASE_TEMPLATE("eight threads change different members of one task", Kind, N
             record& done = records.at(index);
             own_record = &done;
             for (int number = 0; number < changes && done.surprises.empty(); ++number) {
-                change(handler, members.at(index), number, done);
+                change(handlers.at(index % 2), members.at(index), number, done);
                 if (number % looks_every == 0 && !shows_own_changes(store, members.at(index), done))
                     done.surprises.push_back("change " + std::to_string(number) + " is lost");
             }
@@ -230,7 +222,6 @@ TEST_CASE_TEMPLATE("eight threads change different members of one task", Kind, N
     }
     for (std::thread& each : threads) each.join();
 
-    int conflicts = 0;
     int lost_races = 0;
     std::array<std::vector<std::uint64_t>, tasks.size()> replaced;
     for (std::size_t index = 0; index < thread_count; ++index) {
@@ -240,7 +231,6 @@ TEST_CASE_TEMPLATE("eight threads change different members of one task", Kind, N
         CHECK(done.acknowledged == changes);
         CHECK(done.last_change == std::array<int, 2>{changes - 2, changes - 1});
         CHECK(shows_own_changes(store, members.at(index), done));
-        conflicts += done.conflicts;
         lost_races += done.lost_races;
         for (std::size_t place = 0; place < tasks.size(); ++place)
             replaced.at(place).insert(replaced.at(place).end(), done.replaced.at(place).begin(),
@@ -253,5 +243,5 @@ TEST_CASE_TEMPLATE("eight threads change different members of one task", Kind, N
         std::sort(versions.begin(), versions.end());
         CHECK(std::adjacent_find(versions.begin(), versions.end()) == versions.end());
     }
-    MESSAGE(lost_races, " lost races, ", conflicts, " answers of 409");
+    MESSAGE(lost_races, " lost races");
 }

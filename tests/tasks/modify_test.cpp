@@ -154,7 +154,7 @@ TEST_CASE("8 every violation is told, in the order of the members, unknown ones 
               "malformed /scheduled_time:2 expected a time of day as HH:mm:ss, but found \"9:00\"",
               "unknown_name /time_zone expected a time zone such as Europe/Berlin, but found \"Mars\"",
               "malformed /expire_time:1 expected a time as 2026-12-31T23:59:59Z, but found \"soon\"",
-              "malformed /task_name:2 expected 1 to 64 letters, digits, _ or -, but found \" \"",
+              "malformed /task_name:2 expected 1 to 64 letters, digits, ideographs, _ or -, but found \" \"",
               "unknown_name /task_type expected RESTART_SERVER, START_SERVER, STOP_SERVER or REINSTALL_OS, "
               "but found the string \"restart\"",
               "wrong_type /schedule_task_policy/enforcement_enable expected true or false, but found 0",
@@ -207,46 +207,6 @@ TEST_CASE("8 unknown members are passed over where that is asked for") {
     CHECK(refused(full_task(), R"({"week_lst":"8","week_list":"8"})", lenient) ==
           lines{"out_of_range /week_list:1 expected a weekday from 1 (Sunday) to 7 (Saturday), but found "
                 "\"8\""});
-}
-
-TEST_CASE("2.4 DAY counts from create_time, through changes of interval, time and zone") {
-    // made 2026-01-31T08:15:30.007Z, 09:15:30 in Berlin: the first run at 09:00 there is on 1 February, and
-    // 24 November is 296 days later
-    const api::task before = bare_task(every_second_day);
-    struct row {
-        std::vector<std::string> bodies;
-        const char* next;
-    };
-    const row rows[] = {
-        {{}, "\"2026-11-24 09:00:00\""},
-        {{R"({"day_interval":1})"}, "\"2026-11-24 09:00:00\""},
-        {{R"({"day_interval":3})"}, "\"2026-11-25 09:00:00\""},
-        {{R"({"day_interval":5})"}, "\"2026-11-28 09:00:00\""},
-        {{R"({"day_interval":31})"}, "\"2026-12-08 09:00:00\""},
-        {{R"({"day_interval":31})", R"({"day_interval":7})", R"({"day_interval":2})"},
-         "\"2026-11-24 09:00:00\""},
-        {{R"({"scheduled_type":"WEEK","week_list":"1"})", R"({"scheduled_type":"DAY"})"},
-         "\"2026-11-24 09:00:00\""},
-        // at 09:30 the first run was on 31 January, the day it was made
-        {{R"({"scheduled_time":"09:30:00"})"}, "\"2026-11-25 09:30:00\""},
-        {{R"({"scheduled_time":"09:30:00"})", R"({"scheduled_time":"09:00:00"})"}, "\"2026-11-24 09:00:00\""},
-        // 09:15:30 is 7 ms before it was made, and a second later is after that
-        {{R"({"scheduled_time":"09:15:30"})"}, "\"2026-11-24 09:15:30\""},
-        {{R"({"scheduled_time":"09:15:31"})"}, "\"2026-11-25 09:15:31\""},
-        // Shanghai read 16:15 on 31 January, Kiritimati 22:15, Los Angeles 00:15
-        {{R"({"time_zone":"Asia/Shanghai"})"}, "\"2026-11-24 09:00:00\""},
-        {{R"({"time_zone":"Pacific/Kiritimati"})"}, "\"2026-11-26 09:00:00\""},
-        {{R"({"time_zone":"America/Los_Angeles"})"}, "\"2026-11-25 09:00:00\""},
-    };
-    for (const row& fact : rows) {
-        const std::string last = fact.bodies.empty() ? "" : fact.bodies.back();
-        CAPTURE(last);
-        CHECK(next_text(changed(before, fact.bodies)) == fact.next);
-    }
-    api::task on_the_second = before;
-    on_the_second.create_time = millis("2026-01-31T08:15:30Z");
-    CHECK(next_text(changed(on_the_second, {R"({"scheduled_time":"09:15:30"})"})) ==
-          "\"2026-11-25 09:15:30\"");
 }
 
 TEST_CASE("8 update_time is now, and never goes back") {
@@ -372,13 +332,13 @@ TEST_CASE("8 a body is one JSON object") {
     CHECK(refused(before, R"({"x":[[[[[[[]]]]]]]})", {.unknown = unknown_members::accepted}) == lines{});
 }
 
-TEST_CASE("8 a body has at most 64 KiB, or what the options say") {
+TEST_CASE("8 a body has at most 128 KiB, or what the options say") {
     const auto padded = [](std::size_t bytes) { return "{}" + std::string(bytes - 2, ' '); };
-    const std::size_t most = std::size_t{64} * 1024;
+    const std::size_t most = std::size_t{128} * 1024;
     CHECK(refused(full_task(), padded(most - 1)) == lines{});
     CHECK(refused(full_task(), padded(most)) == lines{});
     CHECK(refused(full_task(), padded(most + 1)) ==
-          lines{"too_long  expected at most 65536 bytes of JSON, but found more"});
+          lines{"too_long  expected at most 131072 bytes of JSON, but found more"});
     CHECK(refused(full_task(), padded(100), {.body_bytes = 100}) == lines{});
     CHECK(refused(full_task(), padded(101), {.body_bytes = 100}) ==
           lines{"too_long  expected at most 100 bytes of JSON, but found more"});

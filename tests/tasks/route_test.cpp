@@ -86,9 +86,10 @@ TEST_CASE("8.10 the methods that a path knows, to the letter") {
     };
     constexpr std::array<std::string_view, 7> methods{"GET",   "HEAD",   "OPTIONS", "POST",
                                                       "PATCH", "DELETE", "PUT"};
-    for (const row& fact : {row{resource::tasks, "GET, HEAD, POST, OPTIONS"},
-                            row{resource::task, "GET, HEAD, PATCH, DELETE, OPTIONS"},
-                            row{resource::future_executions, "POST, OPTIONS"}}) {
+    for (const row& fact :
+         {row{resource::tasks, "GET, HEAD, POST, OPTIONS"},
+          row{resource::task, "GET, HEAD, PATCH, DELETE, OPTIONS"},
+          row{resource::future_executions, "POST, OPTIONS"}, row{resource::batch_delete, "POST, OPTIONS"}}) {
         CHECK(api::allowed_methods(fact.what) == fact.allowed);
         for (const std::string_view method : methods) {
             CAPTURE(method);
@@ -100,30 +101,56 @@ TEST_CASE("8.10 the methods that a path knows, to the letter") {
     }
 }
 
-TEST_CASE("8.10 a page has a limit from 1 to 100 and an offset") {
+TEST_CASE("8.10 a list has a limit from 1 to 100, an offset, a part of a name and a type") {
     struct row {
         std::string_view query;
         std::size_t limit;
         std::size_t offset;
+        std::string_view name;
+        std::string_view type;
     };
-    for (const row& fact : {row{"", 10, 0}, row{"limit=1", 1, 0},
-                            row{"limit=100&offset=2147483647", 100, 2147483647}, row{"offset=007", 10, 7}}) {
+    for (const row& fact :
+         {row{"", 10, 0, "", ""}, row{"limit=1", 1, 0, "", ""},
+          row{"limit=100&offset=2147483647", 100, 2147483647, "", ""}, row{"offset=007", 10, 7, "", ""},
+          row{"task_name=web-1", 10, 0, "web-1", ""},
+          row{"task_name=%E9%87%8D%e5%90%AF&limit=2", 2, 0, "重启", ""},
+          row{"task_name=100%25", 10, 0, "100%", ""}, row{"task_name=&task_type=", 10, 0, "", ""},
+          row{"task_type=STOP_SERVER&offset=1", 10, 1, "", "STOP_SERVER"}}) {
         CAPTURE(fact.query);
-        const auto page = api::read_page(fact.query);
-        REQUIRE(page);
-        CHECK(page->limit == fact.limit);
-        CHECK(page->offset == fact.offset);
+        const auto asked = api::read_query(fact.query);
+        REQUIRE(asked);
+        CHECK(asked->limit == fact.limit);
+        CHECK(asked->offset == fact.offset);
+        CHECK(asked->name_part == fact.name);
+        CHECK((asked->type ? to_string(*asked->type) : "") == fact.type);
     }
-    for (const char* query :
-         {"limit=0", "limit=101", "limit=", "limit", "limit=+1", "limit=1.0", "limit= 1", "offset=-1",
-          "offset=2147483648", "offset=99999999999999999999", "Limit=1", "page=1", "limit=1&limit=1"}) {
+    for (const char* query : {"limit=0",
+                              "limit=101",
+                              "limit=",
+                              "limit",
+                              "limit=+1",
+                              "limit=1.0",
+                              "limit= 1",
+                              "offset=-1",
+                              "offset=2147483648",
+                              "offset=99999999999999999999",
+                              "Limit=1",
+                              "page=1",
+                              "limit=1&limit=1",
+                              "task_type=stop_server",
+                              "task_name=a&task_name=b",
+                              "task_name=%",
+                              "task_name=%4",
+                              "task_name=%g0",
+                              "task_name=%+1",
+                              "task_name=%ff"}) {
         CAPTURE(query);
-        CHECK_FALSE(api::read_page(query));
+        CHECK_FALSE(api::read_query(query));
     }
     // every violation is told
-    const auto refused = api::read_page("limit=0&offset=x&page=1&limit=5");
+    const auto refused = api::read_query("limit=0&offset=x&page=1&limit=5&task_type=x");
     REQUIRE_FALSE(refused);
-    CHECK(refused.errors().size() == 4);
+    CHECK(refused.errors().size() == 5);
 }
 
 TEST_CASE(

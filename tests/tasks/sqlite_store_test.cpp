@@ -1,7 +1,7 @@
 // What is SQLite's alone: the file, who else uses it, and what is wrong with it.
 //
-// Covers sqlite_connection.cpp by files that are locked, full, or no databases, and sqlite_task_file.cpp by
-// files that are new, of another program, of another version, or broken.
+// Covers sqlite_task_file.cpp by files that are new, of another program, of another version, or broken, locked, full,
+// deleted or replaced.
 #include <doctest/doctest.h>
 
 #include <nextfire/tasks/sqlite_store.hpp>
@@ -160,7 +160,7 @@ TEST_CASE("what was kept is there when the file is opened again") {
     const store_pointer store = open(path, {.durability = api::sqlite_durability::power});
     CHECK(name_of(*store, "a") == "again");
     CHECK(version_of(*store, "a") == kept_version);
-    const auto listed = given(store->list("p", 0, 10));
+    const auto listed = given(store->list("p", {.limit = 10}));
     REQUIRE(listed.tasks.size() == 2);
     CHECK(*listed.tasks[0] == made("c", 100 - 'c'));
     CHECK(listed.tasks[1]->id == "a");
@@ -224,10 +224,10 @@ TEST_CASE("what cannot be a database is refused") {
     for (const row& each : std::vector<row>{
              {"folder", "it is a directory"},
              {"pipe", "it is no file"},
-             {"none/tasks.db", "unable to open database file: No such file or directory"},
-             {"dangling", "unable to open database file: No such file or directory"},
-             {"text/tasks.db", "unable to open database file: Not a directory"},
-             {std::string(300, 'x'), "unable to open database file: File name too long"},
+             {"none/tasks.db", "No such file or directory"},
+             {"dangling", "unable to open database file"},
+             {"text/tasks.db", "Not a directory"},
+             {std::string(300, 'x'), "File name too long"},
              {"text", "it is no SQLite database"},
              {"long_text", "it is no SQLite database"},
              {"begin", "it is no SQLite database"},
@@ -362,7 +362,7 @@ TEST_CASE("while another connection writes, there are answers and no changes") {
     CHECK(reason_of(store->insert("p", made("u"))) == "database is locked");
     CHECK(reason_of(store->erase("p", "t", version)) == "database is locked");
     CHECK(name_of(*store, "t") == "nightly");
-    CHECK(given(store->list("p", 0, 10)).total == 1);
+    CHECK(given(store->list("p", {.limit = 10})).total == 1);
     other.run("ROLLBACK");
 
     CHECK(given(store->replace("p", renamed(made("t"), "later"), version)) == store_outcome::done);
@@ -450,12 +450,12 @@ TEST_CASE("a full disk makes a store unavailable, and nothing that was acknowled
 
     CHECK(reason == "disk I/O error (778)");
     CHECK(acknowledged > 5);
-    CHECK(given(store->list("p", 0, 0)).total == static_cast<std::size_t>(acknowledged) + 1);
+    CHECK(given(store->list("p", {.limit = 0})).total == static_cast<std::size_t>(acknowledged) + 1);
     CHECK(given(store->insert("p", large)) == store_outcome::done);
-    CHECK(given(open(path)->list("p", 0, 0)).total == static_cast<std::size_t>(acknowledged) + 2);
+    CHECK(given(open(path)->list("p", {.limit = 0})).total == static_cast<std::size_t>(acknowledged) + 2);
 }
 
-TEST_CASE("a document that nobody can read is thrown, and stands in nobody's way") {
+TEST_CASE("a document that nobody can read is told, can be deleted, and stands in nobody's way") {
     const scratch_folder folder;
     const std::string path = folder / "tasks.db";
     const store_pointer store = open(path);
@@ -478,16 +478,61 @@ TEST_CASE("a document that nobody can read is thrown, and stands in nobody's way
         CAPTURE(each.document);
         other.run(std::string{"UPDATE task SET document = "} + each.document + " WHERE id = 't'");
         const std::string message = std::string{"task t has an unreadable document: "} + each.message;
-        CHECK_THROWS_WITH_AS((void)store->load("p", "t"), message.c_str(), std::runtime_error);
-        CHECK_THROWS_WITH_AS((void)store->list("p", 0, 10), message.c_str(), std::runtime_error);
+        const auto found = given(store->load("p", "t")).value();
+        CHECK(found.value == nullptr);
+        CHECK(found.damage == message);
+        const auto listed = given(store->list("p", {.limit = 10}));
+        CHECK(listed.total == 2);
+        CHECK(listed.tasks.size() == 1);
+        CHECK(listed.unreadable == std::vector<std::string>{"t"});
+        CHECK(given(store->list("p", {.name_part = "ight"})).tasks.size() == 1);
         other.run("UPDATE task SET document = (SELECT document FROM task WHERE id = 'u') WHERE id = 't'");
-        CHECK_THROWS_WITH_AS((void)store->load("p", "t"), "task t has the document of task u",
-                             std::runtime_error);
+        CHECK(given(store->load("p", "t")).value().damage == "task t has the document of task u");
     }
     other.run("UPDATE task SET document = json_set(document, '$.id', 't') WHERE id = 't'");
     CHECK(name_of(*store, "t") == "nightly");
     CHECK(name_of(*store, "u") == "nightly");
     CHECK(rename(*store, "u", "changed") == store_outcome::done);
+    other.run("UPDATE task SET document = 'none' WHERE id = 't'");
+    CHECK(given(store->erase("p", "t", version_of(*store, "t"))) == store_outcome::done);
+    CHECK(given(store->list("p", {})).unreadable.empty());
+}
+
+TEST_CASE("a new file is for its owner alone, and one that is there stays as it is") {
+    const scratch_folder folder;
+    const std::string path = folder / "tasks.db";
+    const auto mode = [](const std::string& file) {
+        struct stat found {};
+        REQUIRE(::stat(file.c_str(), &found) == 0);
+        return found.st_mode & 0777U;
+    };
+    const store_pointer store = open(path);
+    CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+    CHECK(mode(path) == 0600);
+    CHECK(mode(path + "-wal") == 0600);
+    write_file(folder / "empty.db", "");
+    REQUIRE(::chmod((folder / "empty.db").c_str(), 0640) == 0);
+    open(folder / "empty.db");
+    CHECK(mode(folder / "empty.db") == 0640);
+}
+
+TEST_CASE("a file that is deleted or replaced makes a store unavailable for good") {
+    const scratch_folder folder;
+    const std::string path = folder / "tasks.db";
+    const std::string gone = "the database file was deleted or replaced";
+    for (const bool is_replaced : {false, true}) {
+        CAPTURE(is_replaced);
+        const store_pointer store = open(path);
+        CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+        std::filesystem::rename(path, folder / "elsewhere.db");
+        if (is_replaced) open(path);
+        CHECK(reason_of(store->insert("p", made("u"))) == gone);
+        CHECK(reason_of(store->replace("p", made("t"), 1)) == gone);
+        CHECK(reason_of(store->erase("p", "t", 1)) == gone);
+        CHECK(std::holds_alternative<store_unavailable>(store->load("p", "t")));
+        CHECK(std::holds_alternative<store_unavailable>(store->list("p", {})));
+        std::filesystem::remove(folder / "elsewhere.db");
+    }
 }
 
 TEST_CASE("zones come from the options") {
@@ -498,8 +543,8 @@ TEST_CASE("zones come from the options") {
     options.schedule.find_zone = [](std::string_view) -> result<zone> {
         return violation{violation_code::unknown_name, "time_zone", std::nullopt, "no zones today"};
     };
-    CHECK_THROWS_WITH_AS((void)open(path, options)->load("p", "t"),
-                         "task t has an unreadable document: /time_zone: no zones today", std::runtime_error);
+    CHECK(given(open(path, options)->load("p", "t")).value().damage ==
+          "task t has an unreadable document: /time_zone: no zones today");
 }
 
 TEST_CASE("many threads may open a new file at once") {
@@ -523,7 +568,7 @@ TEST_CASE("many threads may open a new file at once") {
         }
         for (std::thread& each : threads) each.join();
         for (const std::string& failure : failures) CHECK(failure == "");
-        CHECK(given(open(path)->list("p", 0, 100)).total == thread_count);
+        CHECK(given(open(path)->list("p", {.limit = 100})).total == thread_count);
     }
 }
 

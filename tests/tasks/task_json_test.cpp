@@ -50,7 +50,7 @@ TEST_CASE("8.8 an answer has every member, in the order of the API") {
     api::task bare = bare_task(weekly);
     bare.is_enable = false;
     const std::string expected =
-        R"({"id":"t-1","task_name":"bare","last_status":null,"task_type":"STOP_SERVER",)"
+        R"({"id":"t-1","task_name":"bare","last_status":"WAITING","task_type":"STOP_SERVER",)"
         R"("task_cron":"0 0 9 ? * 2,3,4,5,6","next_execution_time":"2026-11-24 09:00:00",)"
         R"("schedule_task_policy":{"enforcement_enable":false},"scheduled_type":"WEEK","day_interval":null,)"
         R"("week_list":"2,3,4,5,6","month_list":null,"date_list":null,"time_zone":"Asia/Shanghai",)"

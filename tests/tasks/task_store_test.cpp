@@ -42,7 +42,7 @@ store_outcome insert(task_store& store, const task& value) {
 
 /// A page of project `p` as text: its ids, and how many there are in all.
 std::string page(task_store& store, std::size_t offset, std::size_t limit) {
-    const auto listed = given(store.list("p", offset, limit));
+    const auto listed = given(store.list("p", {.offset = offset, .limit = limit}));
     std::string text;
     for (const auto& each : listed.tasks) text += each->id + ' ';
     return text + "of " + std::to_string(listed.total);
@@ -199,7 +199,7 @@ TEST_CASE_TEMPLATE("a list has whole tasks", Kind, NEXTFIRE_TEST_STORES) {
     const task second = renamed(made("a", 2), "second");
     CHECK(insert(store, second) == store_outcome::done);
     CHECK(insert(store, first) == store_outcome::done);
-    const auto listed = given(store.list("p", 0, 10));
+    const auto listed = given(store.list("p", {.limit = 10}));
     REQUIRE(listed.tasks.size() == 2);
     CHECK(*listed.tasks[0] == first);
     CHECK(*listed.tasks[1] == second);
@@ -219,7 +219,7 @@ TEST_CASE_TEMPLATE("projects know nothing of each other", Kind, NEXTFIRE_TEST_ST
     for (const std::string& project : projects) {
         CAPTURE(project);
         CHECK(found(store, project, "t").value->description == "of " + project);
-        CHECK(given(store.list(project, 0, 10)).total == (project == "P" ? 2 : 1));
+        CHECK(given(store.list(project, {.limit = 10})).total == (project == "P" ? 2 : 1));
         CHECK(is_there(store, project, "u") == (project == "P"));
     }
     CHECK_FALSE(is_there(store, "unknown", "t"));
@@ -230,8 +230,8 @@ TEST_CASE_TEMPLATE("projects know nothing of each other", Kind, NEXTFIRE_TEST_ST
     CHECK(given(store.erase("p", "t", version(store, "t"))) == store_outcome::done);
     CHECK_FALSE(is_there(store, "p", "t"));
     CHECK(is_there(store, "P", "t"));
-    CHECK(given(store.list("p", 0, 10)).total == 0);
-    CHECK(given(store.list("P", 0, 10)).total == 2);
+    CHECK(given(store.list("p", {.limit = 10})).total == 0);
+    CHECK(given(store.list("P", {.limit = 10})).total == 2);
 }
 
 TEST_CASE_TEMPLATE("tasks at their limits come back as they were", Kind, NEXTFIRE_TEST_STORES) {
@@ -260,7 +260,7 @@ TEST_CASE_TEMPLATE("tasks at their limits come back as they were", Kind, NEXTFIR
 
     CHECK(insert(store, largest) == store_outcome::done);
     CHECK(*found(store, "p", largest.id).value == largest);
-    CHECK(*given(store.list("p", 0, 1)).tasks.at(0) == largest);
+    CHECK(*given(store.list("p", {.limit = 1})).tasks.at(0) == largest);
     const task small = made(largest.id);
     CHECK(given(store.replace("p", small, version(store, largest.id))) == store_outcome::done);
     CHECK(*found(store, "p", largest.id).value == small);

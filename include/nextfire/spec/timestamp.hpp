@@ -11,8 +11,8 @@ namespace nextfire::inline v0 {
 
 /// Reads an instant written as RFC 3339 asks: a date, a time of day, and `Z` or an offset.
 ///
-/// `T` and `Z` may be lower case, a blank may stand for the `T`, and a fraction of a second is cut off
-/// (the floor).  Second 60 is refused: POSIX time has no place for it.  Bad text, or an instant outside
+/// `T` and `Z` may be lower case, a blank may stand for the `T`, the colon of an offset may be missing, and a fraction
+/// of a second is cut off (the floor).  Second 60 is refused: POSIX time has no place for it.  Bad text, or an instant outside
 /// [min_instant, max_instant], gives one violation with `field` as its field and the column of the first
 /// character that does not fit.  Cost: about 20 ns, no allocation on success.
 /// Source: RFC 3339 section 5.6.

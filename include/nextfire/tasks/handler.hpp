@@ -5,6 +5,7 @@
 ///     DELETE /v1/{project_id}/schedule-task/{task_id}           delete
 ///     POST   /v1/{project_id}/schedule-task                     create
 ///     GET    /v1/{project_id}/schedule-task?limit=10&offset=0   list
+///     POST   /v1/{project_id}/schedule-task/actions/batch-delete   delete several
 ///     POST   /v1/{project_id}/schedule-task/future-executions   when a schedule would run
 #pragma once
 
@@ -14,9 +15,11 @@
 #include <nextfire/tasks/modify.hpp>
 #include <nextfire/tasks/task_store.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,14 +30,16 @@ namespace nextfire::inline v0::api {
 struct handler_options {
     task_options tasks = {};  ///< A default zone in it is a view: the text must outlive the handler.
     error_codes codes = default_error_codes();  ///< The code in the body of each kind of error.
-    std::size_t most_attempts = 8;  ///< How often a change that lost a race is tried again, itself included.
+    std::size_t most_attempts =
+        16;  ///< How often a change that lost a race is tried, the first time included.
     std::size_t future_executions = 5;       ///< How many future executions are told.
     std::string challenge = "X-Auth-Token";  ///< `WWW-Authenticate` of a 401.
     /// Is told what was thrown (500) and why the store is unavailable (503); the response never says it.
     std::function<void(std::string_view)> on_failure = {};
 };
 
-/// Answers requests.  Immutable: any number of threads may ask at once, if its parts allow it.
+/// Answers requests.  Any number of threads may ask at once, if its parts allow it.  Those that change one task stand
+/// in line, so that none of them loses a race: the parts must not ask the handler themselves.
 class handler {
 public:
     /// Makes a handler of its parts, which must outlive it.  `new_id` gives the id of a task to be created;
@@ -74,10 +79,12 @@ private:
     template <class Response, class Code>
     [[nodiscard]] Response answer_or_internal(Code code) const noexcept;
     void report(std::string_view failure) const;
+    [[nodiscard]] std::mutex& line_of(std::string_view task_id) const noexcept;
 
     const authenticator& authenticator_;
     const authorizer& authorizer_;
     task_store& store_;
+    mutable std::array<std::mutex, 64> lines_;  // a task's requests stand in one of them
     std::function<std::string()> new_id_;
     handler_options options_;
 };

@@ -23,8 +23,7 @@ public:
     [[nodiscard]] store_answer<store_outcome> insert(std::string_view project_id, const task& value) override;
     [[nodiscard]] store_answer<store_outcome> erase(std::string_view project_id, std::string_view id,
                                                     std::uint64_t expected_version) override;
-    [[nodiscard]] store_answer<task_page> list(std::string_view project_id, std::size_t offset,
-                                               std::size_t limit) override;
+    [[nodiscard]] store_answer<task_page> list(std::string_view project_id, const task_query& asked) override;
 
 private:
     class content;

@@ -1,7 +1,7 @@
 /// Modifying a scheduled task: a task, a JSON body and an instant in; the task after the change out.
 ///
-/// Pure functions: no I/O and no clock.  What a body says of a member: absent means unchanged, `null` clears
-/// an optional field, a value takes its place.  The task that comes out keeps every rule, or nothing changes.
+/// Pure functions: no I/O and no clock.  What a body says of a member: absent means unchanged, `null` or an empty
+/// text clears an optional field, a value takes its place.  The task that comes out keeps every rule, or nothing changes.
 /// The rules are src/SEMANTICS.md, clause 8.
 #pragma once
 
@@ -19,8 +19,8 @@ namespace nextfire::inline v0::api {
 
 /// Which characters a task's name may have.
 enum class name_alphabet : std::uint8_t {
-    ascii,          ///< `A–Z a–z 0–9 _ -`.  The default.
-    ascii_and_cjk,  ///< The ideographs U+4E00 to U+9FA5 as well, as the service's Chinese console has it.
+    ascii,          ///< `A–Z a–z 0–9 _ -`, as the service's English documentation has it.
+    ascii_and_cjk,  ///< The ideographs U+4E00 to U+9FA5 as well, as its Chinese documentation has it.  The default.
 };
 
 /// Gives the name of an alphabet: `ascii`, `ascii_and_cjk`; empty for a number that is none.
@@ -37,9 +37,9 @@ enum class name_alphabet : std::uint8_t {
 struct task_options {
     /// The zone of tasks that name none, api::default_time_zone unless it is set, and where zones come from.
     spec_options schedule = {};
-    name_alphabet names = name_alphabet::ascii;          ///< Which characters a task's name may have.
+    name_alphabet names = name_alphabet::ascii_and_cjk;  ///< Which characters a task's name may have.
     unknown_members unknown = unknown_members::refused;  ///< What becomes of members that nobody knows.
-    std::size_t body_bytes = std::size_t{64} * 1024;     ///< Longest body.
+    std::size_t body_bytes = std::size_t{128} * 1024;    ///< Longest body: 1,000 targets with UUIDs and more.
 };
 
 /// Gives the task after the change that a PATCH body asks for, or every violation there is.

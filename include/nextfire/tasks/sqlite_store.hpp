@@ -45,8 +45,9 @@ struct sqlite_options {
 ///
 /// Threads of one process take turns, readers too: while one waits for another process that writes, the
 /// others wait behind it.  Several processes may share the file.  Busy, full, locked and unreadable databases
-/// make it unavailable; a document that it cannot read (somebody else wrote it) makes it throw
-/// std::runtime_error.
+/// make it unavailable, and so does a file that was deleted or replaced: nothing is acknowledged that would be lost
+/// with it, and only a store that is opened anew answers again.  A document that it cannot read (somebody else wrote
+/// it) is given as damaged.  A new file is for its owner alone (mode 0600).
 class sqlite_store final : public task_store {
 public:
     /// Opens a database file, and makes it where there is none; or gives the violation `unreadable` where the
@@ -65,8 +66,7 @@ public:
     [[nodiscard]] store_answer<store_outcome> insert(std::string_view project_id, const task& value) override;
     [[nodiscard]] store_answer<store_outcome> erase(std::string_view project_id, std::string_view id,
                                                     std::uint64_t expected_version) override;
-    [[nodiscard]] store_answer<task_page> list(std::string_view project_id, std::size_t offset,
-                                               std::size_t limit) override;
+    [[nodiscard]] store_answer<task_page> list(std::string_view project_id, const task_query& asked) override;
 
 private:
     class database;

@@ -55,16 +55,19 @@ enum class target_type : std::uint8_t { server, server_group };
 struct task_target {
     target_type type;  ///< Whether `id` names a server or a group of them.
     std::string id;    ///< 1 to 128 characters.
+    std::optional<std::string> name =
+        std::nullopt;  ///< What people call it, 1 to 255 characters; it says nothing here.
 
-    /// Compares type and id; a server and a group of the same id are two targets.
+    /// Compares all three; a server and a group of the same id are two targets.
     friend bool operator==(const task_target&, const task_target&) = default;
 };
 
 /// The schedule of a task: a spec that can fire, with its fields in their canonical spelling.
 ///
-/// Lists are sorted and without repeats, the type is in upper case, a zone has its proper spelling.  An
-/// expiry given as an instant is written in UTC; one given as a local time stays a local time, so that it
-/// goes with the zone when the zone is changed.  Immutable; equal when all fields are.
+/// Lists are sorted and without repeats, the type is in upper case.  A zone is written as it was given: whoever knows it
+/// as `China Standard Time` finds it again.  An expiry given as an instant is written in UTC, with milliseconds where it
+/// had a fraction; one given as a local time stays a local time, so that it goes with the zone when the zone is
+/// changed.  Immutable; equal when all fields are.
 class task_schedule {
 public:
     /// Checks all fields, or gives every violation there is; as schedule_spec::parse, and `never_fires` where
@@ -76,13 +79,13 @@ public:
     [[nodiscard]] static result<task_schedule> parse(const schedule_fields& fields,
                                                      const spec_options& options = {});
 
-    /// Gives the fields in canonical spelling; they are views into this object.
+    /// Gives the fields as they are answered; they are views into this object.
     [[nodiscard]] schedule_fields fields() const noexcept { return texts_.fields(); }
 
     /// Gives the spec.
     [[nodiscard]] const schedule_spec& spec() const noexcept { return spec_; }
 
-    /// Compares the fields in their canonical spelling.
+    /// Compares the fields as they are answered.
     friend bool operator==(const task_schedule& a, const task_schedule& b) { return a.texts_ == b.texts_; }
 
 private:
@@ -92,27 +95,37 @@ private:
     spec_texts texts_;
 };
 
+/// The last_status of a task that has not run yet.
+inline constexpr std::string_view waiting = "WAITING";
+
 /// A scheduled task.  modify(), create_task() and read_task_document() make tasks that keep every rule.
 struct task {
     std::string id;    ///< 1 to 64 of `A–Z a–z 0–9 _ -`.
     std::string name;  ///< 1 to 64 characters, see task_options.
     task_type type;    ///< What is done.
-    std::optional<std::string>
-        last_status;  ///< How the last run ended, in the words of whoever runs tasks; UTF-8 without NUL.
-    task_schedule schedule;                  ///< When.
+    std::string last_status =
+        std::string{waiting};  ///< In the words of whoever runs tasks; UTF-8 without NUL.
+    task_schedule schedule;    ///< When.
+    /// DAY with an interval above 1 counts from this date: that of the first run at or after the moment at which the
+    /// type or the interval became what they are.  Where there is none, that moment is create_time.
+    std::optional<std::chrono::local_days> anchor_date = std::nullopt;
     bool enforcement_enable = false;         ///< Whether it runs while somebody is at work on a server.
     std::optional<std::string> description;  ///< At most 255 characters.
     bool is_enable = true;                   ///< Whether it runs at all.
     std::vector<task_target> targets;        ///< At most 1,000, none of them twice.
-    sys_millis create_time;                  ///< DAY counts from here.
+    sys_millis create_time;                  ///< When it was made.
     sys_millis update_time;                  ///< Never earlier than before.
 
     /// Compares all members, time stamps and the last status as well.
     friend bool operator==(const task&, const task&) = default;
 };
 
-/// Builds the schedule that a task follows.  DAY counts from the first run at or after create_time
-/// (SEMANTICS 2.4).  It does not look at is_enable.  Cost: about 0.2 µs.
+/// Gives the date that the task's DAY counts from: its anchor_date, or that of the first run at or after create_time;
+/// nullopt where there is no counting.
+[[nodiscard]] std::optional<std::chrono::local_days> anchor_date_of(const task& given);
+
+/// Builds the schedule that a task follows.  DAY counts from anchor_date_of() (SEMANTICS 2.4).  It does not look at
+/// is_enable.  Cost: about 0.2 µs.
 [[nodiscard]] schedule schedule_of(const task& given);
 
 /// Gives the first execution strictly after `now`, or nullopt when none is left.  A disabled task tells when

@@ -20,15 +20,32 @@ namespace nextfire::inline v0::api {
 
 /// A task as it was at one time, and the version that stands for that time.
 struct stored_task {
-    std::shared_ptr<const task> value;  ///< Never null.
+    std::shared_ptr<const task> value;  ///< Null where the store has it and cannot read it.
     std::uint64_t version;              ///< Another one after every change.
+    std::string damage = {};            ///< Why it cannot be read; empty where it can.
+};
+
+/// Which tasks of a project are listed.
+struct task_query {
+    std::size_t offset = 0;                        ///< How many are passed over.
+    std::size_t limit = 10;                        ///< How many are given at most.
+    std::string name_part = {};                    ///< Only tasks whose name has this in it; empty for all.
+    std::optional<task_type> type = std::nullopt;  ///< Only tasks of this type.
+
+    /// Says whether a task is one of them.
+    [[nodiscard]] bool matches(const task& given) const {
+        return (!type || *type == given.type) && given.name.find(name_part) != std::string::npos;
+    }
+    /// Says whether every task is one of them.
+    [[nodiscard]] bool matches_all() const { return !type && name_part.empty(); }
 };
 
 /// Some tasks of a project, in the order in which they were created (then by id), and how many there are in
 /// all.
 struct task_page {
     std::vector<std::shared_ptr<const task>> tasks;  ///< None of them null.
-    std::size_t total;                               ///< Of the project, this page included.
+    std::size_t total;                         ///< Those that match, this page and the unreadable included.
+    std::vector<std::string> unreadable = {};  ///< The ids of the page's that the store cannot read.
 };
 
 /// How an attempt to change a store ended.
@@ -80,9 +97,9 @@ public:
     [[nodiscard]] virtual store_answer<store_outcome> erase(std::string_view project_id, std::string_view id,
                                                             std::uint64_t expected_version) = 0;
 
-    /// Gives at most `limit` tasks of a project from the `offset`th on.
-    [[nodiscard]] virtual store_answer<task_page> list(std::string_view project_id, std::size_t offset,
-                                                       std::size_t limit) = 0;
+    /// Gives the tasks of a project that are asked for.  What cannot be read matches no name and no type.
+    [[nodiscard]] virtual store_answer<task_page> list(std::string_view project_id,
+                                                       const task_query& asked) = 0;
 
 protected:
     task_store() = default;
