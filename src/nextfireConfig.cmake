@@ -6,7 +6,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/nextfireTargets.cmake)
 
 # The core alone works without SQLite and rapidcheck, so that they are looked for and never demanded.
 set(nextfire_api_missing "was not built")
-foreach(nextfire_part IN ITEMS Sqlite:sqlite:SQLite3 Testing:testing:rapidcheck)
+foreach(nextfire_part IN ITEMS Sqlite:sqlite:SQLiteCpp Testing:testing:rapidcheck)
     string(REPLACE ":" ";" nextfire_part ${nextfire_part})
     list(POP_FRONT nextfire_part nextfire_file nextfire_component nextfire_need)
     set(nextfire_${nextfire_component}_missing "was not built")

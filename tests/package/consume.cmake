@@ -39,6 +39,6 @@ foreach(program IN LISTS programs)
 endforeach()
 
 # Whoever wants the core alone needs neither SQLite nor rapidcheck.
-configure(without_sqlite -DCMAKE_DISABLE_FIND_PACKAGE_SQLite3=ON -DMISSING=sqlite)
+configure(without_sqlite -DCMAKE_DISABLE_FIND_PACKAGE_SQLiteCpp=ON -DMISSING=sqlite)
 run(${CMAKE_COMMAND} --build ${WORK}/without_sqlite --target consumer)
 configure(without_rapidcheck -DCMAKE_DISABLE_FIND_PACKAGE_rapidcheck=ON -DMISSING=testing)
