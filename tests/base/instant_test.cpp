@@ -68,8 +68,8 @@ TEST_CASE("6.1 text that is no instant gives one violation with the place") {
         std::uint32_t column;
     };
     for (const row& fact : {
-             row{"2026-03-29T01:00:00", 20},       // no offset
-             row{"2026-03-29T01:00:00+0200", 23},  // RFC 3339 has a colon there
+             row{"2026-03-29T01:00:00", 20},  // no offset
+             row{"2026-03-29T01:00:00+02:0", 25},
              row{"2026-03-29T01:00:00+02", 23},
              row{"2026-03-29T01:00:00 Z", 20},
              row{"2026-03-29T01:00:00Zz", 21},

@@ -1,4 +1,6 @@
-// Clauses 8.1, 8.10 and 8.13: what clients of the service send that its documentation does not say.
+// Clauses 8.1 and 8.10: what clients of the service send that its documentation does not say.
+//
+// Covers batch_delete.cpp by every body that it may have.
 #include <string>
 
 #include "handler_fixture.hpp"
