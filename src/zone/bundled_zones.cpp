@@ -14,6 +14,7 @@
 #include <cassert>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
@@ -56,14 +57,30 @@ const T& interned(std::atomic<const T*>& place, const Make& make) {
     return *known;
 }
 
-/// Hashes a name without regard to letter case (FNV-1a).
+/// Hashes a name without regard to letter case, eight bytes at a time; the last eight may overlap those before.
 std::size_t name_hash(std::string_view name) {
-    std::uint32_t hash = 2166136261u;
-    for (const char c : name) {
-        // Setting bit 5 folds letters; that it folds a few other characters too costs nothing.
-        hash = (hash ^ (static_cast<unsigned char>(c) | 0x20u)) * 16777619u;
+    // Setting bit 5 folds letters; that it folds a few other characters too costs nothing.
+    constexpr std::uint64_t lower = 0x2020202020202020;
+    std::uint64_t hash = name.size();
+    const auto mix = [&hash](std::uint64_t word) {
+        hash = (hash ^ (word | lower)) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
+    };
+    constexpr std::size_t word_bytes = 8;
+    const auto word_at = [&name](std::size_t at) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, name.data() + at, word_bytes);
+        return word;
+    };
+    if (name.size() < word_bytes) {
+        std::uint64_t word = 0;
+        for (const char c : name) word = word << 8 | static_cast<unsigned char>(c);
+        mix(word);
+    } else {
+        for (std::size_t at = 0; at + word_bytes < name.size(); at += word_bytes) mix(word_at(at));
+        mix(word_at(name.size() - word_bytes));
     }
-    return (hash ^ hash >> 15) % (2 * most_names);
+    return hash % (2 * most_names);
 }
 
 std::unique_ptr<const bundle> open_bundle() {
@@ -119,7 +136,8 @@ std::optional<std::size_t> find_bundled_name(std::string_view name) {
     if (name.size() > longest_name) return std::nullopt;
     for (std::size_t slot = name_hash(name); all.slots[slot] != 0; slot = (slot + 1) % all.slots.size()) {
         const std::size_t place = all.slots[slot] - 1u;
-        if (equal_ignoring_case(all.names[place], name)) return place;
+        const std::string_view found = all.names[place];
+        if (found == name || equal_ignoring_case(found, name)) return place;  // the first is quicker to tell
     }
     return std::nullopt;
 }
