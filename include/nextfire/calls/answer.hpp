@@ -32,9 +32,9 @@ inline constexpr std::size_t most_message_bytes = 4096;
 
 /// A target as a service shows it.
 struct answered_target {
-    std::optional<std::string> type;  ///< `SERVER`, `SERVER_GROUP`, or what the service has besides.
-    std::string id;                   ///< As it came.
-    std::optional<std::string> name;  ///< Where the service tells it.
+    std::optional<std::string> type = {};  ///< `SERVER`, `SERVER_GROUP`, or what the service has besides.
+    std::string id = {};                   ///< As it came.
+    std::optional<std::string> name = {};  ///< Where the service tells it.
 
     /// Compares all members.
     friend bool operator==(const answered_target&, const answered_target&) = default;
@@ -42,28 +42,29 @@ struct answered_target {
 
 /// A task as a service shows it: of each member the text that came, or nothing where it is absent or `null`.
 struct answered_task {
-    std::string id;                          ///< Not empty.
-    std::optional<std::string> task_name;    ///< May have spaces.
-    std::optional<std::string> last_status;  ///< `WAITING`, `RUNNING`, `SUCCESS`, `FAILED`, …
-    std::optional<std::string> task_type;    ///< `RESTART_SERVER`, …
-    std::optional<std::string> task_cron;    ///< Of Quartz; whether it says the schedule is another matter.
+    std::string id = {};                          ///< Not empty.
+    std::optional<std::string> task_name = {};    ///< May have spaces.
+    std::optional<std::string> last_status = {};  ///< `WAITING`, `RUNNING`, `SUCCESS`, `FAILED`, …
+    std::optional<std::string> task_type = {};    ///< `RESTART_SERVER`, …
+    std::optional<std::string> task_cron =
+        {};  ///< Of Quartz; whether it says the schedule is another matter.
     std::optional<std::string>
-        next_execution_time;                    ///< Local time of the task's zone, `2022-12-23 09:00:00`.
-    std::optional<bool> enforcement_enable;     ///< Of schedule_task_policy.
-    std::optional<std::string> scheduled_type;  ///< In any letter case.
-    std::optional<std::int64_t> day_interval;   ///< As it came, in bounds or not.
-    std::optional<std::string> week_list;       ///< `1,2,7`
-    std::optional<std::string> month_list;      ///< `1,3,12`
-    std::optional<std::string> date_list;       ///< `1,2,28,L`
-    std::optional<std::string> time_zone;       ///< In whatever spelling the service has.
-    std::optional<std::string> scheduled_date;  ///< `2022-12-23`
-    std::optional<std::string> scheduled_time;  ///< `09:00:00`
-    std::optional<std::string> expire_time;     ///< RFC 3339 or local.
-    std::optional<std::string> description;     ///< As it came.
-    std::optional<bool> is_enable;              ///< Whether it runs at all.
-    std::optional<std::string> create_time;     ///< `2022-03-07T10:40:43.858Z`, see parse_millis().
-    std::optional<std::string> update_time;     ///< The same.
-    std::vector<answered_target> targets;       ///< Empty where the answer has none.
+        next_execution_time;                      ///< Local time of the task's zone, `2022-12-23 09:00:00`.
+    std::optional<bool> enforcement_enable = {};  ///< Of schedule_task_policy.
+    std::optional<std::string> scheduled_type = {};  ///< In any letter case.
+    std::optional<std::int64_t> day_interval = {};   ///< As it came, in bounds or not.
+    std::optional<std::string> week_list = {};       ///< `1,2,7`
+    std::optional<std::string> month_list = {};      ///< `1,3,12`
+    std::optional<std::string> date_list = {};       ///< `1,2,28,L`
+    std::optional<std::string> time_zone = {};       ///< In whatever spelling the service has.
+    std::optional<std::string> scheduled_date = {};  ///< `2022-12-23`
+    std::optional<std::string> scheduled_time = {};  ///< `09:00:00`
+    std::optional<std::string> expire_time = {};     ///< RFC 3339 or local.
+    std::optional<std::string> description = {};     ///< As it came.
+    std::optional<bool> is_enable = {};              ///< Whether it runs at all.
+    std::optional<std::string> create_time = {};     ///< `2022-03-07T10:40:43.858Z`, see parse_millis().
+    std::optional<std::string> update_time = {};     ///< The same.
+    std::vector<answered_target> targets = {};       ///< Empty where the answer has none.
 
     /// Compares all members.
     friend bool operator==(const answered_task&, const answered_task&) = default;
@@ -81,8 +82,8 @@ void append_answered_task(std::string& out, const answered_task& shown);
 
 /// A page of a list.
 struct answered_page {
-    std::uint64_t count = 0;           ///< How many tasks there are altogether, as the service says.
-    std::vector<answered_task> items;  ///< Those of the page.
+    std::uint64_t count = 0;                ///< How many tasks there are altogether, as the service says.
+    std::vector<answered_task> items = {};  ///< Those of the page.
 
     /// Compares all members.
     friend bool operator==(const answered_page&, const answered_page&) = default;
@@ -90,8 +91,8 @@ struct answered_page {
 
 /// When a schedule would run, in the service's words.
 struct answered_executions {
-    std::vector<std::string> times;        ///< `2026-11-24 02:00:00 GMT+08:00`
-    std::optional<std::string> time_zone;  ///< The zone whose clock they are read off.
+    std::vector<std::string> times = {};        ///< `2026-11-24 02:00:00 GMT+08:00`
+    std::optional<std::string> time_zone = {};  ///< The zone whose clock they are read off.
 
     /// Compares all members.
     friend bool operator==(const answered_executions&, const answered_executions&) = default;
@@ -124,8 +125,8 @@ struct call_failure {
     int status = 0;  ///< Of HTTP, whatever came.
     std::string
         error_code;  ///< The service's; empty where it gave none, as in a success that cannot be read.
-    std::string
-        error_msg;  ///< The service's, or else what is wrong with the answer; UTF-8, at most 4,096 bytes and `…`.
+    std::string error_msg =
+        {};  ///< The service's, or else what is wrong with the answer; UTF-8, at most 4,096 bytes and `…`.
     trying_again again = trying_again::useless;  ///< Whether to send the request once more.
 
     /// Compares all members.
