@@ -154,11 +154,7 @@ TEST_CASE("10.2 members of a change must be right by themselves") {
     };
     for (const row& fact : rows) {
         CAPTURE(fact.body);
-        const lines found = refusals(modify_call(ours, "42", fact.body));
-        CHECK(found.size() == fact.reasons.size());
-        if (!fact.reasons.empty() && !found.empty() &&
-            fact.reasons.front().find("never_fires") == std::string::npos)
-            CHECK(found == fact.reasons);
+        CHECK(refusals(modify_call(ours, "42", fact.body)) == fact.reasons);
     }
     CHECK(refusals(modify_call(ours, "42", "{" + std::string(70'000, ' ') + "}")).size() <= 1);
 }

@@ -48,8 +48,8 @@ struct answered_task {
     std::optional<std::string> task_type = {};    ///< `RESTART_SERVER`, …
     std::optional<std::string> task_cron =
         {};  ///< Of Quartz; whether it says the schedule is another matter.
-    std::optional<std::string>
-        next_execution_time;                      ///< Local time of the task's zone, `2022-12-23 09:00:00`.
+    std::optional<std::string> next_execution_time =
+        {};                                       ///< Local time of the task's zone, `2022-12-23 09:00:00`.
     std::optional<bool> enforcement_enable = {};  ///< Of schedule_task_policy.
     std::optional<std::string> scheduled_type = {};  ///< In any letter case.
     std::optional<std::int64_t> day_interval = {};   ///< As it came, in bounds or not.
@@ -123,8 +123,8 @@ enum class trying_again : std::uint8_t {
 /// Why there is no answer that could be used.
 struct call_failure {
     int status = 0;  ///< Of HTTP, whatever came.
-    std::string
-        error_code;  ///< The service's; empty where it gave none, as in a success that cannot be read.
+    std::string error_code =
+        {};  ///< The service's; empty where it gave none, as in a success that cannot be read.
     std::string error_msg =
         {};  ///< The service's, or else what is wrong with the answer; UTF-8, at most 4,096 bytes and `…`.
     trying_again again = trying_again::useless;  ///< Whether to send the request once more.

@@ -7,6 +7,7 @@
 #include <nextfire/spec/spec_fields.hpp>
 #include <nextfire/tasks/task.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,11 +37,15 @@ public:
     member_edit() = default;
     /// Clears the member.
     member_edit(clear_member) : content_(cleared) {}
-    /// Puts a value in its place.
-    template <class U>
-    requires(std::is_constructible_v<T, U&&> && !std::is_same_v<std::remove_cvref_t<U>, clear_member> &&
-             !std::is_same_v<std::remove_cvref_t<U>, member_edit>) member_edit(U&& value)
-        : content_(std::in_place_type<T>, std::forward<U>(value)) {}
+    /// Puts a value in its place: one of the member's own type, no pointer that happens to be true.
+    template <std::same_as<T> U>
+    member_edit(U value) : content_(std::in_place_type<T>, std::move(value)) {}
+    /// Puts a text in its place.
+    member_edit(std::string_view text) requires std::is_same_v<T, std::string>
+        : content_(std::in_place_type<T>, text) {}
+    /// Puts a text in its place.
+    member_edit(const char* text) requires std::is_same_v<T, std::string>
+        : content_(std::in_place_type<T>, text) {}
 
     /// Says whether the member is left as it is.
     [[nodiscard]] bool is_left() const noexcept { return content_.index() == 0; }
