@@ -85,7 +85,7 @@ std::optional<int> year_of(std::string_view text, sys_seconds now) noexcept {
     const int this_year = static_cast<int>(year_month_day{floor<days>(now)}.year());
     const int year = this_year - this_year % century + *in_century;
     if (year > this_year + century / 2) return year - century;
-    return year;
+    return year <= this_year - century / 2 ? year + century : year;
 }
 
 }  // namespace

@@ -144,7 +144,7 @@ TEST_CASE("10.2 members of a change must be right by themselves") {
         {R"({"scheduled_type":"FIXED_TIME","expire_time":"2030-01-01T00:00:00Z"})", {}},
         {R"({"scheduled_type":"MONTH","date_list":"31"})", {}},
         {R"({"scheduled_type":"MONTH","month_list":"2","date_list":"30"})",
-         {"never_fires /date_list expected a day from 1 to 29, but found only 30"}},
+         {"never_fires /date_list expected a day that month 2 has, but found only 30"}},
         {R"({"task_name":null})", {"wrong_type /task_name expected a string, but found null"}},
         {R"({"target_infos":[{"target_type":"SERVER"}]})",
          {"missing /target_infos/0/target_id expected 1 to 128 characters, but found no such member"}},

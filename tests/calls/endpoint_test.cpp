@@ -63,7 +63,7 @@ TEST_CASE("10.1 whatever else is no endpoint") {
         {"https://-a", host + "\"-a\""},
         {"https://h.", host + "\"h.\""},
         {"https://a b", host + "\"a b\""},
-        {"https://h\r\nX: y", host + "\"h\\r\\nX\""},
+        {"https://h\r\nX: y", host + "\"h\\x0d\\x0aX\""},
         {"https://[::1", host + "\"[::1\""},
         {"https://[h]", host + "\"[h]\""},
         {"https://user:secret@h",

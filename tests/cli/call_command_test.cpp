@@ -159,6 +159,26 @@ TEST_CASE("10 our own server is asked: a task is made, shown, changed, and delet
     CHECK(gone.err == "WKS.00000404: there is no task " + id + " (status 404)\n");
 }
 
+TEST_CASE("10.3 pages are printed as they are read, and what is done says nothing") {
+    {
+        scripted_server server{{{http_text(200, R"({"count":7,"items":[{"id":"a"},{"id":"b"}],"more":1})")}}};
+        const std::string page =
+            answer(call_of(server.port(), "list", {"--limit", "2", "--offset", "4", "--task-name", "a b"}));
+        CHECK(page.starts_with(R"({"count":7,"items":[{"id":"a",)"));
+        CHECK(has(page, R"(},{"id":"b",)"));
+        CHECK(page.ends_with("}]}\n"));
+        CHECK(server.requests().front().starts_with(
+            "GET /v1/p1/schedule-task?limit=2&offset=4&task_name=a%20b HTTP/1.1\r\n"));
+    }
+    {
+        scripted_server server{{{"HTTP/1.1 204 No Content\r\n\r\n"}}};
+        CHECK(answer(call_of(server.port(), "batch-delete", {"--task", "a", "--task", "b"})) == "");
+        CHECK(server.requests().front().starts_with(
+            "POST /v1/p1/schedule-task/actions/batch-delete HTTP/1.1\r\n"));
+        CHECK(server.requests().front().ends_with("\r\n\r\n{\"items\":[\"a\",\"b\"]}"));
+    }
+}
+
 TEST_CASE("10.1 the token goes to the server, from a file or the environment, and is shown nowhere") {
     const scratch_folder files;
     scripted_server server{{{http_text(401, R"({"error_code":"A.1","error_msg":"no"})")}}};
