@@ -45,6 +45,7 @@ struct reception {
     std::string body = {};
     std::vector<api::http_field> headers = {};
     std::size_t header_bytes = 0;
+    bool is_head_whole = false;
     bool is_too_long = false;
 };
 
@@ -67,6 +68,9 @@ std::size_t take_header(char* bytes, std::size_t /*one*/, std::size_t count, voi
     }
     std::string_view line{bytes, count};
     while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+    // An empty line ends a head; what breaks off before it libcurl takes for an answer without a body.
+    if (line.empty()) received.is_head_whole = true;
+    if (line.starts_with("HTTP/")) received.is_head_whole = false;
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return count;
     const std::string_view name = line.substr(0, colon);
@@ -194,7 +198,10 @@ sending_attempt send_once(const api::call& made, const sending_limits& limits,
 
     const CURLcode code = ::curl_easy_perform(handle.get());
     sending_attempt attempt{delivery_of(handle, code), {}, {}};
-    if (attempt.became == api::delivery::answered) {
+    if (attempt.became == api::delivery::answered && !received.is_head_whole) {
+        attempt.became = api::delivery::uncertain;
+        attempt.problem = "the answer broke off";
+    } else if (attempt.became == api::delivery::answered) {
         long status = 0;
         ::curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
         attempt.response = {static_cast<int>(status), std::move(received.headers), std::move(received.body)};
