@@ -1,5 +1,6 @@
 /// The program `nextfire`.
 #include "cli/answer_stream.hpp"
+#include "cli/call_command.hpp"
 #include "cli/cron_command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/explain_command.hpp"
@@ -73,6 +74,7 @@ exit_code run(std::vector<std::string> reversed_arguments) {
     const filter_command filter{program};
     const patch_command patch{program};
     const serve_command serve{program};
+    const call_command call{program};
     try {
         program.parse(std::move(reversed_arguments));
     } catch (const CLI::CallForHelp&) {
@@ -89,8 +91,10 @@ exit_code run(std::vector<std::string> reversed_arguments) {
     if (filter.chosen()) return filter.run();
     if (patch.chosen()) return patch.run();
     if (serve.chosen()) return serve.run();
+    if (call.chosen()) return call.run();
     return fail(
-        "a command is missing: next, cron, explain, zones, filter, patch or serve\nRun nextfire --help for "
+        "a command is missing: next, cron, explain, zones, filter, patch, serve or call\nRun nextfire --help "
+        "for "
         "help.");
 }
 

@@ -91,6 +91,10 @@ schedule_fields schedule_flags::given_fields() const {
     return fields;
 }
 
+bool schedule_flags::gives_whole() const {
+    return cron_.given() || dialect_.given() || spread_key_.given() || both_days_.given() || json_.given();
+}
+
 result<api::requested_schedule> schedule_flags::check(api::schedule_request& request,
                                                       const spec_options& options) const {
     request.replace(given_fields());

@@ -30,8 +30,13 @@ public:
     /// flags by the field's name; `unreadable` where the request cannot be read.
     [[nodiscard]] result<api::requested_schedule> read() const;
 
-private:
+    /// Gives the fields of a spec that were given, as texts.
     [[nodiscard]] schedule_fields given_fields() const;
+
+    /// Says whether a schedule was given as a whole: as cron text or in a request.
+    [[nodiscard]] bool gives_whole() const;
+
+private:
     [[nodiscard]] result<api::requested_schedule> check(api::schedule_request& request,
                                                         const spec_options& options) const;
 

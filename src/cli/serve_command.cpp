@@ -20,7 +20,7 @@ constexpr const char* footer =
     "It is the way to try the API, not a product: plain HTTP/1.1, as many clients at once as there are\n"
     "threads.  More of them wait: 64 inside the program, some more before it.  A request has 5 seconds to\n"
     "arrive, an answer 5 to be taken, a silent connection 5 until it is closed, and a connection 1000\n"
-    "requests; a head has at most 32 KiB and 100 headers, a line of it 8 KiB, a body 64 KiB.\n"
+    "requests; a head has at most 32 KiB and 100 headers, a line of it 8 KiB, a body 128 KiB.\n"
     "\n"
     "A line of the token file: TOKEN PRINCIPAL PROJECT[,PROJECT...], or * for every project; a token has 16\n"
     "to 512 characters.  Blank lines and those that begin with # are passed over.  The token stands in the\n"

@@ -32,7 +32,7 @@ const std::string request =
 }  // namespace
 
 TEST_CASE("help tells the exit codes and gives an example") {
-    for (const char* command : {"", "next", "cron", "explain", "zones", "filter", "patch", "serve"}) {
+    for (const char* command : {"", "next", "cron", "explain", "zones", "filter", "patch", "serve", "call"}) {
         CAPTURE(command);
         std::vector<std::string> arguments{"--help"};
         if (*command != '\0') arguments.insert(arguments.begin(), command);
@@ -57,7 +57,8 @@ TEST_CASE("a wrong command line is told on standard error") {
     };
     const row rows[] = {
         {{},
-         "nextfire: a command is missing: next, cron, explain, zones, filter, patch or serve\nRun nextfire "
+         "nextfire: a command is missing: next, cron, explain, zones, filter, patch, serve or call\nRun "
+         "nextfire "
          "--help for help.\n"},
         {{"frobnicate"},
          "nextfire: The following argument was not expected: frobnicate\nRun nextfire --help for help.\n"},

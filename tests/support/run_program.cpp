@@ -143,12 +143,15 @@ outcome run_into(const std::string& path, const std::vector<std::string>& argume
     return run_with_output(NEXTFIRE_TEST_PROGRAM, {-1, file}, arguments, input);
 }
 
-conversation::conversation(const std::vector<std::string>& arguments) {
+conversation::conversation(const std::vector<std::string>& arguments)
+    : conversation(NEXTFIRE_TEST_PROGRAM, arguments) {}
+
+conversation::conversation(const std::string& program, const std::vector<std::string>& arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     const pipe_ends to_program = make_pipe();
     const pipe_ends output = make_pipe();
     const pipe_ends errors = make_pipe();
-    process_ = spawn(NEXTFIRE_TEST_PROGRAM, arguments, to_program.read, output.write, errors.write);
+    process_ = spawn(program, arguments, to_program.read, output.write, errors.write);
     ::close(to_program.read);
     ::close(output.write);
     ::close(errors.write);

@@ -38,6 +38,8 @@ std::string refusal(const std::vector<std::string>& arguments, std::string_view 
 class conversation {
 public:
     explicit conversation(const std::vector<std::string>& arguments);
+    /// The same with another program, found as a shell finds it.
+    conversation(const std::string& program, const std::vector<std::string>& arguments);
     ~conversation();
     conversation(const conversation&) = delete;
     conversation& operator=(const conversation&) = delete;

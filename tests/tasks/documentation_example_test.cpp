@@ -1,4 +1,4 @@
-// The example of the service's documentation, request and answer to the letter (tests/data/documentation_*.json).  Its
+// The example of the service's documentation, request and answer to the letter (tests/data/documented_*.json).  Its
 // task name has spaces, which the rules on the same page forbid: it is refused for exactly that, and with the name mended
 // it is answered as documented, but for the differences that are named here.
 #include <fstream>
@@ -15,7 +15,7 @@ using api::http_response;
 namespace {
 
 std::string documented(const std::string& name) {
-    std::ifstream file{std::string{NEXTFIRE_TEST_DATA} + "/documentation_" + name + ".json",
+    std::ifstream file{std::string{NEXTFIRE_TEST_DATA} + "/documented_" + name + ".json",
                        std::ios::binary};
     REQUIRE(file);
     return {std::istreambuf_iterator<char>{file}, {}};
