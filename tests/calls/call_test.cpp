@@ -93,16 +93,18 @@ TEST_CASE("10.1 everything that is wrong is told at once, and the token never") 
     const call_settings wrong{.endpoint = "http://h", .project_id = "p/1", .token = "se\ncret"};
     const lines reasons =
         refusals(modify_call(wrong, "../x", task_edit{.fields = {.week_list = "8"}, .name = "a b"}));
-    CHECK(reasons ==
-          lines{"malformed endpoint expected https, or plain http to this machine alone, but found http "
-                "to \"h\"",
-                std::string{"malformed project_id "} + expected_id + "\"p/1\"",
-                std::string{"malformed task_id "} + expected_id + "\"../x\"",
-                "malformed token:3 expected a token of 1 to 32768 visible characters of ASCII, but found "
-                "a line break",
-                "out_of_range /week_list:1 expected a weekday from 1 (Sunday) to 7 (Saturday), but found "
-                "\"8\"",
-                "malformed /task_name:2 expected 1 to 64 letters, digits, _ or -, but found \" \""});
+    CHECK(
+        reasons ==
+        lines{
+            "malformed endpoint expected https, or plain http to this machine alone, but found http "
+            "to \"h\"",
+            std::string{"malformed project_id "} + expected_id + "\"p/1\"",
+            std::string{"malformed task_id "} + expected_id + "\"../x\"",
+            "malformed token:3 expected a token of 1 to 32768 visible characters of ASCII, but found "
+            "a line break",
+            "out_of_range /week_list:1 expected a weekday from 1 (Sunday) to 7 (Saturday), but found "
+            "\"8\"",
+            "malformed /task_name:2 expected 1 to 64 letters, digits, ideographs, _ or -, but found \" \""});
 }
 
 TEST_CASE("10.1 tokens") {
