@@ -28,6 +28,13 @@ using time_point = steady_clock::time_point;
 namespace asio = boost::asio;
 namespace intrusive = boost::intrusive;
 
+// Asio's own names for these can take any executor, which costs a virtual call at each turn.
+using network_executor = asio::io_context::executor_type;
+using tcp_socket = asio::basic_stream_socket<tcp, network_executor>;
+using tcp_acceptor = asio::basic_socket_acceptor<tcp, network_executor>;
+using alarm_clock =
+    asio::basic_waitable_timer<steady_clock, asio::wait_traits<steady_clock>, network_executor>;
+
 /// How long what a client still sends is taken when its connection ends, or it might never see the answer.
 constexpr seconds farewell{1};
 
@@ -84,7 +91,6 @@ private:
     void take_breath(const error_code& error);
     void make_room();
     void begin_to_stop();
-    std::string_view date(api::sys_millis now);
 
     const api::handler& answers_;
     server_clock clock_;
@@ -92,15 +98,12 @@ private:
     http_limits limits_;
     intrusive::list<connection, intrusive::base_hook<idle_link>, intrusive::constant_time_size<false>> idle_;
     std::size_t connections_ = 0;
-    bool is_full_ = false;                              // and nobody is accepted
-    std::optional<time_point> last_request_;            // none begins behind it: the server stops
-    std::optional<error_code> accept_failure_;          // that was told last
-    std::array<char, std::size_t{64} * 1024> block_{};  // what is being received
-    std::int64_t dated_second_ = -1;
-    std::string date_;
+    bool is_full_ = false;                      // and nobody is accepted
+    std::optional<time_point> last_request_;    // none begins behind it: the server stops
+    std::optional<error_code> accept_failure_;  // that was told last
     asio::io_context network_{1};
-    tcp::acceptor acceptor_{network_};
-    asio::steady_timer breath_{network_};
+    tcp_acceptor acceptor_{network_};
+    alarm_clock breath_{network_};
     std::optional<asio::thread_pool> workers_;
 };
 
@@ -111,7 +114,7 @@ private:
 class http_server::implementation::connection : public std::enable_shared_from_this<connection>,
                                                 public idle_link {
 public:
-    connection(tcp::socket socket, implementation& server)
+    connection(tcp_socket socket, implementation& server)
         : socket_(std::move(socket)), timer_(server.network_), server_(server) {
         ++server_.connections_;
     }
@@ -125,26 +128,33 @@ public:
 
 private:
     void rest();
-    void wait_to_receive();
     void receive();
+    void take(const error_code& error, std::size_t bytes);
     void ask();
     void work();
+    void handle();
+    void refuse(const api::http_response& response);
     void refuse(api::api_error error, std::string_view message);
-    void answer(const api::http_response& response, afterwards wanted);
+    void send(const api::http_response& response);
+    void finish();
+    void go_on();
     void leave();
     void set_deadline(time_point deadline);
     void wait_for_deadline();
     void give_up();
 
-    tcp::socket socket_;
-    asio::steady_timer timer_;
+    tcp_socket socket_;
+    alarm_clock timer_;
     implementation& server_;
     stage stage_ = stage::arriving;
     time_point deadline_ = time_point::max();
     time_point alarm_ = time_point::max();  // when the timer looks at the deadline
     std::size_t answered_ = 0;
+    std::array<char, std::size_t{4} * 1024> block_{};  // what is being received
     std::string input_;
     std::string output_;
+    std::size_t sent_bytes_ = 0;  // of that
+    afterwards afterwards_ = afterwards::keep;
     std::unique_ptr<request_reader> reader_;
 };
 
@@ -164,7 +174,7 @@ void http_server::implementation::connection::proceed() {
     }
     switch (reader_->take(input_)) {
         case arrival::unfinished:
-            return wait_to_receive();
+            return receive();
         case arrival::head:
             return ask();
         case arrival::whole:
@@ -183,7 +193,7 @@ void http_server::implementation::connection::rest() {
         server_.idle_.push_back(*this);
         server_.make_room();
     }
-    wait_to_receive();
+    receive();
 }
 
 void http_server::implementation::connection::close() {
@@ -196,22 +206,21 @@ void http_server::implementation::connection::close() {
     server_.make_room();
 }
 
-void http_server::implementation::connection::wait_to_receive() {
-    socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](const error_code& error) {
-        if (!error) self->receive();
-    });
+void http_server::implementation::connection::receive() {
+    socket_.async_read_some(asio::buffer(block_),
+                            [self = shared_from_this()](const error_code& error, std::size_t bytes) {
+                                self->take(error, bytes);
+                            });
 }
 
-void http_server::implementation::connection::receive() {
+void http_server::implementation::connection::take(const error_code& error, std::size_t bytes) {
     if (stage_ == stage::working || stage_ == stage::answering) return;  // the time was over just now
-    error_code error;
-    const std::size_t bytes = socket_.read_some(asio::buffer(server_.block_), error);
-    if (error == asio::error::would_block) return wait_to_receive();
-    if (error == asio::error::eof && reader_ && stage_ == stage::arriving)
+    if (error == asio::error::operation_aborted) return;
+    if (error == asio::error::eof && reader_)
         return refuse(api::api_error::bad_request, "the request did not arrive whole");
     if (error) return close();
-    if (stage_ == stage::leaving) return wait_to_receive();
-    input_.append(server_.block_.data(), bytes);
+    if (stage_ == stage::leaving) return receive();
+    input_.append(block_.data(), bytes);
     proceed();
 }
 
@@ -220,55 +229,85 @@ void http_server::implementation::connection::ask() {
     constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     if (const auto refused =
             server_.answers_.answer_without_body(reader_->request(), reader_->announced_bytes()))
-        return answer(*refused, afterwards::close);
+        return refuse(*refused);
     error_code error;
     if (reader_->expects_word() && socket_.write_some(asio::buffer(go_on), error) != go_on.size())
         return close();  // it has not even taken what was said before
     proceed();
 }
 
+/// Lets the handler answer.  Meanwhile nobody but the thread that does so touches the connection.
 void http_server::implementation::connection::work() {
     stage_ = stage::working;
     set_deadline(time_point::max());
-    if (!server_.workers_)
-        return answer(server_.answers_.handle(reader_->request(), server_.clock_()), afterwards::keep);
-    asio::post(*server_.workers_, [self = shared_from_this(), network = asio::make_work_guard(server_.network_)] {
-        auto response = self->server_.answers_.handle(self->reader_->request(), self->server_.clock_());
-        asio::post(network.get_executor(),
-                   [self, response = std::move(response)] { self->answer(response, afterwards::keep); });
-    });
+    const bool is_last =
+        ++answered_ == server_.limits_.requests_a_connection ||
+        (server_.last_request_ && (steady_clock::now() >= *server_.last_request_ || !has_more()));
+    afterwards_ = is_last || !reader_->keeps_connection() ? afterwards::close : afterwards::keep;
+    if (!server_.workers_) {
+        handle();
+        return finish();
+    }
+    asio::post(*server_.workers_,
+               [self = shared_from_this(), network = asio::make_work_guard(server_.network_)] {
+                   self->handle();
+                   asio::post(network.get_executor(), [self] { self->finish(); });
+               });
 }
 
-/// Answers what cannot be read.
+void http_server::implementation::connection::handle() {
+    try {
+        send(server_.answers_.handle(reader_->request(), server_.clock_()));
+    } catch (const std::exception& failure) {
+        server_.on_failure_(failure.what());
+        afterwards_ = afterwards::close;
+    }
+}
+
+/// Answers a request that does not get to the handler, or not as a whole.
+void http_server::implementation::connection::refuse(const api::http_response& response) {
+    afterwards_ = afterwards::close;
+    send(response);
+    finish();
+}
+
 void http_server::implementation::connection::refuse(api::api_error error, std::string_view message) {
-    answer(server_.answers_.failure(error, message), afterwards::close);
+    refuse(server_.answers_.failure(error, message));
 }
 
-void http_server::implementation::connection::answer(const api::http_response& response, afterwards wanted) {
-    const time_point now = steady_clock::now();
-    const bool is_last = ++answered_ == server_.limits_.requests_a_connection ||
-                         (server_.last_request_ && (now >= *server_.last_request_ || !has_more()));
-    if (is_last || !reader_->keeps_connection()) wanted = afterwards::close;
+/// Writes the answer, and sends what goes at once: all of it, unless the client is slow.
+void http_server::implementation::connection::send(const api::http_response& response) {
     const auto status = boost::beast::http::int_to_status(static_cast<unsigned>(response.status));
-    const auto reason = boost::beast::http::obsolete_reason(status);
     auto out = std::back_inserter(output_);
     fmt::format_to(out, "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status,
-                   std::string_view{reason.data(), reason.size()}, server_.date(server_.clock_()));
+                   boost::beast::http::obsolete_reason(status), date_text(server_.clock_()));
     for (const api::http_field& field : response.headers)
         fmt::format_to(out, "{}: {}\r\n", field.name, field.value);
     // 204 has no body, and so no length of one.
     if (response.status != 204) fmt::format_to(out, "Content-Length: {}\r\n", response.body.size());
-    output_ += wanted == afterwards::close ? "Connection: close\r\n\r\n" : "\r\n";
+    output_ += afterwards_ == afterwards::close ? "Connection: close\r\n\r\n" : "\r\n";
     if (reader_->request().method != "HEAD") output_ += response.body;
+    error_code ignored;  // whatever it is, sending the rest will meet it again
+    sent_bytes_ = socket_.write_some(asio::buffer(output_), ignored);
+}
+
+/// Sends the rest of the answer, and goes on as has been said in it.
+void http_server::implementation::connection::finish() {
     reader_.reset();
     stage_ = stage::answering;
-    set_deadline(now + server_.limits_.answer);
-    asio::async_write(socket_, asio::buffer(output_),
-                      [self = shared_from_this(), wanted](const error_code& error, std::size_t /*bytes*/) {
-                          std::string{}.swap(self->output_);
-                          if (error) return self->close();
-                          wanted == afterwards::close ? self->leave() : self->proceed();
+    if (sent_bytes_ == output_.size()) return go_on();
+    set_deadline(steady_clock::now() + server_.limits_.answer);
+    asio::async_write(socket_, asio::buffer(output_) + sent_bytes_,
+                      [self = shared_from_this()](const error_code& error, std::size_t /*bytes*/) {
+                          error ? self->close() : self->go_on();
                       });
+}
+
+void http_server::implementation::connection::go_on() {
+    std::string{}.swap(output_);
+    if (afterwards_ == afterwards::close) return leave();
+    if (input_.empty()) return proceed();
+    asio::post(server_.network_, [self = shared_from_this()] { self->proceed(); });  // others first
 }
 
 /// Says that nothing more will be said, and waits for a moment until the client has heard it.
@@ -277,8 +316,8 @@ void http_server::implementation::connection::leave() {
     set_deadline(steady_clock::now() + farewell);
     std::string{}.swap(input_);
     error_code ignored;
-    socket_.shutdown(tcp::socket::shutdown_send, ignored);
-    wait_to_receive();
+    socket_.shutdown(tcp_socket::shutdown_send, ignored);
+    receive();
 }
 
 /// Puts the deadline off or forward.  The timer is not touched when it is put off, as it is by most
@@ -319,11 +358,11 @@ std::error_code http_server::implementation::listen(const std::string& address, 
     if (error) return error;
     const tcp::endpoint place{host, static_cast<unsigned short>(port)};
     if (acceptor_.open(place.protocol(), error)) return error;
-    if (acceptor_.set_option(tcp::acceptor::reuse_address{true}, error)) return error;
+    if (acceptor_.set_option(tcp_acceptor::reuse_address{true}, error)) return error;
     // Or Asio would try again by itself, and might wait for the next client to come.
-    if (acceptor_.set_option(tcp::acceptor::enable_connection_aborted{true}, error)) return error;
+    if (acceptor_.set_option(tcp_acceptor::enable_connection_aborted{true}, error)) return error;
     if (acceptor_.bind(place, error)) return error;
-    if (acceptor_.listen(tcp::acceptor::max_listen_connections, error)) return error;
+    if (acceptor_.listen(tcp_acceptor::max_listen_connections, error)) return error;
     return acceptor_.non_blocking(true, error);
 }
 
@@ -341,7 +380,7 @@ void http_server::implementation::run() {
 }
 
 void http_server::implementation::wait_for_clients() {
-    acceptor_.async_wait(tcp::acceptor::wait_read, [this](const error_code& /*ready*/) {
+    acceptor_.async_wait(tcp_acceptor::wait_read, [this](const error_code& /*ready*/) {
         if (acceptor_.is_open()) accept_clients();
     });
 }
@@ -354,7 +393,7 @@ void http_server::implementation::accept_clients() {
         is_full_ = connections_ >= limits_.connections;
         if (is_full_) return;
         error_code error;
-        tcp::socket socket = acceptor_.accept(error);
+        tcp_socket socket = acceptor_.accept(error);
         if (error == asio::error::would_block) break;
         if (error) return take_breath(error);
         accept_failure_.reset();
@@ -389,12 +428,6 @@ void http_server::implementation::begin_to_stop() {
     breath_.cancel();
     for (auto next = idle_.begin(); next != idle_.end();)
         if (connection& client = *next++; !client.has_more()) client.close();
-}
-
-std::string_view http_server::implementation::date(api::sys_millis now) {
-    const std::int64_t second = floor<seconds>(now).time_since_epoch().count();
-    if (std::exchange(dated_second_, second) != second) date_ = date_text(now);
-    return date_;
 }
 
 http_server::http_server(const api::handler& answers, server_clock clock,

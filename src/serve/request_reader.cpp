@@ -84,7 +84,8 @@ private:
 request_reader::request_reader(const request_limits& limits)
     : limits_(limits), parser_(std::make_unique<parser>()) {
     parser_->header_limit(std::numeric_limits<std::uint32_t>::max());  // the head comes at once, and bounded
-    parser_->body_limit(boost::none);  // until the head has been read, and the handler asked
+    parser_->body_limit(
+        std::numeric_limits<std::uint64_t>::max());  // until the head has been read, and the handler asked
     parser_->eager(true);
 }
 
