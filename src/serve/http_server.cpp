@@ -13,10 +13,14 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <deque>
 #include <exception>
 #include <iterator>
 #include <optional>
+#include <thread>
 #include <utility>
+#include <vector>
 
 namespace nextfire::cli {
 namespace {
@@ -80,30 +84,40 @@ public:
     int port() const { return acceptor_.local_endpoint().port(); }
     void run();
     void stop() {
-        asio::post(network_, [this] { begin_to_stop(); });
+        asio::post(networks_.front().context, [this] { begin_to_stop(); });
     }
 
 private:
     class connection;
 
+    /// A thread that moves bytes, and the connections that are its own.
+    struct network {
+        asio::io_context context{1};
+        asio::executor_work_guard<network_executor> open_end = asio::make_work_guard(context);
+        intrusive::list<connection, intrusive::base_hook<idle_link>, intrusive::constant_time_size<false>>
+            idle;
+        std::optional<time_point> last_request;  // none begins behind it: the server stops
+    };
+
+    void run(network& own);
     void wait_for_clients();
     void accept_clients();
     void take_breath(const error_code& error);
     void make_room();
     void begin_to_stop();
+    void begin_to_stop(network& own) const;
 
     const api::handler& answers_;
     server_clock clock_;
     std::function<void(std::string_view)> on_failure_;
     http_limits limits_;
-    intrusive::list<connection, intrusive::base_hook<idle_link>, intrusive::constant_time_size<false>> idle_;
-    std::size_t connections_ = 0;
-    bool is_full_ = false;                      // and nobody is accepted
-    std::optional<time_point> last_request_;    // none begins behind it: the server stops
+    std::atomic<std::size_t> connections_ = 0;
+    std::atomic<bool> is_full_ = false;         // and nobody is accepted
     std::optional<error_code> accept_failure_;  // that was told last
-    asio::io_context network_{1};
-    tcp_acceptor acceptor_{network_};
-    alarm_clock breath_{network_};
+    std::deque<network> networks_{std::max<std::size_t>(limits_.network_threads, 1)};
+    std::size_t accepted_ = 0;
+    tcp_acceptor acceptor_{networks_.front().context};
+    alarm_clock breath_{networks_.front().context};
     std::optional<asio::thread_pool> workers_;
 };
 
@@ -114,8 +128,8 @@ private:
 class http_server::implementation::connection : public std::enable_shared_from_this<connection>,
                                                 public idle_link {
 public:
-    connection(tcp_socket socket, implementation& server)
-        : socket_(std::move(socket)), timer_(server.network_), server_(server) {
+    connection(tcp_socket socket, implementation& server, network& own)
+        : socket_(std::move(socket)), timer_(own.context), server_(server), network_(own) {
         ++server_.connections_;
     }
     ~connection() { close(); }
@@ -146,6 +160,7 @@ private:
     tcp_socket socket_;
     alarm_clock timer_;
     implementation& server_;
+    network& network_;
     stage stage_ = stage::arriving;
     time_point deadline_ = time_point::max();
     time_point alarm_ = time_point::max();  // when the timer looks at the deadline
@@ -169,7 +184,7 @@ void http_server::implementation::connection::proceed() {
         unlink();
         stage_ = stage::arriving;
         const time_point deadline = steady_clock::now() + server_.limits_.request;
-        set_deadline(std::min(deadline, server_.last_request_.value_or(deadline)));
+        set_deadline(std::min(deadline, network_.last_request.value_or(deadline)));
         reader_ = std::make_unique<request_reader>(server_.limits_.requests);
     }
     switch (reader_->take(input_)) {
@@ -186,11 +201,11 @@ void http_server::implementation::connection::proceed() {
 
 /// Waits for the next request; not while the server stops, unless it is there.
 void http_server::implementation::connection::rest() {
-    if (server_.last_request_ && !has_more()) return close();
+    if (network_.last_request && !has_more()) return close();
     if (stage_ != stage::idle) {
         stage_ = stage::idle;
         set_deadline(steady_clock::now() + server_.limits_.idle);
-        server_.idle_.push_back(*this);
+        network_.idle.push_back(*this);
         server_.make_room();
     }
     receive();
@@ -242,14 +257,14 @@ void http_server::implementation::connection::work() {
     set_deadline(time_point::max());
     const bool is_last =
         ++answered_ == server_.limits_.requests_a_connection ||
-        (server_.last_request_ && (steady_clock::now() >= *server_.last_request_ || !has_more()));
+        (network_.last_request && (steady_clock::now() >= *network_.last_request || !has_more()));
     afterwards_ = is_last || !reader_->keeps_connection() ? afterwards::close : afterwards::keep;
     if (!server_.workers_) {
         handle();
         return finish();
     }
     asio::post(*server_.workers_,
-               [self = shared_from_this(), network = asio::make_work_guard(server_.network_)] {
+               [self = shared_from_this(), network = asio::make_work_guard(network_.context)] {
                    self->handle();
                    asio::post(network.get_executor(), [self] { self->finish(); });
                });
@@ -307,7 +322,7 @@ void http_server::implementation::connection::go_on() {
     std::string{}.swap(output_);
     if (afterwards_ == afterwards::close) return leave();
     if (input_.empty()) return proceed();
-    asio::post(server_.network_, [self = shared_from_this()] { self->proceed(); });  // others first
+    asio::post(network_.context, [self = shared_from_this()] { self->proceed(); });  // others first
 }
 
 /// Says that nothing more will be said, and waits for a moment until the client has heard it.
@@ -369,9 +384,17 @@ std::error_code http_server::implementation::listen(const std::string& address, 
 void http_server::implementation::run() {
     if (limits_.work == workplace::own_threads) workers_.emplace(limits_.threads);
     wait_for_clients();
+    std::vector<std::thread> threads;
+    for (network& each : networks_)
+        if (&each != &networks_.front()) threads.emplace_back([this, &each] { run(each); });
+    run(networks_.front());
+    for (std::thread& each : threads) each.join();
+}
+
+void http_server::implementation::run(network& own) {
     for (;;) {
         try {
-            network_.run();
+            own.context.run();
             return;
         } catch (const std::exception& failure) {
             on_failure_(failure.what());  // its connection has gone with it
@@ -385,21 +408,27 @@ void http_server::implementation::wait_for_clients() {
     });
 }
 
-/// Accepts who stands in line.
+/// Accepts who stands in line, and lets the networks have them in turn.
 void http_server::implementation::accept_clients() {
     constexpr int most_at_once = 64;  // then those who are in get their turn
     for (int count = 0; count < most_at_once; ++count) {
-        if (connections_ >= limits_.connections && !idle_.empty()) idle_.front().close();
         is_full_ = connections_ >= limits_.connections;
-        if (is_full_) return;
+        network& next = networks_[accepted_ % networks_.size()];
+        if (is_full_)
+            return asio::post(next.context, [&next] {
+                if (!next.idle.empty()) next.idle.front().close();
+            });
         error_code error;
-        tcp_socket socket = acceptor_.accept(error);
+        tcp_socket socket = acceptor_.accept(next.context, error);
         if (error == asio::error::would_block) break;
         if (error) return take_breath(error);
         accept_failure_.reset();
+        ++accepted_;
         socket.set_option(tcp::no_delay{true}, error);
         socket.non_blocking(true, error);
-        std::make_shared<connection>(std::move(socket), *this)->proceed();
+        asio::post(next.context, [client = std::make_shared<connection>(std::move(socket), *this, next)] {
+            client->proceed();
+        });
     }
     wait_for_clients();
 }
@@ -416,17 +445,26 @@ void http_server::implementation::take_breath(const error_code& error) {
 
 /// Accepts again, now that a connection has become idle or has gone.
 void http_server::implementation::make_room() {
-    if (std::exchange(is_full_, false) && acceptor_.is_open()) wait_for_clients();
+    if (!is_full_.exchange(false)) return;
+    asio::post(networks_.front().context, [this] {
+        if (acceptor_.is_open()) accept_clients();
+    });
 }
 
 void http_server::implementation::begin_to_stop() {
-    if (last_request_) return;
-    last_request_ = steady_clock::now() + limits_.request;
+    if (networks_.front().last_request) return;
     if (!is_full_) accept_clients();  // who stands in line may have asked already
     error_code ignored;
     acceptor_.close(ignored);
     breath_.cancel();
-    for (auto next = idle_.begin(); next != idle_.end();)
+    for (network& each : networks_) asio::post(each.context, [this, &each] { begin_to_stop(each); });
+}
+
+void http_server::implementation::begin_to_stop(network& own) const {
+    if (own.last_request) return;
+    own.last_request = steady_clock::now() + limits_.request;
+    own.open_end.reset();
+    for (auto next = own.idle.begin(); next != own.idle.end();)
         if (connection& client = *next++; !client.has_more()) client.close();
 }
 

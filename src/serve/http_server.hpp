@@ -1,7 +1,7 @@
 /// The handler of the API behind a socket.
 ///
-/// One thread moves bytes for all connections, by Boost.Asio: a connection costs memory and no thread.  What a
-/// handler does may wait for a disk, and then runs on threads of its own.
+/// A few threads move bytes for all connections, by Boost.Asio: a connection costs memory and no thread.  What a
+/// handler does may wait for a disk, and then runs on other threads.
 #pragma once
 
 #include "serve/request_reader.hpp"
@@ -21,8 +21,8 @@ namespace nextfire::cli {
 
 /// Which thread asks the handler.
 enum class workplace : std::uint8_t {
-    network_thread,  ///< The one that reads and writes: for a store that never waits.
-    own_threads,     ///< As many as http_limits has: for a store that may wait for its disk.
+    network_threads,  ///< Those that read and write: for a store that never waits.
+    own_threads,      ///< Others: for a store that may wait for its disk, which then keeps no byte waiting.
 };
 
 /// What a server is willing to take on.
@@ -33,8 +33,9 @@ struct http_limits {
     std::chrono::milliseconds answer{5000};   ///< Until the client has taken the answer; then it hangs up.
     std::size_t connections = 8192;           ///< At once.
     std::size_t requests_a_connection = 1000;
+    std::size_t network_threads = 4;  ///< Each with its share of the connections.
     workplace work = workplace::own_threads;
-    std::size_t threads = 8;  ///< For workplace::own_threads.
+    std::size_t threads = 8;  ///< Of workplace::own_threads.
 };
 
 /// Tells the present; the server reads no clock but this.
