@@ -15,6 +15,7 @@ namespace {
 
 constexpr int highest_port = 65535;
 constexpr std::size_t most_threads = 64;
+constexpr std::size_t most_connections = 1'000'000;
 
 constexpr const char* footer =
     "It is the way to try the API, not a product: plain HTTP/1.1.  A request has 5 seconds to arrive from "
@@ -74,6 +75,9 @@ serve_command::serve_command(CLI::App& program)
     command_.add_option("--threads", threads_, "threads that ask the store, 1 to 64 (default: 8)")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, most_threads).description(""));
+    command_.add_option("--connections", connections_, "connections at once, 1 to 1000000 (default: 8192)")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{1}, most_connections).description(""));
     command_.footer(footer);
 }
 
@@ -92,6 +96,7 @@ exit_code serve_command::run() const {
     settings.address = host_;
     settings.port = port_;
     settings.threads = threads_;
+    settings.connections = connections_;
     settings.tasks = bodies_.read();
     if (store_ != "memory") settings.database = store_;
     if (durability_ == "power") settings.kept = durability::power;

@@ -57,7 +57,7 @@ std::size_t most_connections(std::size_t wanted) {
 http_limits limits_of(const serve_settings& settings) {
     http_limits limits;
     limits.requests.body_bytes = settings.tasks.body_bytes;
-    limits.connections = most_connections(limits.connections);
+    limits.connections = most_connections(settings.connections);
     limits.threads = settings.threads;
     if (!settings.database) {
         limits.network_threads = settings.threads;

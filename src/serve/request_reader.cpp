@@ -8,8 +8,10 @@
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -32,11 +34,13 @@ bool is_of_another_version(std::string_view head) {
            version != "HTTP/1.1";
 }
 
-/// Says whether a header such as `Content-Length: 99999999999999999999` has a number for its value.
-bool has_number(std::string_view header) {
+/// Says whether a header such as `Content-Length: 99999999999999999999` has a number that is too high to count to.
+bool has_endless_number(std::string_view header) {
     const std::string_view line = api::take_until(header, '\r');
     const std::string_view value = api::without_blanks(line.substr(line.find(':') + 1));
-    return !value.empty() && value.find_first_not_of(digits) == std::string_view::npos;
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    return error == std::errc::result_out_of_range && end == value.data() + value.size();
 }
 
 }  // namespace
@@ -170,7 +174,7 @@ bool request_reader::read_headers() {
     const std::string_view rest = std::string_view{head_}.substr(read);
     if (error == http::error::bad_version && is_of_another_version(rest))
         return refuse(api_error::version_not_supported, "expected a request of HTTP/1.1");
-    if (error == http::error::bad_content_length && has_number(rest))
+    if (error == http::error::bad_content_length && has_endless_number(rest))
         return refuse(api_error::too_large, fmt::format("a body has at most {} bytes", limits_.body_bytes));
     if (error == http::error::bad_content_length) return expected("one Content-Length, a number");
     if (error == http::error::bad_transfer_encoding)
