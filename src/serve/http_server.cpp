@@ -81,7 +81,7 @@ public:
         : answers_(answers), clock_(std::move(clock)), on_failure_(std::move(on_failure)), limits_(limits) {}
 
     std::error_code listen(const std::string& address, int port);
-    int port() const { return acceptor_.local_endpoint().port(); }
+    [[nodiscard]] int port() const { return acceptor_.local_endpoint().port(); }
     void run();
     void stop() {
         asio::post(networks_.front().context, [this] { begin_to_stop(); });
