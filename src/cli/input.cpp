@@ -2,11 +2,13 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <optional>
+#include <string_view>
 #include <system_error>
 
 namespace nextfire::cli {
@@ -31,6 +33,23 @@ result<std::string> read_descriptor(int descriptor, const std::string& path, std
     return content;
 }
 
+violation untrusted(const std::string& path, std::string_view why) {
+    return {violation_code::unreadable, "", std::nullopt,
+            fmt::format("nextfire: {} is not read: {}", path, why)};
+}
+
+/// Reads what a path names, if nothing is wrong with what has been opened.
+template <class Check>
+result<std::string> read_checked(const std::string& path, std::size_t most_bytes, Check objection_to) {
+    if (path == "-") return read_descriptor(STDIN_FILENO, path, most_bytes);
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return unreadable(path, errno);
+    const std::optional<violation> objection = objection_to(descriptor);
+    result<std::string> content = objection ? *objection : read_descriptor(descriptor, path, most_bytes);
+    ::close(descriptor);
+    return content;
+}
+
 }  // namespace
 
 std::ptrdiff_t read_some(int descriptor, char* block, std::size_t block_bytes) {
@@ -41,12 +60,19 @@ std::ptrdiff_t read_some(int descriptor, char* block, std::size_t block_bytes) {
 }
 
 result<std::string> read_file(const std::string& path, std::size_t most_bytes) {
-    if (path == "-") return read_descriptor(STDIN_FILENO, path, most_bytes);
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return unreadable(path, errno);
-    result<std::string> content = read_descriptor(descriptor, path, most_bytes);
-    ::close(descriptor);
-    return content;
+    return read_checked(path, most_bytes, [](int /*descriptor*/) { return std::optional<violation>{}; });
+}
+
+result<std::string> read_trusted_file(const std::string& path, std::size_t most_bytes) {
+    return read_checked(path, most_bytes, [&path](int descriptor) -> std::optional<violation> {
+        struct stat file {};
+        if (::fstat(descriptor, &file) != 0) return unreadable(path, errno);
+        if (file.st_uid != 0 && file.st_uid != ::geteuid())
+            return untrusted(path, "it belongs to another user than the one who runs this program");
+        if ((file.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+            return untrusted(path, "others than its owner can write it (chmod go-w)");
+        return std::nullopt;
+    });
 }
 
 }  // namespace nextfire::cli

@@ -17,4 +17,8 @@ namespace nextfire::cli {
 /// `unreadable`.
 [[nodiscard]] result<std::string> read_file(const std::string& path, std::size_t most_bytes);
 
+/// Reads a file as read_file() does, unless somebody besides root and the user whose process this is may have
+/// written it: a file of another owner, or one that its group or others can write, is `unreadable` too.
+[[nodiscard]] result<std::string> read_trusted_file(const std::string& path, std::size_t most_bytes);
+
 }  // namespace nextfire::cli

@@ -15,18 +15,24 @@ namespace {
 
 constexpr int highest_port = 65535;
 constexpr std::size_t most_threads = 64;
+constexpr std::size_t most_connections = 1'000'000;
 
 constexpr const char* footer =
-    "It is the way to try the API, not a product: plain HTTP/1.1, as many clients at once as there are\n"
-    "threads.  More of them wait: 64 inside the program, some more before it.  A request has 5 seconds to\n"
-    "arrive, an answer 5 to be taken, a silent connection 5 until it is closed, and a connection 1000\n"
-    "requests; a head has at most 32 KiB and 100 headers, a line of it 8 KiB, a body 128 KiB.\n"
+    "It is the way to try the API, not a product: plain HTTP/1.1.  A request has 5 seconds to arrive from "
+    "its\n"
+    "first byte on, an answer 5 to be taken, an idle connection 5 until it is closed, and a connection 1000\n"
+    "requests; a head has at most 32 KiB and 100 headers, a line of it 8 KiB, a body 128 KiB.  Up to 8192\n"
+    "connections, or as many as the system has descriptors for, are held at once; then the one that has "
+    "been\n"
+    "idle for longest is closed for the next.\n"
     "\n"
     "A line of the token file: TOKEN PRINCIPAL PROJECT[,PROJECT...], or * for every project; a token has 16\n"
     "to 512 characters.  Blank lines and those that begin with # are passed over.  The token stands in the\n"
-    "header X-Auth-Token.\n"
+    "header X-Auth-Token.  The file must be yours or root's, and nobody else may be able to write it.  "
+    "SIGHUP\n"
+    "has it read again; where that fails, the tokens from before stay.\n"
     "\n"
-    "SIGTERM and SIGINT end it when what has begun is answered; a second one at once.\n"
+    "SIGTERM and SIGINT end it when what has been received is answered; a second one at once.\n"
     "\n"
     "Example:\n"
     "  nextfire serve --open --store tasks.db\n"
@@ -66,9 +72,12 @@ serve_command::serve_command(CLI::App& program)
         ->check(CLI::IsMember({"process", "power"}).description(""));
     token_file_.add_to(command_, {"--token-file", "FILE", "who may ask, and about which projects"});
     command_.add_flag("--open", is_open_, "everybody may do everything; on a loopback address alone");
-    command_.add_option("--threads", threads_, "clients that are served at once, 1 to 64 (default: 8)")
+    command_.add_option("--threads", threads_, "threads that ask the store, 1 to 64 (default: 8)")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, most_threads).description(""));
+    command_.add_option("--connections", connections_, "connections at once, 1 to 1000000 (default: 8192)")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{1}, most_connections).description(""));
     command_.footer(footer);
 }
 
@@ -87,6 +96,7 @@ exit_code serve_command::run() const {
     settings.address = host_;
     settings.port = port_;
     settings.threads = threads_;
+    settings.connections = connections_;
     settings.tasks = bodies_.read();
     if (store_ != "memory") settings.database = store_;
     if (durability_ == "power") settings.kept = durability::power;

@@ -35,6 +35,7 @@ private:
     text_flag token_file_;
     bool is_open_ = false;
     std::size_t threads_ = 8;
+    std::size_t connections_ = 8192;
     task_flags bodies_;
 };
 

@@ -3,23 +3,28 @@
 #include "cli/answer_stream.hpp"
 #include "cli/input.hpp"
 #include "cli/present.hpp"
+#include "cli/process_signals.hpp"
 #include "cli/report.hpp"
-#include "cli/stop_signals.hpp"
 #include "cli/task_stores.hpp"
+#include "serve/failure_log.hpp"
 #include "serve/http_server.hpp"
 #include "serve/token_file.hpp"
 
 #include <fmt/core.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <nextfire/tasks/handler.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <functional>
 #include <iterator>
+#include <memory>
 #include <string_view>
 #include <system_error>
-#include <variant>
+#include <utility>
 
 namespace nextfire::cli {
 namespace {
@@ -35,53 +40,81 @@ std::string new_id() {
     return id;
 }
 
-/// Writes what went wrong to standard error, in one line.
-void tell_failure(std::string_view failure) {
-    std::string line = "nextfire serve: ";
-    for (const char c : failure) line += static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? '?' : c;
-    line += '\n';
-    static_cast<void>(write_all(STDERR_FILENO, line));
+/// Lets the process have as many descriptors as the system allows it, and gives how many connections that is
+/// when some are kept for files.
+std::size_t most_connections(std::size_t wanted) {
+    constexpr rlim_t for_files = 64;
+    rlimit descriptors{};
+    if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0) return wanted;
+    descriptors.rlim_cur = std::max(descriptors.rlim_cur, std::min(descriptors.rlim_max, wanted + for_files));
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &descriptors));
+    ::getrlimit(RLIMIT_NOFILE, &descriptors);
+    const rlim_t left = descriptors.rlim_cur - std::min(descriptors.rlim_cur - 1, for_files);
+    return std::min<std::size_t>(wanted, left);
 }
 
-/// Serves whom `Access` lets in.
+/// A store in memory never waits, and is asked by the threads that read and write.
+http_limits limits_of(const serve_settings& settings) {
+    http_limits limits;
+    limits.requests.body_bytes = settings.tasks.body_bytes;
+    limits.connections = most_connections(settings.connections);
+    limits.threads = settings.threads;
+    if (!settings.database) {
+        limits.network_threads = settings.threads;
+        limits.work = workplace::network_threads;
+    }
+    return limits;
+}
+
+/// Serves whom `access` lets in; `reload` reads anew who that is.
 template <class Access>
-exit_code serve_to(const Access& access, const serve_settings& settings) {
+exit_code serve_to(const Access& access, const serve_settings& settings, failure_log& failures,
+                   std::function<void()> reload = {}) {
     const result<std::shared_ptr<api::task_store>> tasks = open_store(settings);
     if (!tasks) return refuse(tasks.errors());
+    const auto tell_failure = [&failures](std::string_view failure) { failures.tell(failure); };
     api::handler_options options;
     options.tasks = settings.tasks;
     options.on_failure = tell_failure;
     const api::handler answers{access, access, **tasks, new_id, options};
-    http_limits limits;
-    limits.threads = settings.threads;
-    limits.body_bytes = settings.tasks.body_bytes;
-    http_server server{answers, &present, tell_failure, limits};
+    http_server server{answers, &present, tell_failure, limits_of(settings)};
     const bool is_v6 = settings.address.find(':') != std::string::npos;
     const std::string address = is_v6 ? fmt::format("[{}]", settings.address) : settings.address;
-    const std::optional<int> port = server.bind(settings.address, settings.port);
-    if (!port)
-        return fail(fmt::format("cannot listen on {}:{}: {}", address, settings.port,
-                                std::generic_category().message(errno)));
-    const stop_signals signals{[&server] { server.stop(); }};
+    if (const std::error_code error = server.listen(settings.address, settings.port))
+        return fail(fmt::format("cannot listen on {}:{}: {}", address, settings.port, error.message()));
+    const process_signals signals{[&server] { server.stop(); }, std::move(reload)};
     answer_stream announcement;
     fmt::format_to(std::back_inserter(announcement.text()), "nextfire serve: listening on http://{}:{}\n",
-                   address, *port);
+                   address, server.port());
     if (const exit_code code = announcement.finish(); code != exit_code::fine) return code;
-    return server.run() ? exit_code::fine : fail("the socket failed");
+    server.run();
+    return exit_code::fine;
+}
+
+result<token_file> read_tokens(const std::string& path) {
+    constexpr std::size_t most_bytes = std::size_t{1024} * 1024;
+    const result<std::string> text = read_trusted_file(path, most_bytes);
+    if (!text) return text.errors();
+    if (text->size() > most_bytes)
+        return violation{violation_code::unreadable, "", std::nullopt,
+                         fmt::format("nextfire: {} is longer than {} bytes", path, most_bytes)};
+    return token_file::read(*text);
 }
 
 }  // namespace
 
 exit_code serve(const serve_settings& settings) {
-    if (!settings.token_file) return serve_to(open_access{}, settings);
-    constexpr std::size_t most_bytes = std::size_t{1024} * 1024;
-    const result<std::string> text = read_file(*settings.token_file, most_bytes);
-    if (!text) return refuse(text.errors());
-    if (text->size() > most_bytes)
-        return fail(fmt::format("{} is longer than {} bytes", *settings.token_file, most_bytes));
-    const result<token_file> tokens = token_file::read(*text);
+    failure_log failures{STDERR_FILENO, "nextfire serve: "};
+    if (!settings.token_file) return serve_to(open_access{}, settings, failures);
+    result<token_file> tokens = read_tokens(*settings.token_file);
     if (!tokens) return refuse(tokens.errors());
-    return serve_to(*tokens, settings);
+    current_tokens access{*std::move(tokens)};
+    return serve_to(access, settings, failures, [&access, &settings, &failures] {
+        result<token_file> next = read_tokens(*settings.token_file);
+        if (next) return access.replace(*std::move(next));
+        failures.tell("the token file is not taken, and the tokens from before stay:\n" +
+                      to_string(next.errors()));
+    });
 }
 
 }  // namespace nextfire::cli

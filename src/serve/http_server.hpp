@@ -1,30 +1,41 @@
 /// The handler of the API behind a socket.
 ///
-/// cpp-httplib listens and accepts the connections.  Requests are read and responses written here, where the
-/// time and the memory of a request, the number of connections, and how it all ends are bounded, and where
-/// the handler is given nothing but what was sent.
+/// A few threads move bytes for all connections, by Boost.Asio: a connection costs memory and no thread.  What a
+/// handler does may wait for a disk, and then runs on other threads.
 #pragma once
 
-#include "serve/connection.hpp"
+#include "serve/request_reader.hpp"
 
 #include <nextfire/tasks/handler.hpp>
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace nextfire::cli {
 
+/// Which thread asks the handler.
+enum class workplace : std::uint8_t {
+    network_threads,  ///< Those that read and write: for a store that never waits.
+    own_threads,      ///< Others: for a store that may wait for its disk, which then keeps no byte waiting.
+};
+
 /// What a server is willing to take on.
 struct http_limits {
-    connection_limits connections = {};
-    std::size_t threads = 8;   ///< Connections that are served at once.
-    std::size_t waiting = 64;  ///< Connections that wait for a thread; beyond them nothing is accepted.
+    request_limits requests = {};
+    std::chrono::milliseconds idle{5000};     ///< Until the first byte of a request; then it hangs up.
+    std::chrono::milliseconds request{5000};  ///< From that byte to the last one of the request; 408.
+    std::chrono::milliseconds answer{5000};   ///< Until the client has taken the answer; then it hangs up.
+    std::size_t connections = 8192;           ///< At once.
     std::size_t requests_a_connection = 1000;
-    std::size_t body_bytes = std::size_t{64} * 1024;
+    std::size_t network_threads = 4;  ///< Each with its share of the connections.
+    workplace work = workplace::own_threads;
+    std::size_t threads = 8;  ///< Of workplace::own_threads.
 };
 
 /// Tells the present; the server reads no clock but this.
@@ -32,30 +43,37 @@ using server_clock = std::function<api::sys_millis()>;
 
 /// Serves a handler over HTTP/1.1.
 ///
-/// Whatever is wrong with a request is answered as the handler answers, with a code and a message; 400 is
-/// what this server cannot read or does not get in time, 413 a body that is too long, 415 one with a
-/// Content-Encoding.  These come before anything that the handler finds.  After such an answer, a body in
-/// chunks, or a body of a method that has none, the connection ends.
+/// Requests on a connection are answered one after the other, in their order.  Whatever is wrong with one is
+/// answered as the handler answers, with a code and a message; where it cannot be read, or its body is not wanted,
+/// the connection ends behind the answer.  A body is read when the handler has nothing against its head, and only
+/// then `100 Continue` is said.
+///
+/// When all connections are taken, the one that has been idle for longest is closed for a new one, so that
+/// those who hold theirs starve nobody.  Where each of them is in the middle of a request, a new one waits
+/// until the first is through, which the limits of time make certain.
 class http_server {
 public:
-    /// Makes a server for a handler, which must outlive it.  `on_failure` is told what a connection died of.
+    /// Makes a server for a handler, which must outlive it.  `on_failure` is told what goes wrong on this side; it
+    /// is called by any thread and must not wait.
     http_server(const api::handler& answers, server_clock clock,
                 std::function<void(std::string_view)> on_failure, const http_limits& limits = {});
     ~http_server();
     http_server(const http_server&) = delete;
     http_server& operator=(const http_server&) = delete;
 
-    /// Takes a port, any free one for 0, of an address; gives its number, or nullopt with errno where it
-    /// cannot be had.
-    [[nodiscard]] std::optional<int> bind(const std::string& address, int port);
+    /// Takes a port, any free one for 0, of an address or of `localhost`; tells why where it cannot be had.
+    [[nodiscard]] std::error_code listen(const std::string& address, int port);
 
-    /// Answers requests until stop() is called, and then what has begun to arrive on a connection that has
-    /// its thread; others are closed.  So it ends within the time that a request and an answer may take.  To
-    /// be called once, after bind().  False where the socket failed.
-    [[nodiscard]] bool run();
+    /// Gives the port that it listens on.
+    [[nodiscard]] int port() const;
+
+    /// Answers requests until stop() is called, and then those that have been received, complete or in part; it
+    /// ends within the time that a request and an answer may take.  Nothing that fails ends it before.  To be called
+    /// once, after listen().
+    void run();
 
     /// Makes run() end, now or as soon as it is called.  Any thread may call it, any number of times.
-    void stop() noexcept;
+    void stop();
 
 private:
     class implementation;

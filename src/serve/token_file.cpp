@@ -1,7 +1,7 @@
 #include "serve/token_file.hpp"
 
+#include "base/ascii.hpp"
 #include "base/message.hpp"
-#include "serve/header_words.hpp"
 #include "tasks/task_fields.hpp"
 
 #include <fmt/core.h>
@@ -22,7 +22,7 @@ bool is_loopback_host(std::string_view host) {
     if (host.starts_with("[::1]")) return host.size() == 5 || host[5] == ':';
     host = host.substr(0, host.find(':'));
     if (host.ends_with('.')) host.remove_suffix(1);  // it says that the name is complete
-    return equal_ignoring_case(host, "localhost") ||
+    return detail::equal_ignoring_case(host, "localhost") ||
            (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
@@ -136,6 +136,29 @@ std::optional<api::refusal> token_file::authorize(const api::access_request& ask
         return std::nullopt;
     return api::refusal{
         fmt::format("{} may not {} in project {}", asked.sender.name, asked.action, asked.project_id)};
+}
+
+current_tokens::current_tokens(token_file first)
+    : file_(std::make_shared<const token_file>(std::move(first))) {}
+
+void current_tokens::replace(token_file next) {
+    auto file = std::make_shared<const token_file>(std::move(next));
+    const std::lock_guard lock{mutex_};
+    file_.swap(file);
+}
+
+std::shared_ptr<const token_file> current_tokens::current() const {
+    const std::lock_guard lock{mutex_};
+    return file_;
+}
+
+std::variant<api::principal, api::refusal> current_tokens::authenticate(
+    std::span<const api::http_header> headers) const {
+    return current()->authenticate(headers);
+}
+
+std::optional<api::refusal> current_tokens::authorize(const api::access_request& asked) const {
+    return current()->authorize(asked);
 }
 
 std::variant<api::principal, api::refusal> open_access::authenticate(

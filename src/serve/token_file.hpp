@@ -5,6 +5,8 @@
 #include <nextfire/tasks/access.hpp>
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
@@ -48,6 +50,28 @@ private:
 
     std::vector<credential> credentials_;
     std::map<std::string, std::set<std::string, std::less<>>, std::less<>> projects_;  // by principal
+};
+
+/// The tokens of a file that may be read anew while requests are answered.
+///
+/// Each question is answered by one file: the one before or the one behind the change, and no mixture.
+class current_tokens final : public api::authenticator, public api::authorizer {
+public:
+    /// Begins with a file.
+    explicit current_tokens(token_file first);
+
+    /// Takes another file from now on.
+    void replace(token_file next);
+
+    [[nodiscard]] std::variant<api::principal, api::refusal> authenticate(
+        std::span<const api::http_header> headers) const override;
+    [[nodiscard]] std::optional<api::refusal> authorize(const api::access_request& asked) const override;
+
+private:
+    [[nodiscard]] std::shared_ptr<const token_file> current() const;
+
+    mutable std::mutex mutex_;  // of the pointer
+    std::shared_ptr<const token_file> file_;
 };
 
 /// Lets everybody on this machine do everything.

@@ -2,7 +2,7 @@
 //
 // Covers main.cpp by its exit codes, answer_stream.cpp by a device that is full and a reader who has gone,
 // and text_flag.cpp by flags that are given wrongly.
-// The command serve is asked in tests/serve: serve_command.cpp, serving.cpp and stop_signals.cpp by servers
+// The command serve is asked in tests/serve: serve_command.cpp, serving.cpp and process_signals.cpp by servers
 // that start, cannot start, and stop at a signal or at a second one; task_stores.cpp by a database that
 // outlives its server; task_flags.cpp by options of the body, and in patch_command_test.cpp by the flags that
 // make bodies pass.

@@ -60,23 +60,44 @@ bool http_client::receive_more() {
     return true;
 }
 
-std::optional<http_answer> http_client::hear() {
+std::optional<http_answer> http_client::take_head() {
     std::size_t end = heard_.find("\r\n\r\n");
     for (; end == std::string::npos; end = heard_.find("\r\n\r\n"))
         if (!receive_more()) return std::nullopt;
     http_answer answer{0, heard_.substr(0, end), {}};
+    heard_.erase(0, end + 4);
     constexpr std::size_t status_at = std::string_view{"HTTP/1.1 "}.size();
     if (answer.head.size() >= status_at + 3)
         std::from_chars(answer.head.data() + status_at, answer.head.data() + status_at + 3, answer.status);
-    std::size_t length = 0;
-    if (const auto text = header_of(answer, "Content-Length"))
-        std::from_chars(text->data(), text->data() + text->size(), length);
-    end += 4;
-    while (heard_.size() < end + length)
-        if (!receive_more()) return std::nullopt;
-    answer.body = heard_.substr(end, length);
-    heard_.erase(0, end + length);
     return answer;
+}
+
+std::optional<http_answer> http_client::hear_head() {
+    return take_head();
+}
+
+std::optional<http_answer> http_client::hear() {
+    std::optional<http_answer> answer = take_head();
+    if (!answer) return std::nullopt;
+    std::size_t length = 0;
+    if (const auto text = header_of(*answer, "Content-Length"))
+        std::from_chars(text->data(), text->data() + text->size(), length);
+    while (heard_.size() < length)
+        if (!receive_more()) return std::nullopt;
+    answer->body = heard_.substr(0, length);
+    heard_.erase(0, length);
+    return answer;
+}
+
+void http_client::end_saying() {
+    ::shutdown(socket_, SHUT_WR);
+}
+
+void http_client::reset() {
+    const linger at_once{1, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    ::close(socket_);
+    socket_ = -1;
 }
 
 std::optional<http_answer> http_client::ask(std::string_view method, std::string_view target,

@@ -34,6 +34,15 @@ public:
     /// Waits, ten seconds at most, for an answer; nullopt where the connection ends before it is whole.
     std::optional<http_answer> hear();
 
+    /// The same for an answer to HEAD, whose Content-Length announces nothing.
+    std::optional<http_answer> hear_head();
+
+    /// Says that nothing more will be said.
+    void end_saying();
+
+    /// Ends the connection as a machine does that has lost it: by RST.
+    void reset();
+
     /// Sends a request with a JSON body, unless it is empty, and waits for the answer.
     std::optional<http_answer> ask(std::string_view method, std::string_view target,
                                    std::string_view body = "");
@@ -43,6 +52,7 @@ public:
 
 private:
     bool receive_more();
+    std::optional<http_answer> take_head();
 
     int socket_ = -1;
     std::string heard_;

@@ -195,6 +195,18 @@ void conversation::close_output() {
     close_end(output_);
 }
 
+bool conversation::has_gone_in(std::chrono::seconds patience) const {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (std::chrono::steady_clock::now() < deadline) {
+        siginfo_t state{};
+        if (::waitid(P_PID, static_cast<id_t>(process_), &state, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+            state.si_pid == process_)
+            return true;
+        ::usleep(10'000);
+    }
+    return false;
+}
+
 outcome conversation::finish() {
     outcome left{};
     left.out = std::move(heard_);

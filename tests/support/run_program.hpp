@@ -1,6 +1,7 @@
 /// The program under test, run as a shell runs it: a process with three streams and an exit code.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,9 @@ public:
 
     /// Stops listening, as `head` does when it has seen enough.
     void close_output();
+
+    /// Waits for its end without reading what it says; says whether it came in time.
+    [[nodiscard]] bool has_gone_in(std::chrono::seconds patience) const;
 
     /// Ends its input, and gives what it leaves behind.
     outcome finish();

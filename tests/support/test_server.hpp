@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <optional>
@@ -35,6 +36,11 @@ public:
 
     /// Sends a signal, and does not wait for what becomes of it.
     void signal(int number) const { process_.signal(number); }
+
+    /// Waits for its end without reading what it says; says whether it came in time.
+    [[nodiscard]] bool has_gone_in(std::chrono::seconds patience) const {
+        return process_.has_gone_in(patience);
+    }
 
     /// Waits for its end, and gives what it leaves behind.
     outcome finish() {

@@ -1,4 +1,4 @@
-#include "cli/stop_signals.hpp"
+#include "cli/process_signals.hpp"
 
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -28,19 +28,21 @@ namespace {
 
 }  // namespace
 
-stop_signals::stop_signals(std::function<void()> stop) {
-    sigset_t both;
-    sigemptyset(&both);
-    sigaddset(&both, SIGTERM);
-    sigaddset(&both, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &both, nullptr);
-    signals_ = ::signalfd(-1, &both, SFD_CLOEXEC);
+process_signals::process_signals(std::function<void()> stop, std::function<void()> reload) {
+    sigset_t watched;
+    sigemptyset(&watched);
+    sigaddset(&watched, SIGTERM);
+    sigaddset(&watched, SIGINT);
+    if (reload) sigaddset(&watched, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &watched, nullptr);
+    signals_ = ::signalfd(-1, &watched, SFD_CLOEXEC);
     done_ = ::eventfd(0, EFD_CLOEXEC);
     if (signals_ < 0 || done_ < 0) throw std::system_error{errno, std::generic_category(), "signalfd"};
-    watcher_ = std::thread{[this, stop = std::move(stop)] { watch(stop); }};
+    watcher_ =
+        std::thread{[this, stop = std::move(stop), reload = std::move(reload)] { watch(stop, reload); }};
 }
 
-stop_signals::~stop_signals() {
+process_signals::~process_signals() {
     const std::uint64_t one = 1;
     static_cast<void>(::write(done_, &one, sizeof one));
     watcher_.join();
@@ -48,15 +50,20 @@ stop_signals::~stop_signals() {
     ::close(done_);
 }
 
-void stop_signals::watch(const std::function<void()>& stop) const {
+void process_signals::watch(const std::function<void()>& stop, const std::function<void()>& reload) const {
     for (int heard = 0;;) {
         std::array<pollfd, 2> watched{pollfd{signals_, POLLIN, 0}, pollfd{done_, POLLIN, 0}};
         if (::poll(watched.data(), watched.size(), -1) < 0) continue;
         if (watched[1].revents != 0) return;
         signalfd_siginfo received{};
         if (::read(signals_, &received, sizeof received) != sizeof received) continue;
-        if (++heard == 2) end_by(static_cast<int>(received.ssi_signo));
-        stop();
+        if (received.ssi_signo == SIGHUP) {
+            reload();
+        } else if (++heard == 2) {
+            end_by(static_cast<int>(received.ssi_signo));
+        } else {
+            stop();
+        }
     }
 }
 
