@@ -20,7 +20,7 @@ struct request_limits {
     std::size_t line_bytes = std::size_t{8} * 1024;   ///< Of the first line, and of a header.
     std::size_t head_bytes = std::size_t{32} * 1024;  ///< Of the first line and all headers.
     std::size_t headers = 100;
-    std::size_t body_bytes = std::size_t{64} * 1024;
+    std::size_t body_bytes = std::size_t{128} * 1024;
 };
 
 /// What is wrong with a request that cannot be read.

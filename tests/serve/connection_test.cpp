@@ -41,7 +41,7 @@ int status_of(const test_server& server, std::string_view bytes) {
 TEST_CASE("8.11 what a head tells is answered before the body, and before 100 Continue") {
     const test_server server{{"--open"}};
     const std::string expects = "Expect: 100-continue\r\n";
-    const std::string long_body = "Content-Length: 70000\r\n";
+    const std::string long_body = "Content-Length: 140000\r\n";
     const std::string chunks = "Transfer-Encoding: chunked\r\n";
     const std::string packed = "Content-Encoding: gzip\r\n";
     const std::string task = collection + "/x";
