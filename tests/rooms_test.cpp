@@ -20,9 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 14> rooms{"base",    "zone",       "calendar", "spec",  "cron",
-                                                 "rrule",   "definition", "engine",   "words", "testing",
-                                                 "request", "tasks",      "serve",    "cli"};
+constexpr std::array<std::string_view, 15> rooms{"base",    "zone",       "calendar", "spec",  "cron",
+                                                 "rrule",   "definition", "engine",   "set",   "words",
+                                                 "testing", "request",    "tasks",    "serve", "cli"};
 
 const fs::path tree{NEXTFIRE_TEST_TREE};
 
