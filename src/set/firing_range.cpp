@@ -19,11 +19,14 @@ firing_range::firing_range(const schedule_set& source, std::chrono::sys_seconds 
 void firing_range::find_more() {
     at_ = 0;
     window_.clear();
-    // From window to window, each as long as it pays, until one has a firing.
+    // From window to window, each as long as it pays; after one without a firing to the next firing there is.
     while (window_.empty() && found_until_ < last_) {
         const std::int64_t until = std::min(found_until_ + window_seconds_, last_);
         detail::collect_firings(detail::set_access::root(source_), found_until_, until, window_, spare_);
         found_until_ = until;
+        if (window_.empty() && until < last_)
+            found_until_ =
+                std::min(last_, detail::earliest_firing(detail::set_access::root(source_), until) - 1);
         window_seconds_ = detail::better_window(window_seconds_, window_.size(), source_.size());
     }
 }

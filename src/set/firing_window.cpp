@@ -33,10 +33,21 @@ void collect_firings(const set_root& root, std::int64_t after, std::int64_t unti
     put_in_order(found, spare);
 }
 
+std::int64_t earliest_firing(const set_root& root, std::int64_t after) {
+    std::vector<std::chrono::sys_seconds> next;
+    auto earliest = schedule_set::no_next;
+    for (const auto& part : root.parts) {
+        if (part == nullptr) continue;
+        next.resize(part->kind == part_kind::equal ? 1 : part->size());
+        next_of_part(*part, std::max(after, count_of(min_instant) - 1), next);
+        earliest = std::min(earliest, *std::min_element(next.begin(), next.end()));
+    }
+    return count_of(earliest);
+}
+
 std::int64_t better_window(std::int64_t seconds, std::size_t found, std::size_t schedules) noexcept {
-    constexpr std::int64_t longest = 32 * seconds_a_day;
     const std::size_t wanted = std::max<std::size_t>(schedules / 2, 1024);
-    if (found < wanted / 2) return std::min(seconds * 2, longest);
+    if (found < wanted / 2) return std::min(seconds * 2, seconds_a_day);
     if (found > wanted * 2) return std::max<std::int64_t>(seconds / 2, 1);
     return seconds;
 }

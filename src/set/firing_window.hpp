@@ -17,9 +17,13 @@ void collect_firings(const set_root& root, std::int64_t after, std::int64_t unti
 
 /// Gives the window to try after one of `seconds` in which `found` firings were: as long as about half as many
 /// fire in it as there are schedules.  So the work on all schedules is shared by many firings, and the memory
-/// stays that of the schedules.  From a second to a month.
+/// stays that of the schedules.  From a second to a day.
 [[nodiscard]] std::int64_t better_window(std::int64_t seconds, std::size_t found,
                                          std::size_t schedules) noexcept;
+
+/// Finds the first instant after `after` at which any schedule fires; where there is none, a value beyond
+/// max_instant.  Cost: that of next_all.
+[[nodiscard]] std::int64_t earliest_firing(const set_root& root, std::int64_t after);
 
 /// The window to begin with.
 inline constexpr std::int64_t first_window_seconds = 60;

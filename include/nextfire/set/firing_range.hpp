@@ -43,9 +43,7 @@ public:
         /// The same; what it was before is gone.
         void operator++(int) { ++*this; }
         /// Says whether none is left.
-        friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept {
-            return a.is_at_end();
-        }
+        friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return a.is_at_end(); }
 
     private:
         friend class firing_range;

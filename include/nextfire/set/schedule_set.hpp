@@ -62,7 +62,7 @@ enum class put_outcome : std::uint8_t {
 /// seconds.  Memory: some 35 bytes for one time a day, and 0.4 KB for each clock with its days.
 ///
 ///     schedule_set jobs;
-///     jobs.put(7, *definition::daily(2h + 30min, *zone::find("Europe/Berlin")));
+///     if (!jobs.put(7, *definition::daily(2h + 30min, *zone::find("Europe/Berlin")))) …
 ///     jobs.due(*parse_instant("2026-03-29T00:00:00Z"), *parse_instant("2026-03-29T01:00:00Z"));
 ///     // one firing, of 7, at 01:00:00Z: the clock jumps from 02:00 to 03:00
 class schedule_set {
