@@ -1,82 +1,85 @@
 #include "set/firing_order.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 namespace nextfire::inline v0::detail {
 namespace {
 
-constexpr std::size_t few = 48;  // that are sorted by comparison at once
+constexpr std::size_t few = 192;  // that are sorted by comparison at once
+constexpr unsigned digit_bits = 11;
 
-bool has_smaller_key(const firing& a, const firing& b) noexcept {
-    return a.key < b.key;
+/// Firings in the one half of a list, and room for as many in the other.
+struct firing_halves {
+    std::span<firing> full;
+    std::span<firing> room;
+};
+
+/// Deals firings out by some bits of what `number_of` gives, lowest first; those of the same bits stay in order.
+template <class NumberOf>
+void deal_by(firing_halves& halves, NumberOf number_of, unsigned shift, unsigned bits) {
+    for (unsigned done = 0; done < bits; done += digit_bits) {
+        const unsigned width = std::min(digit_bits, bits - done);
+        const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
+        const auto digit_of = [&](const firing& one) {
+            return static_cast<std::size_t>(number_of(one) >> (shift + done) & mask);
+        };
+        std::array<std::size_t, (std::size_t{1} << digit_bits) + 1> begins{};
+        for (const firing& one : halves.full) ++begins[digit_of(one) + 1];
+        for (std::size_t digit = 1; digit <= mask; ++digit) begins[digit] += begins[digit - 1];
+        for (const firing& one : halves.full) halves.room[begins[digit_of(one)]++] = one;
+        std::swap(halves.full, halves.room);
+    }
 }
 
-/// Sorts firings of one instant by key.  Where keys lie evenly, dealing them out over as many heaps leaves few in
-/// each; where they do not, the heaps are sorted by comparison.
-void sort_by_key(std::span<firing> same, std::vector<firing>& spare, std::vector<std::uint32_t>& begins) {
-    if (same.size() <= few) {
-        std::sort(same.begin(), same.end(), has_smaller_key);
-        return;
-    }
-    std::uint64_t lowest = same.front().key, highest = lowest;
-    for (const firing& one : same) {
-        lowest = std::min(lowest, one.key);
-        highest = std::max(highest, one.key);
-    }
-    // Of the span of keys so many bits are dropped that at most half as many heaps are left as firings.
-    unsigned dropped = 0;
-    while ((highest - lowest) >> dropped > same.size() / 2) ++dropped;
-    const auto heap_of = [&](const firing& one) {
-        return static_cast<std::size_t>((one.key - lowest) >> dropped);
-    };
-    begins.assign(heap_of({{}, highest}) + 2, 0);
-    for (const firing& one : same) ++begins[heap_of(one) + 1];
-    for (std::size_t heap = 1; heap < begins.size(); ++heap) begins[heap] += begins[heap - 1];
-    if (spare.size() < same.size()) spare.resize(same.size());
-    for (const firing& one : same) spare[begins[heap_of(one)]++] = one;
-    std::copy_n(spare.begin(), same.size(), same.begin());
-    // Now each begin is the end of its heap.
-    std::size_t begin = 0;
-    for (std::size_t heap = 0; heap + 1 < begins.size(); ++heap) {
-        const std::size_t end = begins[heap];
+/// Sorts by their keys those that fire at one instant and whose keys begin alike; all else is in order.
+void sort_alike(std::vector<firing>& firings, unsigned shift) {
+    for (std::size_t begin = 0; begin < firings.size();) {
+        std::size_t end = begin + 1;
+        while (end < firings.size() && firings[end].at == firings[begin].at &&
+               firings[end].key >> shift == firings[begin].key >> shift)
+            ++end;
         if (end - begin > 1)
-            std::sort(same.begin() + static_cast<std::ptrdiff_t>(begin),
-                      same.begin() + static_cast<std::ptrdiff_t>(end), has_smaller_key);
+            std::sort(firings.begin() + static_cast<std::ptrdiff_t>(begin),
+                      firings.begin() + static_cast<std::ptrdiff_t>(end));
         begin = end;
     }
 }
 
 }  // namespace
 
-void put_in_order(std::vector<firing>& firings, std::vector<firing>& spare) {
-    if (firings.size() <= few) return std::sort(firings.begin(), firings.end());
-    std::int64_t first = firings.front().at.time_since_epoch().count(), last = first;
+void put_in_order(std::vector<firing>& firings) {
+    const std::size_t size = firings.size();
+    if (size <= few) return std::sort(firings.begin(), firings.end());
+    auto first = firings.front().at;
+    auto last = first;
+    std::uint64_t differing = 0;
     for (const firing& one : firings) {
-        first = std::min<std::int64_t>(first, one.at.time_since_epoch().count());
-        last = std::max<std::int64_t>(last, one.at.time_since_epoch().count());
+        first = std::min(first, one.at);
+        last = std::max(last, one.at);
+        differing |= one.key ^ firings.front().key;
     }
-    const auto seconds = static_cast<std::uint64_t>(last - first);
-    if (seconds > 4 * firings.size() || firings.size() > 0xFFFFFFFF)
-        return std::sort(firings.begin(), firings.end());
-    const auto second_of = [&](const firing& one) {
-        return static_cast<std::size_t>(one.at.time_since_epoch().count() - first);
+    const auto seconds_after_first = [first](const firing& one) {
+        return static_cast<std::uint64_t>((one.at - first).count());
     };
-    std::vector<std::uint32_t> begins(seconds + 2, 0);
-    for (const firing& one : firings) ++begins[second_of(one) + 1];
-    for (std::size_t second = 1; second < begins.size(); ++second) begins[second] += begins[second - 1];
-    spare.resize(firings.size());
-    for (const firing& one : firings) spare[begins[second_of(one)]++] = one;
-    firings.swap(spare);
-    std::vector<std::uint32_t> heaps;
-    std::size_t begin = 0;
-    for (std::size_t second = 0; second <= seconds; ++second) {
-        const std::size_t end = begins[second];
-        if (end - begin > 1) sort_by_key(std::span{firings}.subspan(begin, end - begin), spare, heaps);
-        begin = end;
-    }
+    // By the highest bits in which the keys differ, twice as many as one deal takes; then by instants.
+    const auto key_bits = static_cast<unsigned>(std::bit_width(differing));
+    const unsigned shift = key_bits > 2 * digit_bits ? key_bits - 2 * digit_bits : 0;
+    firings.resize(2 * size);
+    firing_halves halves{std::span{firings}.first(size), std::span{firings}.last(size)};
+    deal_by(
+        halves, [](const firing& one) { return one.key; }, shift, key_bits - shift);
+    deal_by(halves, seconds_after_first, 0,
+            static_cast<unsigned>(std::bit_width(seconds_after_first({last, 0}))));
+    if (halves.full.data() != firings.data())
+        std::copy(halves.full.begin(), halves.full.end(), firings.begin());
+    firings.resize(size);
+    if (shift != 0) sort_alike(firings, shift);
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -22,7 +22,7 @@ void firing_range::find_more() {
     // From window to window, each as long as it pays; after one without a firing to the next firing there is.
     while (window_.empty() && found_until_ < last_) {
         const std::int64_t until = std::min(found_until_ + window_seconds_, last_);
-        detail::collect_firings(detail::set_access::root(source_), found_until_, until, window_, spare_);
+        detail::collect_firings(detail::set_access::root(source_), found_until_, until, window_);
         found_until_ = until;
         if (window_.empty() && until < last_)
             found_until_ =

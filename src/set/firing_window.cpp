@@ -11,37 +11,36 @@
 
 namespace nextfire::inline v0::detail {
 
-void collect_firings(const set_root& root, std::int64_t after, std::int64_t until, std::vector<firing>& found,
-                     std::vector<firing>& spare) {
+void collect_firings(const set_root& root, std::int64_t after, std::int64_t until,
+                     std::vector<firing>& found) {
     found.clear();
     after = std::max(after, count_of(min_instant) - 1);
     until = std::min(until, count_of(max_instant));
     if (until <= after) return;
     const auto instant = [](std::int64_t t) { return std::chrono::sys_seconds{std::chrono::seconds{t}}; };
-    for (const auto& part : root.parts) {
-        if (part == nullptr) continue;
-        const std::uint64_t* const keys = part->keys.data();
+    each_part(root, [&](const set_part& part) {
+        const std::uint64_t* const keys = part.keys.data();
         walk_part(
-            *part, after, until,
+            part, after, until,
             [&](std::size_t slot, std::int64_t t) {
                 found.push_back({instant(t), keys[slot]});
             },
             [&](std::int64_t t) {
-                for (const std::uint64_t key : part->keys) found.push_back({instant(t), key});
+                for (const std::uint64_t key : part.keys) found.push_back({instant(t), key});
             });
-    }
-    put_in_order(found, spare);
+    });
+    put_in_order(found);
 }
 
 std::int64_t earliest_firing(const set_root& root, std::int64_t after) {
     std::vector<std::chrono::sys_seconds> next;
     auto earliest = schedule_set::no_next;
-    for (const auto& part : root.parts) {
-        if (part == nullptr) continue;
-        next.resize(part->kind == part_kind::equal ? 1 : part->size());
-        next_of_part(*part, std::max(after, count_of(min_instant) - 1), next);
+    after = std::max(after, count_of(min_instant) - 1);
+    each_part(root, [&](const set_part& part) {
+        next.resize(part.size());
+        next_of_part(part, after, next);
         earliest = std::min(earliest, *std::min_element(next.begin(), next.end()));
-    }
+    });
     return count_of(earliest);
 }
 

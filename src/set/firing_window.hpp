@@ -11,9 +11,9 @@
 
 namespace nextfire::inline v0::detail {
 
-/// Puts the firings in (after, until] into `found`, in order; `spare` is room for the work.  Seconds since 1970.
-void collect_firings(const set_root& root, std::int64_t after, std::int64_t until, std::vector<firing>& found,
-                     std::vector<firing>& spare);
+/// Puts the firings in (after, until] into `found`, in order.  Seconds since 1970.
+void collect_firings(const set_root& root, std::int64_t after, std::int64_t until,
+                     std::vector<firing>& found);
 
 /// Gives the window to try after one of `seconds` in which `found` firings were: as long as about half as many
 /// fire in it as there are schedules.  So the work on all schedules is shared by many firings, and the memory

@@ -169,11 +169,11 @@ std::vector<std::uint64_t> schedule_set::keys() const {
 std::span<sys_seconds> schedule_set::next_all(sys_seconds after, std::span<sys_seconds> out) const noexcept {
     if (out.size() < size()) return out.first(0);
     std::size_t written = 0;
-    for (const auto& part : root_->parts) {
-        if (part == nullptr) continue;
-        detail::next_of_part(*part, within_reach(after), out.subspan(written, part->size()));
-        written += part->size();
-    }
+    const std::int64_t from = within_reach(after);
+    detail::each_part(*root_, [&](const detail::set_part& part) {
+        detail::next_of_part(part, from, out.subspan(written, part.size()));
+        written += part.size();
+    });
     return out.first(written);
 }
 
@@ -186,9 +186,13 @@ std::optional<sys_seconds> schedule_set::next_of(std::uint64_t key, sys_seconds 
 }
 
 std::vector<firing> schedule_set::due(sys_seconds after, sys_seconds until) const {
-    std::vector<firing> found, spare;
-    detail::collect_firings(*root_, within_reach(after), within_reach(until), found, spare);
+    std::vector<firing> found;
+    due_into(found, after, until);
     return found;
+}
+
+void schedule_set::due_into(std::vector<firing>& out, sys_seconds after, sys_seconds until) const {
+    detail::collect_firings(*root_, within_reach(after), within_reach(until), out);
 }
 
 namespace {
@@ -213,8 +217,8 @@ std::vector<firing> schedule_set::soonest(std::size_t n, sys_seconds after) cons
     const std::int64_t from = within_reach(after);
     const auto guess = static_cast<std::int64_t>(n * 86400 / size() / 2);
     if (n < size() / 32) {
-        std::vector<firing> found, spare;
-        detail::collect_firings(*root_, from, from + std::clamp<std::int64_t>(guess, 61, 3600), found, spare);
+        std::vector<firing> found;
+        detail::collect_firings(*root_, from, from + std::clamp<std::int64_t>(guess, 61, 3600), found);
         keep_first_of_each(found, n);
         if (found.size() == n) return found;
     }
@@ -256,12 +260,11 @@ std::vector<std::uint64_t> schedule_set::load(sys_seconds from, sys_seconds unti
     const std::int64_t after = within_reach(std::max(from, min_instant) - seconds{1});
     const std::int64_t last = within_reach(until - seconds{1});
     if (last <= after) return counts;
-    for (const auto& part : root_->parts) {
-        if (part == nullptr) continue;
+    detail::each_part(*root_, [&](const detail::set_part& part) {
         detail::walk_part(
-            *part, after, last, [&](std::size_t, std::int64_t t) { ++counts[step_of(t)]; },
-            [&](std::int64_t t) { counts[step_of(t)] += part->size(); });
-    }
+            part, after, last, [&](std::size_t, std::int64_t t) { ++counts[step_of(t)]; },
+            [&](std::int64_t t) { counts[step_of(t)] += part.size(); });
+    });
     return counts;
 }
 

@@ -76,7 +76,7 @@ void set_cursor::find_more(sys_seconds until) {
     const std::int64_t from = std::max(count_of(position_), count_of(min_instant) - 1);
     const detail::set_root& root = detail::set_access::root(*source_);
     found_until_ = sys_seconds{seconds{from + window_seconds_}};
-    detail::collect_firings(root, from, from + window_seconds_, found_, spare_);
+    detail::collect_firings(root, from, from + window_seconds_, found_);
     if (found_.empty() && found_until_ < until) {
         const std::int64_t earliest = detail::earliest_firing(root, count_of(found_until_));
         found_until_ = std::min(until, sys_seconds{seconds{earliest - 1}});

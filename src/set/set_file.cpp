@@ -4,8 +4,6 @@
 #include "base/message.hpp"
 #include "set/crc32.hpp"
 
-#include <nextfire/engine/schedule.hpp>
-
 #include <fmt/core.h>
 
 #include <fcntl.h>
@@ -158,9 +156,7 @@ public:
         if (!has_header && taken_ == 0) return no_file_of_ours();
         if (told_ && *told_ != taken_)
             damaged_at(bytes_.size(), fmt::format("{} schedules", *told_), fmt::format("{}", taken_));
-        result<schedule_set> made = schedule_set::build(entries_);
-        if (!made) return made.errors();  // not so: each was built before
-        return set_reading{*made, std::move(damaged_)};
+        return set_reading{set_, std::move(damaged_)};
     }
 
 private:
@@ -208,10 +204,7 @@ private:
         const result<definition> what =
             definition::from_bytes(bytes_.subspan(at + frame_size, size_of(at)), find_zone_);
         if (!what) return refused(at, key, what.errors());
-        // Few can fail: those with years.
-        if (!what->fields().years.is_all())
-            if (const auto built = schedule::build(*what); !built) return refused(at, key, built.errors());
-        entries_.push_back({key, *what});
+        if (const auto put = set_.put(key, *what); !put) refused(at, key, put.errors());
     }
 
     void refused(std::size_t at, std::uint64_t key, const violations& errors) {
@@ -238,7 +231,7 @@ private:
     const std::function<result<zone>(std::string_view)>& find_zone_;
     std::optional<std::uint64_t> told_;  // how many there are, by the header
     std::uint64_t taken_ = 0;
-    std::vector<set_entry> entries_;
+    schedule_set set_;
     violations damaged_;
 };
 

@@ -29,14 +29,15 @@ struct member_bounds {
 
 /// A part; its three lists are parallel, and empty where the kind has no use for them.
 struct set_part {
+    part_kind kind;
+    std::vector<std::uint64_t> keys;
+    schedule_rule rule;               ///< Of a timed kind that of midnight, without bounds.
+    std::vector<std::int32_t> times;  ///< Seconds of the day.
+    // What follows is not needed to ask.
+    std::vector<member_bounds> bounds;
     std::uint64_t generation;   ///< Of the root that may write it.
     std::uint64_t family_name;  ///< Under which the set finds the part again.
-    part_kind kind;
-    schedule_rule rule;  ///< Of a timed kind that of midnight, without bounds.
-    definition family;   ///< What the rule was built of.
-    std::vector<std::uint64_t> keys;
-    std::vector<std::int32_t> times;  ///< Seconds of the day.
-    std::vector<member_bounds> bounds;
+    definition family;          ///< What the rule was built of.
 
     [[nodiscard]] std::size_t size() const noexcept { return keys.size(); }
 };

@@ -35,14 +35,14 @@ std::uint64_t family_name_of(const set_member& member) noexcept {
 result<std::uint32_t> make_part(set_root& root, const set_member& member, std::uint64_t name) {
     const result<schedule> built = build_from(definition_access::parts(member.family), "definition");
     if (!built) return built.errors();
-    auto part = std::make_shared<set_part>(set_part{.generation = root.generation,
-                                                    .family_name = name,
-                                                    .kind = member.kind,
-                                                    .rule = schedule_access::rule(*built),
-                                                    .family = member.family,
+    auto part = std::make_shared<set_part>(set_part{.kind = member.kind,
                                                     .keys = {},
+                                                    .rule = schedule_access::rule(*built),
                                                     .times = {},
-                                                    .bounds = {}});
+                                                    .bounds = {},
+                                                    .generation = root.generation,
+                                                    .family_name = name,
+                                                    .family = member.family});
     auto number = static_cast<std::uint32_t>(root.parts.size());
     if (root.free_parts.empty()) {
         root.parts.push_back(std::move(part));

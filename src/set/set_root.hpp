@@ -43,6 +43,23 @@ struct set_root {
     std::size_t size = 0;
 };
 
+/// Calls `see(part)` with each part of a root.  Parts lie here and there in memory: those to come are fetched
+/// while one is seen.
+template <class See>
+void each_part(const set_root& root, See&& see) {
+    constexpr std::size_t ahead = 12;
+    constexpr std::size_t line = 64;
+    const std::size_t size = root.parts.size();
+    for (std::size_t i = 0; i < size; ++i) {
+        if (const set_part* coming = i + ahead < size ? root.parts[i + ahead].get() : nullptr) {
+            const char* const bytes = reinterpret_cast<const char*>(coming);  // NOLINT(*reinterpret-cast)
+            for (std::size_t at = 0; at < offsetof(set_part, bounds); at += line)
+                __builtin_prefetch(bytes + at);
+        }
+        if (const set_part* part = root.parts[i].get()) see(*part);
+    }
+}
+
 /// Opens a set for the rest of the room.
 struct set_access {
     [[nodiscard]] static const set_root& root(const schedule_set& of) noexcept { return *of.root_; }

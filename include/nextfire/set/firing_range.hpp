@@ -75,7 +75,6 @@ private:
     std::int64_t last_;
     std::int64_t window_seconds_;
     std::vector<firing> window_;
-    std::vector<firing> spare_;
     std::size_t at_ = 0;
 };
 

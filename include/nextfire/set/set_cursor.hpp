@@ -63,7 +63,6 @@ private:
     std::shared_ptr<const int> lineage_;
     std::uint64_t changes_followed_ = 0;
     std::vector<firing> handed_out_;
-    std::vector<firing> spare_;
 };
 
 }  // namespace nextfire::inline v0
