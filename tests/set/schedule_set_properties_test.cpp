@@ -7,6 +7,7 @@
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/set/firing_range.hpp>
 #include <nextfire/set/schedule_set.hpp>
+#include <nextfire/spec/timestamp.hpp>
 #include <nextfire/testing/generators.hpp>
 
 #include <algorithm>
@@ -103,4 +104,39 @@ TEST_CASE("11.3 a set gives back what was put, whatever was put and removed befo
         for (const nextfire::set_entry& entry : drawn.set) walked.emplace(entry.key, entry.what);
         RC_ASSERT(walked == drawn.what);
     });
+}
+
+TEST_CASE("11.1 and 11.2 thousands of schedules, around changes of the clock") {
+    drawn_set drawn;
+    const nextfire::zone clocks[] = {*nextfire::zone::find("Europe/Berlin"),
+                                     *nextfire::zone::find("Africa/Cairo"),
+                                     *nextfire::zone::find("Australia/Lord_Howe")};
+    std::uint64_t key = 0;
+    for (const nextfire::zone& clock : clocks) {
+        for (int i = 0; i < 1500; ++i) {
+            const std::chrono::seconds time{i * 57};
+            const std::uint64_t spread = ++key % 2 == 0 ? key : key * 0x9E3779B97F4A7C15;
+            drawn.put(spread, i % 3 == 0 ? *nextfire::definition::weekly({std::chrono::Sunday}, time, clock)
+                                         : *nextfire::definition::daily(time, clock));
+        }
+    }
+    const std::chrono::hours hour{1};
+    for (const char* text : {"2026-03-28T20:00:00Z", "2026-04-04T12:00:00Z", "2026-04-23T18:00:00Z",
+                             "2026-10-24T20:00:00Z", "2026-10-29T18:00:00Z", "2026-06-15T00:00:00Z"}) {
+        for (sys_seconds at = *nextfire::parse_instant(text); at < *nextfire::parse_instant(text) + 12 * hour;
+             at += hour) {
+            std::vector<sys_seconds> next(drawn.set.size());
+            drawn.set.next_all(at, next);
+            const std::vector<std::uint64_t> keys = drawn.set.keys();
+            std::vector<firing> soonest;
+            for (std::size_t i = 0; i < keys.size(); ++i) {
+                REQUIRE(next[i] == *drawn.single.at(keys[i]).next(at));
+                soonest.push_back({next[i], keys[i]});
+            }
+            std::sort(soonest.begin(), soonest.end());
+            soonest.resize(40);
+            REQUIRE(drawn.set.soonest(40, at) == soonest);
+            REQUIRE(drawn.set.due(at, at + 3 * hour) == drawn.due(at, at + 3 * hour));
+        }
+    }
 }
