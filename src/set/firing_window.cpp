@@ -45,7 +45,7 @@ std::int64_t earliest_firing(const set_root& root, std::int64_t after) {
 }
 
 std::int64_t better_window(std::int64_t seconds, std::size_t found, std::size_t schedules) noexcept {
-    const std::size_t wanted = std::max<std::size_t>(schedules / 2, 1024);
+    const std::size_t wanted = std::max<std::size_t>(schedules, 1024);
     if (found < wanted / 2) return std::min(seconds * 2, seconds_a_day);
     if (found > wanted * 2) return std::max<std::int64_t>(seconds / 2, 1);
     return seconds;

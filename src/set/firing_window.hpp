@@ -15,7 +15,7 @@ namespace nextfire::inline v0::detail {
 void collect_firings(const set_root& root, std::int64_t after, std::int64_t until,
                      std::vector<firing>& found);
 
-/// Gives the window to try after one of `seconds` in which `found` firings were: as long as about half as many
+/// Gives the window to try after one of `seconds` in which `found` firings were: as long as about as many
 /// fire in it as there are schedules.  So the work on all schedules is shared by many firings, and the memory
 /// stays that of the schedules.  From a second to a day.
 [[nodiscard]] std::int64_t better_window(std::int64_t seconds, std::size_t found,

@@ -169,6 +169,7 @@ public:
     ///
     ///     std::vector<std::chrono::sys_seconds> next(jobs.size());
     ///     jobs.next_all(now, next);   // next[i] is that of jobs.keys()[i]
+    // NOLINTNEXTLINE(modernize-use-nodiscard): who has made room need not look
     std::span<std::chrono::sys_seconds> next_all(std::chrono::sys_seconds after,
                                                  std::span<std::chrono::sys_seconds> out) const noexcept;
 
