@@ -23,11 +23,22 @@ namespace {
 
 /// Keeps in mind that the schedule under a key was changed.
 void note_change(detail::change_log& log, std::uint64_t key) {
+    if (log.lineage == nullptr) log.lineage = std::make_shared<const int>(0);
     if (log.recent.size() < detail::change_log::most_kept)
         log.recent.push_back(key);
     else
         log.recent[log.count % detail::change_log::most_kept] = key;
     ++log.count;
+}
+
+/// Gives the root of a set whose schedules went to another: nobody changes it.
+const std::shared_ptr<set_root>& empty_root() noexcept {
+    static const auto none = [] {
+        auto made = std::make_shared<set_root>();
+        made->is_shared = true;
+        return made;
+    }();
+    return none;
 }
 
 /// Gives an instant, or the nearer end of the range that there is and a second more.
@@ -60,6 +71,16 @@ schedule_set::schedule_set()
 schedule_set::schedule_set(const schedule_set& other)
     : root_(other.root_), log_{std::make_shared<const int>(0), 0, {}} {
     root_->is_shared.store(true, std::memory_order_relaxed);
+}
+
+schedule_set::schedule_set(schedule_set&& other) noexcept
+    : root_(std::exchange(other.root_, empty_root())), log_(std::exchange(other.log_, {})) {}
+
+schedule_set& schedule_set::operator=(schedule_set&& other) noexcept {
+    if (this == &other) return *this;
+    root_ = std::exchange(other.root_, empty_root());
+    log_ = std::exchange(other.log_, {});
+    return *this;
 }
 
 schedule_set& schedule_set::operator=(const schedule_set& other) {
@@ -241,7 +262,7 @@ std::vector<firing> schedule_set::soonest(std::size_t n, sys_seconds after) cons
 }
 
 std::vector<std::uint64_t> schedule_set::load(sys_seconds from, sys_seconds until, seconds step) const {
-    constexpr std::uint64_t most_steps = std::uint64_t{1} << 32;
+    constexpr std::uint64_t most_steps = std::uint64_t{1} << 26;
     if (step < seconds{1} || until <= from) return {};
     // Far apart instants could overflow as a difference: of unsigned numbers it is right.
     const auto span =

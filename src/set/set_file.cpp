@@ -156,7 +156,7 @@ public:
         if (!has_header && taken_ == 0) return no_file_of_ours();
         if (told_ && *told_ != taken_)
             damaged_at(bytes_.size(), fmt::format("{} schedules", *told_), fmt::format("{}", taken_));
-        return set_reading{set_, std::move(damaged_)};
+        return set_reading{std::move(set_), std::move(damaged_)};
     }
 
 private:

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -50,6 +51,25 @@ TEST_CASE("11.4 a copy stays as it was, and both may be changed") {
     }
     other = later;
     CHECK(other.keys() == later.keys());
+}
+
+TEST_CASE("11.4 a set that was moved from has none, and can be used again") {
+    schedule_set jobs = made_in(0);
+    const schedule_set copy = jobs;
+    set_cursor cursor{jobs, min_instant};
+    CHECK_FALSE(cursor.advance(min_instant + 1h).empty());
+    schedule_set other = std::move(jobs);
+    jobs = schedule_set{};
+    CHECK(cursor.advance(min_instant + 24h).empty());
+    schedule_set third{std::move(other)};
+    CHECK(third.size() == schedules);
+    CHECK(other.empty());  // NOLINT(bugprone-use-after-move)
+    CHECK(other.due(min_instant, max_instant).empty());
+    REQUIRE(other.put(1, at_number(1)));
+    CHECK(other.size() == 1);
+    jobs = std::move(third);
+    CHECK(cursor.advance(min_instant + 48h).size() == copy.due(min_instant + 24h, min_instant + 48h).size());
+    CHECK(schedule_set{}.empty());
 }
 
 TEST_CASE("11.4 readers ask copies while a writer changes the set") {

@@ -75,8 +75,12 @@ public:
     /// Makes a set of the same schedules.  Cost: below 0.1 µs; the first change of either costs up to 10 ns for
     /// each clock with its days, and some microseconds more.
     schedule_set(const schedule_set& other);
+    /// Makes a set of the schedules of another, which has none afterwards.
+    schedule_set(schedule_set&& other) noexcept;
     /// Becomes a set of the same schedules.  Cost: as a copy.
     schedule_set& operator=(const schedule_set& other);
+    /// Becomes a set of the schedules of another, which has none afterwards.
+    schedule_set& operator=(schedule_set&& other) noexcept;
     ~schedule_set();
 
     /// Makes a set of many; where a key comes twice, the later schedule is the one.
@@ -202,7 +206,7 @@ public:
     /// Gives how many firings there are in each step of [from, until): the first of the numbers is that of
     /// [from, from + step), and the last step may be cut short.
     ///
-    /// Empty where the step is below a second, until is not after from, or the steps are more than 2^32.
+    /// Empty where the step is below a second, until is not after from, or the steps are more than 2^26, two years of seconds.
     ///
     ///     jobs.load(today, today + 24h, 1min);   // 1,440 numbers
     [[nodiscard]] std::vector<std::uint64_t> load(std::chrono::sys_seconds from,

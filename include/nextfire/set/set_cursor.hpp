@@ -36,6 +36,9 @@ public:
     ///
     /// Finds firings for some time ahead, as many as there are schedules or so.  Cost: some 20 ns a firing; and
     /// for each change of the set since the last step that of asking the new schedule for so long.
+    ///
+    ///     // Berlin, daily 02:30, from 2026-03-29T00:00:00Z on: one firing, at the jump from 02:00 to 03:00
+    ///     loop.advance(*parse_instant("2026-03-29T01:00:00Z"));
     std::span<const firing> advance(std::chrono::sys_seconds until);
 
     /// Gives the instant it stands at.
