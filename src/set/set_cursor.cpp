@@ -20,8 +20,11 @@ namespace {
 // Beyond so many changed schedules all is found anew.
 constexpr std::size_t most_changed = 2048;
 
-bool is_before(sys_seconds until, const firing& found) noexcept {
-    return until < found.at;
+/// Finds the end of those that fire at or before `until`: from one to the next, since all are handed out.
+std::vector<firing>::const_iterator end_of_due(std::vector<firing>::const_iterator from,
+                                               const std::vector<firing>& found, sys_seconds until) noexcept {
+    while (from != found.end() && from->at <= until) ++from;
+    return from;
 }
 
 }  // namespace
@@ -33,10 +36,10 @@ std::span<const firing> set_cursor::advance(sys_seconds until) {
     follow_changes();
     // Mostly nothing was changed, and all was found before: that is handed out as it lies there.
     if (until <= found_until_ && changed_.empty()) {
-        const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(at_);
-        const auto end = std::upper_bound(begin, found_.end(), until, is_before);
+        const auto begin = found_.cbegin() + static_cast<std::ptrdiff_t>(at_);
+        const auto end = end_of_due(begin, found_, until);
         position_ = until;
-        at_ = static_cast<std::size_t>(end - found_.begin());
+        at_ = static_cast<std::size_t>(end - found_.cbegin());
         return {begin, end};
     }
     while (position_ < until) {
@@ -48,9 +51,9 @@ std::span<const firing> set_cursor::advance(sys_seconds until) {
 
 /// Moves to `until`, at which all is found, and hands out what lies before it.
 void set_cursor::hand_out(sys_seconds until) {
-    const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(at_);
-    const auto end = std::upper_bound(begin, found_.end(), until, is_before);
-    at_ = static_cast<std::size_t>(end - found_.begin());
+    const auto begin = found_.cbegin() + static_cast<std::ptrdiff_t>(at_);
+    const auto end = end_of_due(begin, found_, until);
+    at_ = static_cast<std::size_t>(end - found_.cbegin());
     position_ = until;
     if (changed_.empty()) {
         handed_out_.insert(handed_out_.end(), begin, end);
