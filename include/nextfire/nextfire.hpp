@@ -18,6 +18,11 @@
 #include <nextfire/engine/rrule_schedule.hpp>
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/rrule/rrule.hpp>
+#include <nextfire/set/firing.hpp>
+#include <nextfire/set/firing_range.hpp>
+#include <nextfire/set/schedule_set.hpp>
+#include <nextfire/set/set_cursor.hpp>
+#include <nextfire/set/set_file.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
 #include <nextfire/spec/spec_fields.hpp>

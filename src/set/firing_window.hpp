@@ -1,0 +1,31 @@
+/// The firings of a set, a window of time after the other.
+#pragma once
+
+#include "set/set_root.hpp"
+
+#include <nextfire/set/firing.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace nextfire::inline v0::detail {
+
+/// Puts the firings in (after, until] into `found`, in order.  Seconds since 1970.
+void collect_firings(const set_root& root, std::int64_t after, std::int64_t until,
+                     std::vector<firing>& found);
+
+/// Gives the window to try after one of `seconds` in which `found` firings were: as long as about as many
+/// fire in it as there are schedules.  So the work on all schedules is shared by many firings, and the memory
+/// stays that of the schedules.  From a second to a day.
+[[nodiscard]] std::int64_t better_window(std::int64_t seconds, std::size_t found,
+                                         std::size_t schedules) noexcept;
+
+/// Finds the first instant after `after` at which any schedule fires; where there is none, a value beyond
+/// max_instant.  Cost: that of next_all.
+[[nodiscard]] std::int64_t earliest_firing(const set_root& root, std::int64_t after);
+
+/// The window to begin with.
+inline constexpr std::int64_t first_window_seconds = 60;
+
+}  // namespace nextfire::inline v0::detail

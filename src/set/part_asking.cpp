@@ -1,0 +1,171 @@
+#include "set/part_asking.hpp"
+
+#include "calendar/month_calendar.hpp"
+#include "definition/definition_access.hpp"
+#include "engine/rule_visitor.hpp"
+
+#include <nextfire/base/instant.hpp>
+#include <nextfire/set/schedule_set.hpp>
+
+#include <limits>
+
+namespace nextfire::inline v0::detail {
+namespace {
+
+using std::chrono::seconds;
+using std::chrono::sys_seconds;
+
+// Windows know the instants that fit 32 bits.
+constexpr bool is_near(std::int64_t t) noexcept {
+    return static_cast<std::uint64_t>(t) < zone_window::no_end;
+}
+
+constexpr std::int64_t affected = std::numeric_limits<std::int64_t>::min();
+
+/// A day of a part by the clock: what its local times are as instants.
+struct day_clock {
+    std::int64_t midnight;  ///< The local time.
+    std::int64_t base;      ///< Where the day is even: the instant of its midnight.
+    bool is_even;           ///< Whether no change is near any of its times.
+};
+
+day_clock clock_of_day(const schedule_rule& rule, std::int64_t midnight, std::int32_t offset) noexcept {
+    const std::int64_t guess = midnight - offset;
+    if (!is_near(guess)) return {midnight, 0, false};
+    const zone_window& window = *rule.table->settled_window(static_cast<std::uint32_t>(guess));
+    const std::int64_t base = midnight - window.offset;
+    const bool is_even =
+        base >= window.settled && base + seconds_a_day - 1 + rule.margin_seconds < window.end;
+    return {midnight, base, is_even};
+}
+
+/// Gives the instant of a local time, or `affected` where a change is near it.
+std::int64_t unaffected_instant(const schedule_rule& rule, std::int64_t local, std::int32_t offset) noexcept {
+    const std::int64_t guess = local - offset;
+    if (!is_near(guess)) return affected;
+    const zone_window& window = *rule.table->settled_window(static_cast<std::uint32_t>(guess));
+    const std::int64_t t = local - window.offset;
+    return t >= window.settled && t + rule.margin_seconds < window.end ? t : affected;
+}
+
+/// Gives the first local midnight at or after `local` on whose day the part fires; near times.
+std::int64_t midnight_from(const schedule_rule& rule, std::int64_t local) noexcept {
+    return visit<near_calendar>(rule, [&]<class Fires>(const Fires& fires) -> std::int64_t {
+        if constexpr (needs_no_clock<Fires>)
+            return none_after;  // no timed part is of these kinds
+        else
+            return step<direction::forward>(fires, local - 1);
+    });
+}
+
+sys_seconds answer(std::int64_t t) noexcept {
+    return t > count_of(max_instant) ? schedule_set::no_next : sys_seconds{seconds{t}};
+}
+
+void next_one_by_one(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
+    for (std::size_t slot = 0; slot < part.size(); ++slot)
+        out[slot] = answer(next_in_part(part, slot, after));
+}
+
+/// What is known of all schedules of a timed part: those of times beyond `fired_until` fire on the first day,
+/// those of times up to `fired_from` on the later one; of those between it is not known.
+struct coming_days {
+    std::int32_t offset;  ///< A guess at that of the days.
+    std::int32_t fired_from;
+    std::int32_t fired_until;
+    day_clock first;
+    day_clock later;
+};
+
+/// The quick way, where every schedule fires on one of two even days: no branch, and no question by itself.
+void next_on_even_days(std::span<const std::int32_t> times, const coming_days& days,
+                       std::span<sys_seconds> out) noexcept {
+    const std::int64_t base = days.first.base;
+    const auto further = static_cast<std::int32_t>(days.later.base - base);
+    const std::int32_t passed = days.fired_until;
+    const std::int32_t* const time = times.data();
+    sys_seconds* const to = out.data();
+    const std::size_t size = times.size();
+    for (std::size_t slot = 0; slot < size; ++slot) {
+        const std::int32_t more = time[slot] <= passed ? further : 0;
+        to[slot] = sys_seconds{seconds{base + static_cast<std::uint32_t>(time[slot] + more)}};
+    }
+}
+
+/// The careful way, where a change is near.
+void next_near_change(const set_part& part, const coming_days& days, std::int64_t after,
+                      std::span<sys_seconds> out) noexcept {
+    for (std::size_t slot = 0; slot < part.size(); ++slot) {
+        const std::int32_t time = part.times[slot];
+        std::int64_t t = affected;
+        if (time > days.fired_until || time <= days.fired_from) {
+            const day_clock& day = time > days.fired_until ? days.first : days.later;
+            t = day.is_even ? day.base + time
+                            : unaffected_instant(part.rule, day.midnight + time, days.offset);
+        }
+        out[slot] = answer(t == affected ? next_in_part(part, slot, after) : t);
+    }
+}
+
+/// Corrects what bounds forbid.
+void keep_bounds(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
+    for (std::size_t slot = 0; slot < part.bounds.size(); ++slot) {
+        if (after < part.bounds[slot].first - 1)
+            out[slot] = answer(next_in_part(part, slot, after));
+        else if (out[slot].time_since_epoch().count() > part.bounds[slot].last)
+            out[slot] = schedule_set::no_next;
+    }
+}
+
+void next_of_timed(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
+    if (!is_near(after)) return next_one_by_one(part, after, out);
+    const schedule_rule& rule = part.rule;
+    const zone_window& window = *rule.table->settled_window(static_cast<std::uint32_t>(after));
+    const bool is_settled = after + rule.margin_seconds < window.end;
+    const std::int64_t fired = after + (is_settled ? window.offset : rule.table->lowest_offset);
+    const std::int64_t unknown = after + (is_settled ? window.offset : rule.table->highest_offset);
+    const std::int64_t today = near_day(fired) * seconds_a_day;
+    if (near_day(unknown) * seconds_a_day != today) return next_one_by_one(part, after, out);
+    const std::int64_t first = midnight_from(rule, today);
+    const std::int64_t later = first == today ? midnight_from(rule, today + 1) : first;
+    const bool is_today = first == today;
+    const coming_days days{
+        .offset = window.offset,
+        .fired_from = is_today ? static_cast<std::int32_t>(fired - today) : -1,
+        .fired_until = is_today ? static_cast<std::int32_t>(unknown - today) : -1,
+        .first = clock_of_day(rule, first, window.offset),
+        .later = clock_of_day(rule, later, window.offset),
+    };
+    const bool is_quick =
+        is_settled && days.first.is_even && days.later.is_even && later - first < std::int64_t{1} << 30;
+    if (is_quick)
+        next_on_even_days(part.times, days, out);
+    else
+        next_near_change(part, days, after, out);
+    if (part.kind == part_kind::bounded_timed) keep_bounds(part, after, out);
+}
+
+}  // namespace
+
+std::int64_t next_in_part(const set_part& part, std::size_t slot, std::int64_t after) noexcept {
+    const schedule_rule rule = rule_at(part, slot);
+    const std::int64_t t = nearest_after(rule, after);
+    return t > rule.last ? none_after : t;
+}
+
+void next_of_part(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
+    if (part.kind != part_kind::equal) return next_of_timed(part, after, out);
+    const std::int64_t t = nearest_after(part.rule, after);
+    std::fill(out.begin(), out.end(), t > part.rule.last ? schedule_set::no_next : answer(t));
+}
+
+local_span local_span_of(const schedule_rule& rule, std::int64_t after, std::int64_t until) noexcept {
+    if (is_near(after) && is_near(until)) {
+        const zone_window& window = *rule.table->settled_window(static_cast<std::uint32_t>(after));
+        if (until + rule.margin_seconds < window.end)
+            return {true, window.offset, after + window.offset + 1, until + window.offset};
+    }
+    return {false, 0, after + rule.table->lowest_offset + 1, until + rule.table->highest_offset};
+}
+
+}  // namespace nextfire::inline v0::detail

@@ -1,0 +1,129 @@
+/// What is asked of a part: the next of all its schedules, and its firings in a window of time.
+#pragma once
+
+#include "engine/change_search.hpp"
+#include "engine/schedule_access.hpp"
+#include "engine/time_stepping.hpp"
+#include "set/set_part.hpp"
+#include "zone/zone_table.hpp"
+
+#include <nextfire/engine/cursor.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace nextfire::inline v0::detail {
+
+/// Writes the first instant after `after` of every schedule of a part; schedule_set::no_next where there is none.
+void next_of_part(const set_part& part, std::int64_t after, std::span<std::chrono::sys_seconds> out) noexcept;
+
+/// Gives the first instant after `after` of one schedule; where there is none, a value beyond max_instant.
+[[nodiscard]] std::int64_t next_in_part(const set_part& part, std::size_t slot, std::int64_t after) noexcept;
+
+/// The local times that a window of time can be about, when read by the clock of a part.
+struct local_span {
+    bool is_plain;        ///< Whether these fire in the window, and no others.
+    std::int32_t offset;  ///< Where it is plain: how far the clock is ahead of UTC.
+    std::int64_t first;
+    std::int64_t last;
+};
+
+/// Reads the window (after, until] by a clock.
+///
+/// It is plain where no change is near.  If one is, a local time L fires somewhere in
+/// [L - highest offset, L - lowest offset], whatever the clock does: the span has all that may fire.
+[[nodiscard]] local_span local_span_of(const schedule_rule& rule, std::int64_t after,
+                                       std::int64_t until) noexcept;
+
+/// Calls `see(instant)` with the occurrences of a rule in (after, until], in order.
+template <class See>
+void walk_rule(const schedule_rule& rule, std::int64_t after, std::int64_t until, See&& see) {
+    const std::int64_t end = std::min(until, rule.last);
+    std::int64_t t = nearest_after(rule, after);
+    if (t > end) return;
+    see(t);
+    t = nearest_after(rule, t);
+    if (t > end) return;
+    see(t);
+    cursor walk{schedule_access::make(rule), std::chrono::sys_seconds{std::chrono::seconds{t}}};
+    while (const auto next = walk.next()) {
+        t = next->time_since_epoch().count();
+        if (t > end) return;
+        see(t);
+    }
+}
+
+/// Calls `see(slot)` with the schedules whose time of day lies in [first, last].
+template <class See>
+void each_time_between(std::span<const std::int32_t> times, std::int32_t first, std::int32_t last,
+                       See&& see) {
+    constexpr std::size_t block = 16;
+    std::size_t slot = 0;
+    for (; slot + block <= times.size(); slot += block) {
+        // Without branches, so that a block in which nothing fires is passed over in few steps.
+        std::int32_t any = 0;
+        for (std::size_t i = 0; i < block; ++i)
+            any |= static_cast<std::int32_t>(times[slot + i] >= first) &
+                   static_cast<std::int32_t>(times[slot + i] <= last);
+        if (any == 0) continue;
+        for (std::size_t i = slot; i < slot + block; ++i)
+            if (times[i] >= first && times[i] <= last) see(i);
+    }
+    for (; slot < times.size(); ++slot)
+        if (times[slot] >= first && times[slot] <= last) see(slot);
+}
+
+/// Calls `see(day, first, last)` for the days that fire in a span of local times, with the seconds of the day
+/// that lie in the span.
+template <class See>
+void each_day_of(const set_part& part, const local_span& span, See&& see) {
+    // The rule fires at midnight of its days.
+    std::int64_t midnight = local_on_or_after(part.rule, near_day(span.first) * seconds_a_day);
+    for (; midnight <= span.last; midnight = local_on_or_after(part.rule, midnight + 1)) {
+        const std::int64_t first = std::max<std::int64_t>(span.first - midnight, 0);
+        const std::int64_t last = std::min(span.last - midnight, seconds_a_day - 1);
+        see(midnight, static_cast<std::int32_t>(first), static_cast<std::int32_t>(last));
+    }
+}
+
+/// Calls `see(slot, instant)` with the firings of a timed part near a clock change.  Few schedules can
+/// fire in a short window: only those are asked.
+template <class See>
+void walk_near_change(const set_part& part, const local_span& span, std::int64_t after, std::int64_t until,
+                      See&& see) {
+    const auto walk = [&](std::size_t slot) {
+        walk_rule(rule_at(part, slot), after, until, [&](std::int64_t t) { see(slot, t); });
+    };
+    const bool is_short = near_day(span.first) == near_day(span.last);
+    if (!is_short) {
+        for (std::size_t slot = 0; slot < part.size(); ++slot) walk(slot);
+        return;
+    }
+    each_day_of(part, span, [&](std::int64_t, std::int32_t first, std::int32_t last) {
+        each_time_between(part.times, first, last, walk);
+    });
+}
+
+/// Calls with all firings of a part in (after, until], in any order: `one(slot, instant)` for those of one
+/// schedule, `all(instant)` where all schedules of the part fire.
+template <class One, class All>
+void walk_part(const set_part& part, std::int64_t after, std::int64_t until, One&& one, All&& all) {
+    if (part.kind == part_kind::equal) return walk_rule(part.rule, after, until, all);
+    const local_span span = local_span_of(part.rule, after, until);
+    if (!span.is_plain) return walk_near_change(part, span, after, until, one);
+    each_day_of(part, span, [&](std::int64_t midnight, std::int32_t first, std::int32_t last) {
+        const std::int64_t base = midnight - span.offset;
+        each_time_between(part.times, first, last, [&](std::size_t slot) {
+            const std::int64_t t = base + part.times[slot];
+            if (part.kind == part_kind::bounded_timed &&
+                (t < part.bounds[slot].first || t > part.bounds[slot].last))
+                return;
+            one(slot, t);
+        });
+    });
+}
+
+}  // namespace nextfire::inline v0::detail

@@ -1,0 +1,147 @@
+#include "set/set_root.hpp"
+
+#include "definition/definition_access.hpp"
+#include "engine/schedule_access.hpp"
+#include "engine/schedule_builder.hpp"
+
+#include <functional>
+#include <utility>
+
+namespace nextfire::inline v0::detail {
+namespace {
+
+/// Gives a part for writing: one that no other root shares.
+set_part& writable_part(set_root& root, std::uint32_t number) {
+    std::shared_ptr<set_part>& part = root.parts[number];
+    if (part->generation != root.generation) {
+        part = std::make_shared<set_part>(*part);
+        part->generation = root.generation;
+    }
+    return *part;
+}
+
+/// Says whether a part has what a schedule shares.  Zones are equal by name to a definition, and may yet have
+/// other data.
+bool is_family(const set_part& part, const set_member& member) noexcept {
+    return part.kind == member.kind && part.family == member.family &&
+           part.family.time_zone() == member.family.time_zone();
+}
+
+std::uint64_t family_name_of(const set_member& member) noexcept {
+    return spread(std::hash<definition>{}(member.family) + static_cast<std::uint64_t>(member.kind));
+}
+
+/// Makes the part of a family, without schedules; `name` is free, or stays another's.
+result<std::uint32_t> make_part(set_root& root, const set_member& member, std::uint64_t name) {
+    const result<schedule> built = build_from(definition_access::parts(member.family), "definition");
+    if (!built) return built.errors();
+    auto part = std::make_shared<set_part>(set_part{.kind = member.kind,
+                                                    .keys = {},
+                                                    .rule = schedule_access::rule(*built),
+                                                    .times = {},
+                                                    .bounds = {},
+                                                    .generation = root.generation,
+                                                    .family_name = name,
+                                                    .family = member.family});
+    auto number = static_cast<std::uint32_t>(root.parts.size());
+    if (root.free_parts.empty()) {
+        root.parts.push_back(std::move(part));
+    } else {
+        number = root.free_parts.back();
+        root.free_parts.pop_back();
+        root.parts[number] = std::move(part);
+    }
+    if (root.families.find(name) == nullptr) root.families.put(name, {number, 0}, root.generation);
+    return number;
+}
+
+/// Finds the part of a family, or makes it.  Names that two families share are tried in a row; a
+/// family that is not found behind them gets a second part, which costs room and nothing else.
+result<std::uint32_t> part_for(set_root& root, const set_member& member) {
+    constexpr std::uint64_t tries = 4;
+    std::uint64_t name = family_name_of(member);
+    for (std::uint64_t tried = 0; tried < tries; ++tried, ++name) {
+        const set_place* known = root.families.find(name);
+        if (known == nullptr) break;
+        const set_part* part = root.parts[known->part].get();
+        if (part != nullptr && is_family(*part, member)) return known->part;
+    }
+    return make_part(root, member, name);
+}
+
+void release_part(set_root& root, std::uint32_t number) {
+    const std::uint64_t name = root.parts[number]->family_name;
+    const set_place* named = root.families.find(name);
+    if (named != nullptr && named->part == number) root.families.erase(name, root.generation);
+    root.parts[number] = nullptr;
+    root.free_parts.push_back(number);
+}
+
+void append(set_part& part, std::uint64_t key, const set_member& member) {
+    part.keys.push_back(key);
+    if (part.kind == part_kind::equal) return;
+    part.times.push_back(member.time_seconds);
+    if (part.kind == part_kind::bounded_timed) part.bounds.push_back(member.bounds);
+}
+
+template <class T>
+void take_out(std::vector<T>& list, std::size_t slot) {
+    if (list.empty()) return;
+    list[slot] = list.back();
+    list.pop_back();
+}
+
+/// Takes a schedule out of its part; the last one of the part moves to its slot.
+void take_from_part(set_root& root, set_place place) {
+    set_part& part = writable_part(root, place.part);
+    const std::uint64_t moved = part.keys.back();
+    take_out(part.keys, place.slot);
+    take_out(part.times, place.slot);
+    take_out(part.bounds, place.slot);
+    if (place.slot < part.size()) root.keys.put(moved, place, root.generation);
+    if (part.keys.empty()) release_part(root, place.part);
+}
+
+}  // namespace
+
+set_root& set_access::writable_root(schedule_set& of) {
+    if (of.root_->is_shared.load(std::memory_order_relaxed)) of.root_ = std::make_shared<set_root>(*of.root_);
+    return *of.root_;
+}
+
+result<put_outcome> put_in(set_root& root, std::uint64_t key, const definition& what) {
+    const set_member member = member_of(what);
+    const result<std::uint32_t> number = part_for(root, member);
+    if (!number) return number.errors();
+    const set_place* found = root.keys.find(key);
+    const bool is_known = found != nullptr;
+    if (is_known) {
+        const set_place old = *found;
+        if (old.part == *number) {
+            set_part& same = writable_part(root, *number);
+            if (same.kind != part_kind::equal) same.times[old.slot] = member.time_seconds;
+            if (same.kind == part_kind::bounded_timed) same.bounds[old.slot] = member.bounds;
+            return put_outcome::replaced;
+        }
+        take_from_part(root, old);
+    } else {
+        ++root.size;
+    }
+    set_part& part = writable_part(root, *number);
+    const auto slot = static_cast<std::uint32_t>(part.size());
+    append(part, key, member);
+    root.keys.put(key, {*number, slot}, root.generation);
+    return is_known ? put_outcome::replaced : put_outcome::added;
+}
+
+bool remove_from(set_root& root, std::uint64_t key) {
+    const set_place* found = root.keys.find(key);
+    if (found == nullptr) return false;
+    const set_place place = *found;
+    take_from_part(root, place);
+    root.keys.erase(key, root.generation);
+    --root.size;
+    return true;
+}
+
+}  // namespace nextfire::inline v0::detail

@@ -1,0 +1,142 @@
+// Whatever a set answers is what its single schedules answer: over sets that rapidcheck makes up, with clock
+// changes in reach, after random puts, replaces and removes.
+// RC_PARAMS="seed=…" repeats a run.
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <nextfire/engine/schedule.hpp>
+#include <nextfire/set/firing_range.hpp>
+#include <nextfire/set/schedule_set.hpp>
+#include <nextfire/spec/timestamp.hpp>
+#include <nextfire/testing/generators.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "set_model.hpp"
+
+namespace {
+
+using namespace nextfire_test;
+using nextfire::firing;
+using std::chrono::sys_seconds;
+
+/// More cases than rapidcheck's hundred, unless the environment says otherwise.
+[[maybe_unused]] const int cases_wanted = setenv("RC_PARAMS", "max_success=400", 0);
+
+template <class Property>
+void holds(const char* name, Property property) {
+    CHECK(rc::check(name, property));
+}
+
+}  // namespace
+
+TEST_CASE("11.1 every schedule's next is that of the single schedule") {
+    holds("next_all and next_of", [] {
+        const drawn_set drawn = *drawn_sets();
+        for (const sys_seconds at : drawn.instants) {
+            std::vector<sys_seconds> next(drawn.set.size());
+            RC_ASSERT(drawn.set.next_all(at, next).size() == drawn.set.size());
+            const std::vector<std::uint64_t> keys = drawn.set.keys();
+            for (std::size_t i = 0; i < keys.size(); ++i) {
+                const auto expected = drawn.single.at(keys[i]).next(at);
+                if (next[i] != expected.value_or(nextfire::schedule_set::no_next))
+                    RC_FAIL(drawn.shown(keys[i], at));
+                RC_ASSERT(drawn.set.next_of(keys[i], at) == expected);
+            }
+        }
+    });
+}
+
+TEST_CASE("11.2 what is due is what the single schedules fire, by instant and key") {
+    holds("due, firings and load", [] {
+        const drawn_set drawn = *drawn_sets();
+        const auto length = std::chrono::seconds{*rc::gen::element(1, 60, 3600, 7200, 86400, 200'000)};
+        for (const sys_seconds at : drawn.instants) {
+            const std::vector<firing> expected = drawn.due(at, at + length);
+            RC_ASSERT(drawn.set.due(at, at + length) == expected);
+            std::vector<firing> walked;
+            const std::chrono::seconds second{1};
+            for (const firing& one : drawn.set.firings(at + second, at + length + second))
+                walked.push_back(one);
+            RC_ASSERT(walked == expected);
+            const std::chrono::seconds step{*rc::gen::inRange(1, 100'000)};
+            const auto load = drawn.set.load(at + second, at + length + second, step);
+            std::vector<std::uint64_t> counts(load.size(), 0);
+            for (const firing& one : expected)
+                ++counts[static_cast<std::size_t>((one.at - at - second) / step)];
+            RC_ASSERT(load == counts);
+            RC_ASSERT(load.size() == static_cast<std::size_t>((length + step - second) / step));
+        }
+    });
+}
+
+TEST_CASE("11.2 the soonest are the least of all nexts") {
+    holds("soonest", [] {
+        const drawn_set drawn = *drawn_sets();
+        for (const sys_seconds at : drawn.instants) {
+            std::vector<firing> expected;
+            for (const auto& [key, single] : drawn.single)
+                if (const auto next = single.next(at)) expected.push_back({*next, key});
+            std::sort(expected.begin(), expected.end());
+            const auto n = *rc::gen::inRange<std::size_t>(0, drawn.single.size() + 3);
+            if (expected.size() > n) expected.resize(n);
+            RC_ASSERT(drawn.set.soonest(n, at) == expected);
+        }
+    });
+}
+
+TEST_CASE("11.3 a set gives back what was put, whatever was put and removed before") {
+    holds("find, contains, size, iteration", [] {
+        const drawn_set drawn = *drawn_sets();
+        RC_ASSERT(drawn.set.size() == drawn.what.size());
+        for (const auto& [key, what] : drawn.what) {
+            RC_ASSERT(drawn.set.contains(key));
+            RC_ASSERT(drawn.set.find(key) == what);
+        }
+        RC_ASSERT(!drawn.set.find(12'345'678));
+        std::map<std::uint64_t, nextfire::definition> walked;
+        for (const nextfire::set_entry& entry : drawn.set) walked.emplace(entry.key, entry.what);
+        RC_ASSERT(walked == drawn.what);
+    });
+}
+
+TEST_CASE("11.1 and 11.2 thousands of schedules, around changes of the clock") {
+    drawn_set drawn;
+    const nextfire::zone clocks[] = {*nextfire::zone::find("Europe/Berlin"),
+                                     *nextfire::zone::find("Africa/Cairo"),
+                                     *nextfire::zone::find("Australia/Lord_Howe")};
+    std::uint64_t key = 0;
+    for (const nextfire::zone& clock : clocks) {
+        for (int i = 0; i < 1500; ++i) {
+            const std::chrono::seconds time{i * 57};
+            const std::uint64_t spread = ++key % 2 == 0 ? key : key * 0x9E3779B97F4A7C15;
+            drawn.put(spread, i % 3 == 0 ? *nextfire::definition::weekly({std::chrono::Sunday}, time, clock)
+                                         : *nextfire::definition::daily(time, clock));
+        }
+    }
+    const std::chrono::hours hour{1};
+    for (const char* text : {"2026-03-28T20:00:00Z", "2026-04-04T12:00:00Z", "2026-04-23T18:00:00Z",
+                             "2026-10-24T20:00:00Z", "2026-10-29T18:00:00Z", "2026-06-15T00:00:00Z"}) {
+        for (sys_seconds at = *nextfire::parse_instant(text); at < *nextfire::parse_instant(text) + 12 * hour;
+             at += hour) {
+            std::vector<sys_seconds> next(drawn.set.size());
+            drawn.set.next_all(at, next);
+            const std::vector<std::uint64_t> keys = drawn.set.keys();
+            std::vector<firing> soonest;
+            for (std::size_t i = 0; i < keys.size(); ++i) {
+                REQUIRE(next[i] == *drawn.single.at(keys[i]).next(at));
+                soonest.push_back({next[i], keys[i]});
+            }
+            std::sort(soonest.begin(), soonest.end());
+            soonest.resize(40);
+            REQUIRE(drawn.set.soonest(40, at) == soonest);
+            REQUIRE(drawn.set.due(at, at + 3 * hour) == drawn.due(at, at + 3 * hour));
+        }
+    }
+}
