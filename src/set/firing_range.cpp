@@ -6,12 +6,12 @@
 #include <nextfire/base/instant.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace nextfire::inline v0 {
 
-firing_range::firing_range(const schedule_set& source, std::chrono::sys_seconds from,
-                           std::chrono::sys_seconds until)
-    : source_(source),
+firing_range::firing_range(schedule_set source, std::chrono::sys_seconds from, std::chrono::sys_seconds until)
+    : source_(std::move(source)),
       found_until_(detail::count_of(std::max(from, min_instant)) - 1),
       last_(until <= min_instant ? -1 : std::min(detail::count_of(until) - 1, detail::count_of(max_instant))),
       window_seconds_(detail::first_window_seconds) {}

@@ -27,7 +27,7 @@ using nextfire::firing;
 using std::chrono::sys_seconds;
 
 /// More cases than rapidcheck's hundred, unless the environment says otherwise.
-[[maybe_unused]] const int cases_wanted = setenv("RC_PARAMS", "max_success=400", 0);
+[[maybe_unused]] const int cases_wanted = setenv("RC_PARAMS", "max_success=3000", 0);
 
 template <class Property>
 void holds(const char* name, Property property) {

@@ -54,7 +54,7 @@ public:
     };
 
     /// Makes the range of a set's firings in [from, until); one that ends before it begins is empty.
-    firing_range(const schedule_set& source, std::chrono::sys_seconds from, std::chrono::sys_seconds until);
+    firing_range(schedule_set source, std::chrono::sys_seconds from, std::chrono::sys_seconds until);
 
     /// Goes to the first firing; to be called once.
     [[nodiscard]] iterator begin() {
