@@ -126,13 +126,14 @@ TEST_CASE("the documentation's own request: its name has blanks, and mended it g
     CHECK(changed.status == 200);
     CHECK(holds(changed.head, "\r\nContent-Type: application/json"));
     for (const std::string_view member :
-         {R"("task_name":"schedule_task_name")", R"("last_status":"WAITING")", R"("task_type":"RESTART_SERVER")",
-          R"("task_cron":"0 0 9 * * ?")", R"("schedule_task_policy":{"enforcement_enable":true})",
-          R"("scheduled_type":"DAY")", R"("day_interval":1)", R"("week_list":"1,2,7")",
-          R"("month_list":"1,3,12")", R"("date_list":"1,2,28,L")", R"("time_zone":"Asia/Shanghai")",
-          R"("scheduled_date":"2022-12-23")", R"("scheduled_time":"09:00:00")",
-          R"("expire_time":"2030-12-23T01:00:00Z")", R"("description":"restart")", R"("is_enable":true)",
-          R"("next_execution_time":")", R"("create_time":")", R"("update_time":")"}) {
+         {R"("task_name":"schedule_task_name")", R"("last_status":"WAITING")",
+          R"("task_type":"RESTART_SERVER")", R"("task_cron":"0 0 9 * * ?")",
+          R"("schedule_task_policy":{"enforcement_enable":true})", R"("scheduled_type":"DAY")",
+          R"("day_interval":1)", R"("week_list":"1,2,7")", R"("month_list":"1,3,12")",
+          R"("date_list":"1,2,28,L")", R"("time_zone":"Asia/Shanghai")", R"("scheduled_date":"2022-12-23")",
+          R"("scheduled_time":"09:00:00")", R"("expire_time":"2030-12-23T01:00:00Z")",
+          R"("description":"restart")", R"("is_enable":true)", R"("next_execution_time":")",
+          R"("create_time":")", R"("update_time":")"}) {
         CAPTURE(member);
         CHECK(holds(changed.body, member));
     }

@@ -15,8 +15,7 @@ using api::http_response;
 namespace {
 
 std::string documented(const std::string& name) {
-    std::ifstream file{std::string{NEXTFIRE_TEST_DATA} + "/documented_" + name + ".json",
-                       std::ios::binary};
+    std::ifstream file{std::string{NEXTFIRE_TEST_DATA} + "/documented_" + name + ".json", std::ios::binary};
     REQUIRE(file);
     return {std::istreambuf_iterator<char>{file}, {}};
 }

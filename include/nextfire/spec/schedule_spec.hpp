@@ -53,7 +53,7 @@ struct schedule_fields {
     std::optional<std::string_view> scheduled_date = {};  ///< `yyyy-MM-dd`, 1970-01-01 to 9999-12-31.
     std::optional<std::string_view> scheduled_time = {};  ///< `HH:mm:ss`, 00:00:00 to 23:59:59.
     std::optional<std::string_view> time_zone = {};       ///< Any name that zone::find knows.
-    std::optional<std::string_view> expire_time = {};  ///< RFC 3339; without an offset, in time_zone.
+    std::optional<std::string_view> expire_time = {};     ///< RFC 3339; without an offset, in time_zone.
 };
 
 /// What the reading of a spec depends on besides its fields.
