@@ -21,8 +21,10 @@ void firing_range::find_more() {
     window_.clear();
     // From window to window, each as long as it pays; after one without a firing to the next firing there is.
     while (window_.empty() && found_until_ < last_) {
-        const std::int64_t until = std::min(found_until_ + window_seconds_, last_);
-        detail::collect_firings(detail::set_access::root(source_), found_until_, until, window_);
+        const std::int64_t until = detail::collect_some_firings(
+            detail::set_access::root(source_), found_until_, std::min(found_until_ + window_seconds_, last_),
+            detail::most_firings_ahead(source_.size()), window_);
+        window_seconds_ = std::max<std::int64_t>(until - found_until_, 1);
         found_until_ = until;
         if (window_.empty() && until < last_)
             found_until_ =

@@ -15,9 +15,24 @@ namespace nextfire::inline v0::detail {
 void collect_firings(const set_root& root, std::int64_t after, std::int64_t until,
                      std::vector<firing>& found);
 
-/// Gives the window to try after one of `seconds` in which `found` firings were: as long as about as many
-/// fire in it as there are schedules.  So the work on all schedules is shared by many firings, and the memory
-/// stays that of the schedules.  From a second to a day.
+/// Puts the firings in (after, end] into `found`, in order, and gives end: `until`, or an earlier one where more than
+/// `most` fire until then.  Those of one second are found together, however many they are.
+[[nodiscard]] std::int64_t collect_some_firings(const set_root& root, std::int64_t after, std::int64_t until,
+                                                std::size_t most, std::vector<firing>& found);
+
+/// How many firings are found ahead where there are so many schedules: so the work on all schedules is shared by many
+/// firings, and the memory stays that of the schedules.
+[[nodiscard]] constexpr std::size_t firings_ahead(std::size_t schedules) noexcept {
+    return schedules > 1024 ? schedules : 1024;
+}
+
+/// The most that are kept at a time, those of one second excepted.
+[[nodiscard]] constexpr std::size_t most_firings_ahead(std::size_t schedules) noexcept {
+    return 4 * firings_ahead(schedules);
+}
+
+/// Gives the window to try after one of `seconds` in which `found` firings were: as long as about firings_ahead()
+/// fire in it.  From a second to a day.
 [[nodiscard]] std::int64_t better_window(std::int64_t seconds, std::size_t found,
                                          std::size_t schedules) noexcept;
 

@@ -85,9 +85,9 @@ schedule_set& schedule_set::operator=(schedule_set&& other) noexcept {
 
 schedule_set& schedule_set::operator=(const schedule_set& other) {
     if (this == &other) return *this;
+    log_ = {std::make_shared<const int>(0), 0, {}};  // first: it may throw
     root_ = other.root_;
     root_->is_shared.store(true, std::memory_order_relaxed);
-    log_ = {std::make_shared<const int>(0), 0, {}};
     return *this;
 }
 

@@ -30,6 +30,18 @@ std::vector<firing>::const_iterator end_of_due(std::vector<firing>::const_iterat
 }  // namespace
 
 std::span<const firing> set_cursor::advance(sys_seconds until) {
+    const sys_seconds begin = position_;
+    try {
+        return step_to(until);
+    } catch (...) {  // no memory, say: as if it had not been asked, so that no firing is lost
+        position_ = begin;
+        forget();
+        lineage_ = nullptr;
+        throw;
+    }
+}
+
+std::span<const firing> set_cursor::step_to(sys_seconds until) {
     handed_out_.clear();
     until = std::min(until, max_instant);
     if (until <= position_) return {};
@@ -78,8 +90,10 @@ bool set_cursor::is_changed(const firing& found) const noexcept {
 void set_cursor::find_more(sys_seconds until) {
     const std::int64_t from = std::max(count_of(position_), count_of(min_instant) - 1);
     const detail::set_root& root = detail::set_access::root(*source_);
-    found_until_ = sys_seconds{seconds{from + window_seconds_}};
-    detail::collect_firings(root, from, from + window_seconds_, found_);
+    const std::int64_t end = detail::collect_some_firings(
+        root, from, from + window_seconds_, detail::most_firings_ahead(source_->size()), found_);
+    window_seconds_ = std::max<std::int64_t>(end - from, 1);
+    found_until_ = sys_seconds{seconds{end}};
     if (found_.empty() && found_until_ < until) {
         const std::int64_t earliest = detail::earliest_firing(root, count_of(found_until_));
         found_until_ = std::min(until, sys_seconds{seconds{earliest - 1}});
@@ -126,7 +140,11 @@ void set_cursor::follow_changes() {
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::erase_if(changed_found_,
                   [&](const firing& one) { return std::binary_search(keys.begin(), keys.end(), one.key); });
-    for (const std::uint64_t key : keys) follow_change_of(key);
+    for (const std::uint64_t key : keys) {
+        follow_change_of(key);
+        if (changed_found_.size() > detail::most_firings_ahead(source_->size()))
+            return forget();  // all is found anew
+    }
     std::sort(changed_found_.begin(), changed_found_.end());
     std::vector<std::uint64_t> all;
     all.reserve(changed_.size() + keys.size());

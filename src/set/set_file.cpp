@@ -17,7 +17,9 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <system_error>
@@ -99,10 +101,20 @@ bool write_all(int file, std::span<const std::byte> bytes) noexcept {
     return true;
 }
 
-/// Brings the names of a folder to the disk; some file systems have no such thing.
-void sync_folder(const std::string& path) noexcept {
+/// Gives the folder of a path, `./` where it names none.
+std::string folder_of(const std::string& path) {
     const std::size_t slash = path.rfind('/');
-    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    return slash == std::string::npos ? "./" : path.substr(0, slash + 1);
+}
+
+/// Gives the file that a path stands for, behind any links; the path itself where there is none yet.
+std::string file_behind(const std::string& path) {
+    const std::unique_ptr<char, decltype(&std::free)> real{::realpath(path.c_str(), nullptr), &std::free};
+    return real ? std::string{real.get()} : path;
+}
+
+/// Brings the names of a folder to the disk; some file systems have no such thing.
+void sync_folder(const std::string& folder) {
     const open_file opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (opened.is_open()) (void)::fsync(opened.number());
 }
@@ -115,12 +127,13 @@ violation cannot(std::string_view what, int error) {
 // --- Reading -------------------------------------------------------------------------------------------
 
 std::optional<std::vector<std::byte>> contents_of(const std::string& path, int& error) {
-    const open_file opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    // Not blocking: a pipe that nobody writes into would be waited for.
+    const open_file opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     error = errno;
     if (!opened.is_open()) return std::nullopt;
     struct ::stat about {};
     if (::fstat(opened.number(), &about) != 0 || !S_ISREG(about.st_mode)) {
-        error = EISDIR;  // or whatever else it is that cannot be read as a whole
+        error = S_ISDIR(about.st_mode) ? EISDIR : EINVAL;
         return std::nullopt;
     }
     std::vector<std::byte> bytes(static_cast<std::size_t>(about.st_size));
@@ -204,7 +217,9 @@ private:
         const result<definition> what =
             definition::from_bytes(bytes_.subspan(at + frame_size, size_of(at)), find_zone_);
         if (!what) return refused(at, key, what.errors());
-        if (const auto put = set_.put(key, *what); !put) refused(at, key, put.errors());
+        const auto put = set_.put(key, *what);
+        if (!put) return refused(at, key, put.errors());
+        if (*put == put_outcome::replaced) damaged_at(at, "each key once", fmt::format("{} again", key));
     }
 
     void refused(std::size_t at, std::uint64_t key, const violations& errors) {
@@ -239,29 +254,40 @@ private:
 
 result<std::size_t> save_set(const schedule_set& set, const std::string& path) {
     const std::vector<std::byte> bytes = bytes_of(set);
-    std::string beside = path + ".XXXXXX";
+    const std::string target = file_behind(path);
+    const std::string folder = folder_of(target);
+    struct ::stat old {};
+    const bool is_there = ::stat(target.c_str(), &old) == 0;
+    if (is_there && !S_ISREG(old.st_mode)) return cannot("a file that can be replaced", EINVAL);
+    std::string beside = folder + ".nfset.XXXXXX";
     {
         const open_file file{::mkstemp(beside.data())};
         if (!file.is_open()) return cannot("a file that can be written", errno);
+        if (is_there) (void)::fchmod(file.number(), old.st_mode & 07777U);
         if (!write_all(file.number(), bytes) || ::fsync(file.number()) != 0) {
             const int error = errno;
             ::unlink(beside.c_str());
             return cannot("room for the file", error);
         }
     }
-    if (std::rename(beside.c_str(), path.c_str()) != 0) {
+    if (std::rename(beside.c_str(), target.c_str()) != 0) {
         const int error = errno;
         ::unlink(beside.c_str());
         return cannot("a file that can be replaced", error);
     }
-    sync_folder(path);
+    sync_folder(folder);
     return bytes.size();
 }
 
 result<set_reading> load_set(const std::string& path,
                              const std::function<result<zone>(std::string_view)>& find_zone) {
     int error = 0;
-    const auto bytes = contents_of(path, error);
+    std::optional<std::vector<std::byte>> bytes;
+    try {
+        bytes = contents_of(path, error);
+    } catch (const std::exception&) {  // the file is longer than the memory
+        error = ENOMEM;
+    }
     if (!bytes) return cannot("a file that can be read", error);
     return set_reader{*bytes, find_zone}.read();
 }

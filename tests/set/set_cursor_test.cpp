@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/set/firing_range.hpp>
 #include <nextfire/set/set_cursor.hpp>
 #include <nextfire/spec/timestamp.hpp>
 #include <nextfire/testing/generators.hpp>
@@ -105,6 +107,34 @@ TEST_CASE("11.3 what was handed out stays so, and what replaces it counts from t
     CHECK(cursor.advance(at("2027-03-01T13:00:00Z")).empty());
     CHECK(cursor.advance(at("2026-01-01T00:00:00Z")).empty());  // never back
     CHECK(cursor.position() == at("2027-03-01T13:00:00Z"));
+}
+
+// An hour in which much fires follows one in which little does: what is found ahead stays bounded, and right.
+TEST_CASE("11.3 a cursor and a range pass from quiet hours into busy ones") {
+    schedule_set jobs;
+    const nextfire::zone utc;
+    const auto cron = [&](const char* text) {
+        return *definition::from(*nextfire::cron_expression::parse(text), utc);
+    };
+    for (std::uint64_t key = 0; key < 40; ++key) REQUIRE(jobs.put(key, cron("* * 9 * * ?")));
+    REQUIRE(jobs.put(99, cron("0 0/5 * * * ?")));
+    const sys_seconds begin = at("2026-03-01T10:00:00Z");
+    sys_seconds position = begin;
+    set_cursor cursor{jobs, position};
+    std::size_t handed_out = 0;
+    for (; position < begin + 26h; position += 10min) {
+        const std::vector<firing> due = jobs.due(position, position + 10min);
+        CHECK(all_of(cursor.advance(position + 10min)) == due);
+        handed_out += due.size();
+    }
+    CHECK(handed_out == 40 * 3600 + 26 * 12);
+    auto range = jobs.firings(begin + 1s, position + 1s);
+    std::size_t walked = 0;
+    for (const firing& one : range) walked += one.key < 100 ? 1U : 0U;
+    CHECK(walked == handed_out);
+    // A quiet set that becomes a busy one between two steps.
+    for (std::uint64_t key = 200; key < 260; ++key) REQUIRE(jobs.put(key, cron("* * * * * ?")));
+    CHECK(all_of(cursor.advance(position + 3s)) == jobs.due(position, position + 3s));
 }
 
 TEST_CASE("a cursor leaps over centuries in which nothing fires") {

@@ -5,6 +5,8 @@
 
 #include <nextfire/nextfire.hpp>
 
+#include <sys/stat.h>
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -143,6 +145,46 @@ TEST_CASE("11.5 a zone that is unknown here costs its schedules alone") {
     CHECK(loaded->damaged.size() == 67);
     CHECK(loaded->damaged.front().code == violation_code::unknown_name);
     CHECK(loaded->damaged.front().message.substr(0, 16) == "byte 24, key 0: ");
+}
+
+TEST_CASE("11.5 a file keeps its mode, and what a link stands for is replaced") {
+    const nextfire_test::scratch_folder folder;
+    const auto mode = [](const std::string& path) {
+        return static_cast<unsigned>(std::filesystem::status(path).permissions());
+    };
+    CHECK(save_set(some_jobs(), folder / "jobs"));
+    CHECK(mode(folder / "jobs") == 0600);
+    std::filesystem::permissions(folder / "jobs", std::filesystem::perms{0644});
+    std::filesystem::create_symlink("jobs", folder / "link");
+    CHECK(save_set(schedule_set{}, folder / "link"));
+    CHECK(std::filesystem::is_symlink(folder / "link"));
+    CHECK(load_set(folder / "jobs")->set.empty());
+    CHECK(mode(folder / "jobs") == 0644);
+    const std::string long_name(255, 'x');
+    CHECK(save_set(schedule_set{}, folder / long_name));
+}
+
+TEST_CASE("11.5 what is no file is neither read nor replaced") {
+    const nextfire_test::scratch_folder folder;
+    REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+    CHECK(load_set(folder / "pipe").errors().front().code == violation_code::unreadable);
+    CHECK(save_set(some_jobs(), folder / "pipe").errors().front().code == violation_code::unreadable);
+    CHECK(std::filesystem::is_fifo(folder / "pipe"));
+}
+
+TEST_CASE("11.5 a key that comes twice is told, and the later schedule counts") {
+    const nextfire_test::scratch_folder folder;
+    schedule_set jobs;
+    REQUIRE(jobs.put(7, *definition::daily(9h, zone{})));
+    CHECK(save_set(jobs, folder / "first"));
+    REQUIRE(jobs.put(7, *definition::daily(10h, zone{})));
+    CHECK(save_set(jobs, folder / "second"));
+    write(folder / "both", bytes_of(folder / "first") + bytes_of(folder / "second").substr(24));
+    const auto loaded = load_set(folder / "both");
+    REQUIRE(loaded);
+    CHECK(contents(loaded->set) == contents(jobs));
+    CHECK(loaded->damaged.front().message.find("expected each key once, but found 7 again") !=
+          std::string::npos);
 }
 
 TEST_CASE("11.5 what cannot be read or written is one violation, and changes nothing") {

@@ -14,8 +14,8 @@ namespace nextfire::inline v0 {
 
 /// The firings in [from, until), by instant and then by key: an input range, walked once.
 ///
-/// It owns a copy of its set (which costs a pointer), and keeps no more firings at a time than about as many as
-/// there are schedules, or as fire within one second.  It does not move while it is walked.
+/// It owns a copy of its set (which costs a pointer), and keeps no more firings at a time than four for each
+/// schedule and 4,096, or as fire within one second where those are more.  It does not move while it is walked.
 ///
 ///     for (const firing& run : jobs.firings(from, from + 24h)) …
 class firing_range {
