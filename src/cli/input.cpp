@@ -40,9 +40,10 @@ violation untrusted(const std::string& path, std::string_view why) {
 
 /// Reads what a path names, if nothing is wrong with what has been opened.
 template <class Check>
-result<std::string> read_checked(const std::string& path, std::size_t most_bytes, Check objection_to) {
+result<std::string> read_checked(const std::string& path, std::size_t most_bytes, int flags,
+                                 Check objection_to) {
     if (path == "-") return read_descriptor(STDIN_FILENO, path, most_bytes);
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags);
     if (descriptor < 0) return unreadable(path, errno);
     const std::optional<violation> objection = objection_to(descriptor);
     result<std::string> content = objection ? *objection : read_descriptor(descriptor, path, most_bytes);
@@ -60,13 +61,15 @@ std::ptrdiff_t read_some(int descriptor, char* block, std::size_t block_bytes) {
 }
 
 result<std::string> read_file(const std::string& path, std::size_t most_bytes) {
-    return read_checked(path, most_bytes, [](int /*descriptor*/) { return std::optional<violation>{}; });
+    return read_checked(path, most_bytes, 0, [](int /*descriptor*/) { return std::optional<violation>{}; });
 }
 
 result<std::string> read_trusted_file(const std::string& path, std::size_t most_bytes) {
-    return read_checked(path, most_bytes, [&path](int descriptor) -> std::optional<violation> {
+    // Not blocking: a pipe that nobody writes into would be waited for.
+    return read_checked(path, most_bytes, O_NONBLOCK, [&path](int descriptor) -> std::optional<violation> {
         struct stat file {};
         if (::fstat(descriptor, &file) != 0) return unreadable(path, errno);
+        if (!S_ISREG(file.st_mode)) return untrusted(path, "it is no regular file");
         if (file.st_uid != 0 && file.st_uid != ::geteuid())
             return untrusted(path, "it belongs to another user than the one who runs this program");
         if ((file.st_mode & (S_IWGRP | S_IWOTH)) != 0)

@@ -18,7 +18,8 @@ namespace nextfire::cli {
 [[nodiscard]] result<std::string> read_file(const std::string& path, std::size_t most_bytes);
 
 /// Reads a file as read_file() does, unless somebody besides root and the user whose process this is may have
-/// written it: a file of another owner, or one that its group or others can write, is `unreadable` too.
+/// written it: a file of another owner, one that its group or others can write, and what is no regular file are
+/// `unreadable` too.  Never waits for anybody, but where it reads standard input.
 [[nodiscard]] result<std::string> read_trusted_file(const std::string& path, std::size_t most_bytes);
 
 }  // namespace nextfire::cli

@@ -110,6 +110,7 @@ exit_code serve(const serve_settings& settings) {
     if (!tokens) return refuse(tokens.errors());
     current_tokens access{*std::move(tokens)};
     return serve_to(access, settings, failures, [&access, &settings, &failures] {
+        if (*settings.token_file == "-") return failures.tell("standard input is not read again for tokens");
         result<token_file> next = read_tokens(*settings.token_file);
         if (next) return access.replace(*std::move(next));
         failures.tell("the token file is not taken, and the tokens from before stay:\n" +

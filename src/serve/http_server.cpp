@@ -1,6 +1,7 @@
 #include "serve/http_server.hpp"
 
 #include <fmt/core.h>
+#include <poll.h>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -101,7 +102,9 @@ private:
 
     void run(network& own);
     void wait_for_clients();
-    void accept_clients();
+    bool accept_clients();
+    [[nodiscard]] bool has_client_in_line();
+    void close_an_idle_one(std::size_t place, std::size_t networks_left);
     void take_breath(const error_code& error);
     void make_room();
     void begin_to_stop();
@@ -113,6 +116,7 @@ private:
     http_limits limits_;
     std::atomic<std::size_t> connections_ = 0;
     std::atomic<bool> is_full_ = false;         // and nobody is accepted
+    bool is_waiting_ = false;                   // for clients
     std::optional<error_code> accept_failure_;  // that was told last
     std::deque<network> networks_{std::max<std::size_t>(limits_.network_threads, 1)};
     std::size_t accepted_ = 0;
@@ -276,6 +280,8 @@ void http_server::implementation::connection::handle() {
     } catch (const std::exception& failure) {
         server_.on_failure_(failure.what());
         afterwards_ = afterwards::close;
+        output_.clear();  // half an answer is none
+        sent_bytes_ = 0;
     }
 }
 
@@ -398,30 +404,38 @@ void http_server::implementation::run(network& own) {
             return;
         } catch (const std::exception& failure) {
             on_failure_(failure.what());  // its connection has gone with it
+            if (&own == &networks_.front() && acceptor_.is_open()) wait_for_clients();
         }
     }
 }
 
 void http_server::implementation::wait_for_clients() {
+    if (std::exchange(is_waiting_, true)) return;
     acceptor_.async_wait(tcp_acceptor::wait_read, [this](const error_code& /*ready*/) {
+        is_waiting_ = false;
         if (acceptor_.is_open()) accept_clients();
     });
 }
 
-/// Accepts who stands in line, and lets the networks have them in turn.
-void http_server::implementation::accept_clients() {
+/// Accepts who stands in line, and lets the networks have them in turn; says whether there may be more in line.
+bool http_server::implementation::accept_clients() {
     constexpr int most_at_once = 64;  // then those who are in get their turn
     for (int count = 0; count < most_at_once; ++count) {
-        is_full_ = connections_ >= limits_.connections;
+        is_full_ = true;  // before the count is read: whoever goes afterwards sees it, and makes room
+        if (connections_ >= limits_.connections && has_client_in_line()) {
+            close_an_idle_one(accepted_, networks_.size());
+            return false;
+        }
+        is_full_ = false;
+        if (connections_ >= limits_.connections) break;
         network& next = networks_[accepted_ % networks_.size()];
-        if (is_full_)
-            return asio::post(next.context, [&next] {
-                if (!next.idle.empty()) next.idle.front().close();
-            });
         error_code error;
         tcp_socket socket = acceptor_.accept(next.context, error);
         if (error == asio::error::would_block) break;
-        if (error) return take_breath(error);
+        if (error) {
+            take_breath(error);
+            return false;
+        }
         accept_failure_.reset();
         ++accepted_;
         socket.set_option(tcp::no_delay{true}, error);
@@ -429,8 +443,27 @@ void http_server::implementation::accept_clients() {
         asio::post(next.context, [client = std::make_shared<connection>(std::move(socket), *this, next)] {
             client->proceed();
         });
+        if (count + 1 == most_at_once) {
+            wait_for_clients();
+            return true;
+        }
     }
     wait_for_clients();
+    return false;
+}
+
+bool http_server::implementation::has_client_in_line() {
+    pollfd line{acceptor_.native_handle(), POLLIN, 0};
+    return ::poll(&line, 1, 0) > 0;
+}
+
+/// Closes the connection that has been idle for longest in a network, or else in the next one.
+void http_server::implementation::close_an_idle_one(std::size_t place, std::size_t networks_left) {
+    network& asked = networks_[place % networks_.size()];
+    asio::post(asked.context, [this, place, networks_left, &asked] {
+        if (!asked.idle.empty()) return asked.idle.front().close();
+        if (networks_left > 1) close_an_idle_one(place + 1, networks_left - 1);
+    });
 }
 
 /// Goes on accepting after a moment: whatever the system lacked, or the client did, passes.
@@ -453,7 +486,8 @@ void http_server::implementation::make_room() {
 
 void http_server::implementation::begin_to_stop() {
     if (networks_.front().last_request) return;
-    if (!is_full_) accept_clients();  // who stands in line may have asked already
+    if (!is_full_)
+        while (accept_clients()) {}  // who stands in line may have asked already
     error_code ignored;
     acceptor_.close(ignored);
     breath_.cancel();
@@ -463,9 +497,12 @@ void http_server::implementation::begin_to_stop() {
 void http_server::implementation::begin_to_stop(network& own) const {
     if (own.last_request) return;
     own.last_request = steady_clock::now() + limits_.request;
-    own.open_end.reset();
-    for (auto next = own.idle.begin(); next != own.idle.end();)
-        if (connection& client = *next++; !client.has_more()) client.close();
+    // What has been received and waits for its turn behind this comes first.
+    asio::post(own.context, [&own] {
+        own.open_end.reset();
+        for (auto next = own.idle.begin(); next != own.idle.end();)
+            if (connection& client = *next++; !client.has_more()) client.close();
+    });
 }
 
 http_server::http_server(const api::handler& answers, server_clock clock,

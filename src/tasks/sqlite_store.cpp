@@ -264,8 +264,8 @@ store_answer<store_outcome> sqlite_store::database::replace(const std::string& p
                                                             std::uint64_t expected_version) {
     const std::string document = document_of(value);
     const auto put = [&](SQLite::Statement& prepared) {
-        return change(prepared, project_id, value.id, signed_number(expected_version), stamp(value),
-                      document);
+        return change(prepared, project_id, value.id, static_cast<std::int64_t>(expected_version),
+                      stamp(value), document);
     };
     const auto outcome = put(replace_);
     const auto* ended = std::get_if<store_outcome>(&outcome);
@@ -279,7 +279,7 @@ store_answer<store_outcome> sqlite_store::database::insert(const std::string& pr
 store_answer<store_outcome> sqlite_store::database::erase(const std::string& project_id,
                                                           const std::string& id,
                                                           std::uint64_t expected_version) {
-    return change(erase_, project_id, id, signed_number(expected_version));
+    return change(erase_, project_id, id, static_cast<std::int64_t>(expected_version));
 }
 
 store_answer<task_page> sqlite_store::database::list(const std::string& project_id, const task_query& asked) {

@@ -235,16 +235,21 @@ std::string reason_of(const SQLite::Exception& failure) {
 
 sqlite_task_file::sqlite_task_file(std::string path)
     : path_(std::move(path)),
-      connection_(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE) {
-    struct ::stat found {};
-    if (::stat(path_.c_str(), &found) != 0) throw std::system_error{errno, std::generic_category()};
-    device_ = found.st_dev;
-    number_ = found.st_ino;
+      connection_(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE),
+      log_path_(path_ + "-wal") {
+    if (!is_still(path_, file_)) throw std::system_error{errno, std::generic_category()};
 }
 
-bool sqlite_task_file::is_in_place() const noexcept {
+bool sqlite_task_file::is_in_place() noexcept {
+    return is_still(path_, file_) && is_still(log_path_, log_);
+}
+
+/// Says whether a path stands for what it did when it was first looked at; the first time, for anything.
+bool sqlite_task_file::is_still(const std::string& path, identity& known) noexcept {
     struct ::stat found {};
-    return ::stat(path_.c_str(), &found) == 0 && found.st_dev == device_ && found.st_ino == number_;
+    if (::stat(path.c_str(), &found) != 0) return false;
+    if (known.number == 0) known = {found.st_dev, found.st_ino};
+    return found.st_dev == known.device && found.st_ino == known.number;
 }
 
 result<sqlite_task_file> sqlite_task_file::open(const std::string& path, const sqlite_options& options) {

@@ -36,15 +36,25 @@ public:
 
     /// Says whether the file still lies where it was opened: one that was deleted or replaced still takes changes,
     /// and all of them are lost when it is closed.
-    [[nodiscard]] bool is_in_place() const noexcept;
+    /// The same of its log, which holds the last changes.
+    [[nodiscard]] bool is_in_place() noexcept;
 
 private:
+    /// What a path stood for when it was first looked at.
+    struct identity {
+        ::dev_t device = 0;
+        ::ino_t number = 0;
+    };
+
+    static bool is_still(const std::string& path, identity& known) noexcept;
+
     explicit sqlite_task_file(std::string path);
 
     std::string path_;
     SQLite::Database connection_;
-    ::dev_t device_ = 0;
-    ::ino_t number_ = 0;
+    std::string log_path_;
+    identity file_;
+    identity log_;
 };
 
 /// Gives the violation `unreadable`, "cannot open the database tasks.db: …".

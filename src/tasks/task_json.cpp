@@ -175,7 +175,9 @@ void append_task_document(std::string& out, const task& given) {
     }
     out += '{';
     append_members(out, given, [] {});
-    if (const auto anchor = anchor_date_of(given)) append_text(out, anchor_name, format_date(*anchor));
+    // A date beyond 1970 to 9999, which clocks show at the ends of time, follows from create_time again.
+    if (const auto anchor = anchor_date_of(given); anchor && parse_date(format_date(*anchor), anchor_name))
+        append_text(out, anchor_name, format_date(*anchor));
     append_targets(out, given.targets);
     out += '}';
 }

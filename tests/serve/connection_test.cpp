@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <csignal>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -301,6 +302,44 @@ TEST_CASE("whoever sends on after a refusal still hears it") {
     const std::optional<http_answer> found = client.hear();
     REQUIRE(found);
     CHECK(found->status == 413);
+}
+
+TEST_CASE("SIGTERM: who has asked already is answered, however many have just come") {
+    for (const char* threads : {"1", "8"}) {
+        CAPTURE(threads);
+        test_server server{{"--open", "--threads", threads}};
+        server.signal(SIGSTOP);
+        std::vector<std::unique_ptr<http_client>> clients;
+        for (int count = 0; count < 100; ++count) {
+            clients.push_back(std::make_unique<http_client>(server.port()));
+            CHECK(clients.back()->say(head("GET", collection) + head("GET", collection)));
+        }
+        server.signal(SIGTERM);
+        server.signal(SIGCONT);
+        int answered = 0;
+        for (const auto& client : clients)
+            for (int count = 0; count < 2; ++count) answered += client->hear() ? 1 : 0;
+        CHECK(answered == 200);
+    }
+}
+
+TEST_CASE("as many clients as there may be are answered, and none is closed for nobody") {
+    for (const char* threads : {"1", "4"}) {
+        CAPTURE(threads);
+        const test_server server{{"--open", "--connections", "4", "--threads", threads}};
+        std::vector<std::unique_ptr<http_client>> clients;
+        for (int count = 0; count < 4; ++count)
+            clients.push_back(std::make_unique<http_client>(server.port()));
+        for (int round = 0; round < 30; ++round)
+            for (const auto& client : clients) {
+                const auto found = client->ask("GET", "/");
+                REQUIRE(found);
+                CHECK(found->status == 404);
+            }
+        // A fifth is answered at once, in the place of one that is idle, whichever thread that is on.
+        http_client fifth{server.port()};
+        REQUIRE(fifth.ask("GET", "/"));
+    }
 }
 
 TEST_CASE("SIGTERM: what stands in line is answered, to the last") {

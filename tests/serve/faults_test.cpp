@@ -119,6 +119,21 @@ TEST_CASE("SIGHUP: the token file is read again, and a bad one changes nothing")
             path + " is not read: others than its owner can write it (chmod go-w)\n");
 }
 
+TEST_CASE("a token file that has become a pipe holds nothing up") {
+    const scratch_folder files;
+    const std::string path = text_file(files, "tokens", token_a + " operator demo\n");
+    CHECK(::chmod(path.c_str(), 0600) == 0);
+    test_server server{{"--token-file", path}};
+    CHECK(::unlink(path.c_str()) == 0);
+    CHECK(::mkfifo(path.c_str(), 0600) == 0);
+    server.signal(SIGHUP);
+    CHECK(status_with(server, token_a) == 200);
+    server.signal(SIGTERM);
+    const outcome left = server.finish();
+    CHECK(left.exit_code == 0);
+    CHECK((left.err.empty() || left.err.find(" is not read: it is no regular file\n") != std::string::npos));
+}
+
 TEST_CASE("SIGHUP ends a server without a token file, as it ends any program") {
     test_server server{{"--open"}};
     server.signal(SIGHUP);

@@ -535,6 +535,25 @@ TEST_CASE("a file that is deleted or replaced makes a store unavailable for good
     }
 }
 
+TEST_CASE("a log that is deleted makes a store unavailable: the last changes were in it") {
+    const scratch_folder folder;
+    const std::string path = folder / "tasks.db";
+    const store_pointer store = open(path);
+    CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+    std::filesystem::remove(path + "-wal");
+    CHECK(reason_of(store->insert("p", made("u"))) == "the database file was deleted or replaced");
+}
+
+TEST_CASE("a version that only another program can have written is one like any other") {
+    const scratch_folder folder;
+    const std::string path = folder / "tasks.db";
+    const store_pointer store = open(path);
+    CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+    other_connection{path}.run("UPDATE task SET version = -1");
+    CHECK(rename(*store, "t", "changed") == store_outcome::done);
+    CHECK(given(store->erase("p", "t", version_of(*store, "t"))) == store_outcome::done);
+}
+
 TEST_CASE("zones come from the options") {
     const scratch_folder folder;
     const std::string path = folder / "tasks.db";

@@ -97,7 +97,8 @@ public:
     [[nodiscard]] virtual store_answer<store_outcome> erase(std::string_view project_id, std::string_view id,
                                                             std::uint64_t expected_version) = 0;
 
-    /// Gives the tasks of a project that are asked for.  What cannot be read matches no name and no type.
+    /// Gives the tasks of a project that are asked for.  What cannot be read may match by what can still
+    /// be told of it.
     [[nodiscard]] virtual store_answer<task_page> list(std::string_view project_id,
                                                        const task_query& asked) = 0;
 
