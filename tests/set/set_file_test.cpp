@@ -46,6 +46,8 @@ std::string bytes_of(const std::string& path) {
 }
 
 void write(const std::string& path, const std::string& bytes) {
+    std::filesystem::remove(
+        path);  // a file system may flush one that is written over, and takes its time for it
     std::ofstream{path, std::ios::binary} << bytes;
 }
 
