@@ -356,8 +356,14 @@ void handler::report(std::string_view failure) const {
     catch_all([&] { options_.on_failure(failure); }, [](std::string_view) {});
 }
 
-std::optional<http_response> handler::refuse_head(const http_request& head, std::uint64_t body_bytes,
-                                                  std::optional<principal>& sender) const {
+/// What is known of a request whose head is in order.
+struct handler::admitted {
+    route target;
+    principal sender;
+};
+
+std::variant<http_response, handler::admitted> handler::admit(const http_request& head,
+                                                              std::uint64_t body_bytes) const {
     const std::optional<route> target = find_route(head.target);
     if (!target) return failure(api_error::not_found, "there is nothing at this path");
     if (!allows(target->named, head.method)) {
@@ -372,24 +378,24 @@ std::optional<http_response> handler::refuse_head(const http_request& head, std:
     auto found = authenticator_.authenticate(head.headers);
     if (const auto* refused = std::get_if<refusal>(&found))
         return failure(api_error::unauthenticated, refused->reason);
-    sender = std::get<principal>(std::move(found));
-    if (!has_body(head.method)) return std::nullopt;
-    if (body_bytes > options_.tasks.body_bytes)
-        return failure(api_error::too_large,
-                       fmt::format("a body has at most {} bytes", options_.tasks.body_bytes));
-    if (const auto objection = objection_to_body(head.headers))
-        return failure(api_error::unsupported_media_type, *objection);
-    return std::nullopt;
+    if (has_body(head.method)) {
+        if (body_bytes > options_.tasks.body_bytes)
+            return failure(api_error::too_large,
+                           fmt::format("a body has at most {} bytes", options_.tasks.body_bytes));
+        if (const auto objection = objection_to_body(head.headers))
+            return failure(api_error::unsupported_media_type, *objection);
+    }
+    return admitted{*target, std::get<principal>(std::move(found))};
 }
 
 http_response handler::answer(const http_request& request, sys_millis now) const {
-    std::optional<principal> sender;
-    if (auto refused = refuse_head(request, request.body.size(), sender)) return *std::move(refused);
-    const std::optional<route> target = find_route(request.target);
-    if (target->named != resource::tasks || has_body(request.method))
-        if (!target->query.empty())
+    auto head = admit(request, request.body.size());
+    if (auto* refused = std::get_if<http_response>(&head)) return std::move(*refused);
+    auto& [target, sender] = std::get<admitted>(head);
+    if (target.named != resource::tasks || has_body(request.method))
+        if (!target.query.empty())
             return failure(api_error::bad_request, "this path takes no query parameters");
-    return conversation{*this, request, *target, *std::move(sender), now}.answer();
+    return conversation{*this, request, target, std::move(sender), now}.answer();
 }
 
 /// Gives what the code answers; where it throws, 500.
@@ -407,9 +413,11 @@ Response handler::answer_or_internal(Code code) const noexcept {
 
 std::optional<http_response> handler::answer_without_body(const http_request& head,
                                                           std::uint64_t body_bytes) const noexcept {
-    std::optional<principal> sender;
-    return answer_or_internal<std::optional<http_response>>(
-        [&] { return refuse_head(head, body_bytes, sender); });
+    return answer_or_internal<std::optional<http_response>>([&]() -> std::optional<http_response> {
+        auto admission = admit(head, body_bytes);
+        if (auto* refused = std::get_if<http_response>(&admission)) return std::move(*refused);
+        return std::nullopt;
+    });
 }
 
 http_response handler::handle(const http_request& request, sys_millis now) const noexcept {

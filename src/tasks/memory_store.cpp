@@ -1,5 +1,6 @@
 #include <nextfire/tasks/memory_store.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -117,13 +118,18 @@ task_page memory_store::content::list(std::string_view project_id, const task_qu
     if (owner == projects_.end()) return {{}, 0};
     const auto& [tasks, order] = owner->second;
     task_page page{{}, 0};
+    if (asked.matches_all()) {  // whose tasks before the page need not be looked at, nor those behind it
+        page.total = order.size();
+        auto at = std::next(order.begin(), static_cast<std::ptrdiff_t>(std::min(asked.offset, order.size())));
+        for (; at != order.end() && page.tasks.size() < asked.limit; ++at)
+            page.tasks.push_back(tasks.find(at->id)->second.value);
+        return page;
+    }
     for (const place& at : order) {
-        if (asked.matches_all() && page.tasks.size() == asked.limit) break;
         const auto& value = tasks.find(at.id)->second.value;
         if (!asked.matches(*value)) continue;
         if (page.total++ >= asked.offset && page.tasks.size() < asked.limit) page.tasks.push_back(value);
     }
-    if (asked.matches_all()) page.total = order.size();
     return page;
 }
 

@@ -286,11 +286,12 @@ store_answer<task_page> sqlite_store::database::list(const std::string& project_
     SQLite::Statement& prepared = asked.matches_all() ? list_ : filter_;
     const std::string type{asked.type ? to_string(*asked.type) : std::string_view{}};
     const auto read = take_turn(prepared, [&] {
-        bind_values(prepared, project_id, signed_number(asked.limit), signed_number(asked.offset));
-        if (!asked.matches_all()) {
-            prepared.bindNoCopy(4, asked.name_part);
-            prepared.bindNoCopy(5, type);
-        }
+        const std::int64_t limit = signed_number(asked.limit);
+        const std::int64_t offset = signed_number(asked.offset);
+        if (asked.matches_all())
+            bind_values(prepared, project_id, limit, offset);
+        else
+            bind_values(prepared, project_id, limit, offset, asked.name_part, type);
         document_page listed;
         while (prepared.executeStep()) {
             listed.total = static_cast<std::size_t>(prepared.getColumn(0).getInt64());

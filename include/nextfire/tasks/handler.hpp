@@ -23,6 +23,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace nextfire::inline v0::api {
 
@@ -72,9 +73,10 @@ public:
 
 private:
     class conversation;
+    struct admitted;
 
-    [[nodiscard]] std::optional<http_response> refuse_head(const http_request& head, std::uint64_t body_bytes,
-                                                           std::optional<principal>& sender) const;
+    [[nodiscard]] std::variant<http_response, admitted> admit(const http_request& head,
+                                                              std::uint64_t body_bytes) const;
     [[nodiscard]] http_response answer(const http_request& request, sys_millis now) const;
     template <class Response, class Code>
     [[nodiscard]] Response answer_or_internal(Code code) const noexcept;
