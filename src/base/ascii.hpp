@@ -29,6 +29,16 @@ namespace nextfire::inline v0::detail {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// Says whether a character is a letter or a digit.
+[[nodiscard]] constexpr bool is_letter_or_digit(char c) noexcept {
+    return (to_lower(c) >= 'a' && to_lower(c) <= 'z') || is_digit(c);
+}
+
+/// Says whether a character stands for itself in a URL, wherever it is.  Source: RFC 3986 section 2.3.
+[[nodiscard]] constexpr bool is_unreserved(char c) noexcept {
+    return is_letter_or_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
 /// Compares two texts without regard to letter case, byte by byte: negative, zero or positive.
 [[nodiscard]] constexpr int compare_ignoring_case(std::string_view a, std::string_view b) noexcept {
     const std::size_t shared = std::min(a.size(), b.size());

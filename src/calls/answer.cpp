@@ -1,6 +1,5 @@
 #include <nextfire/calls/answer.hpp>
 
-#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "calls/answered_members.hpp"
 #include "request/json_violation.hpp"
@@ -36,12 +35,6 @@ std::string as_text(std::string_view bytes) {
     return text;
 }
 
-std::optional<std::string_view> header_of(const http_response& response, std::string_view name) {
-    for (const http_field& header : response.headers)
-        if (detail::equal_ignoring_case(header.name, name)) return header.value;
-    return std::nullopt;
-}
-
 bool is_success(int status) noexcept {
     return status >= 200 && status <= 299;
 }
@@ -57,7 +50,7 @@ call_failure failure_of(const http_response& response) {
     const int status = response.status;
     call_failure failure{status, "", "", is_passing(status) ? trying_again::may_help : trying_again::useless};
     if (status >= 300 && status <= 399) {
-        const auto place = header_of(response, "Location");
+        const auto place = find_field(response.headers, "Location");
         failure.error_msg = cut(fmt::format("the service points to {}; no redirect is followed",
                                             place ? as_text(*place) : "another place"),
                                 most_message_bytes);

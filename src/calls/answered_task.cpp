@@ -1,6 +1,6 @@
 #include "calls/answered_members.hpp"
-#include "calls/object_writer.hpp"
 #include "request/json_violation.hpp"
+#include "request/object_writer.hpp"
 #include "tasks/zone_default.hpp"
 
 #include <fmt/core.h>

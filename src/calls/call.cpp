@@ -4,8 +4,10 @@
 #include "base/message.hpp"
 #include "base/utf8.hpp"
 #include "calls/body_check.hpp"
-#include "calls/object_writer.hpp"
+#include "request/object_writer.hpp"
 #include "request/value_or_collect.hpp"
+#include "tasks/batch_delete.hpp"
+#include "tasks/route.hpp"
 #include "tasks/task_fields.hpp"
 
 #include <fmt/core.h>
@@ -21,9 +23,6 @@ namespace {
 using detail::expected_found;
 
 constexpr std::size_t longest_token = 32'768;
-constexpr std::size_t most_deleted = 20;
-constexpr std::size_t most_listed = 100;
-constexpr std::size_t greatest_offset = 2'147'483'647;
 constexpr std::size_t longest_name = 64;
 
 /// What is asked for, before it has been checked as a whole.
@@ -35,14 +34,10 @@ struct question {
     violations errors = {};  // of the query and the body
 };
 
-void append(violations& all, const violations& more) {
-    all.insert(all.end(), more.begin(), more.end());
-}
-
 void check_id(std::string_view field, std::string_view id, bool is_good, violations& errors) {
     if (is_good) return;
-    errors.push_back(expected_found(violation_code::malformed, field, std::nullopt,
-                                    "1 to 64 letters, digits, _ or -", detail::quoted(id)));
+    errors.push_back(expected_found(violation_code::malformed, field, std::nullopt, expected_identifier,
+                                    detail::quoted(id)));
 }
 
 /// Checks a token without ever showing any of it.
@@ -121,9 +116,7 @@ void append_parameter(std::string& query, std::string_view name, std::string_vie
     query += name;
     query += '=';
     for (const char c : value) {
-        const char lower = detail::to_lower(c);
-        if ((lower >= 'a' && lower <= 'z') || detail::is_digit(c) || c == '-' || c == '.' || c == '_' ||
-            c == '~')
+        if (detail::is_unreserved(c))
             query += c;
         else
             fmt::format_to(std::back_inserter(query), "%{:02X}", static_cast<unsigned char>(c));
@@ -204,11 +197,11 @@ result<call> delete_call(const call_settings& settings, std::string_view task_id
 
 result<call> batch_delete_call(const call_settings& settings, std::span<const std::string> ids) {
     question wanted{.asked = operation::batch_delete};
-    if (ids.empty() || ids.size() > most_deleted)
+    if (ids.empty() || ids.size() > most_items)
         wanted.errors.push_back(expected_found(violation_code::out_of_range, "/items", std::nullopt,
                                                "1 to 20 ids of tasks", fmt::format("{}", ids.size())));
     std::string items = "[";
-    for (std::size_t index = 0; index < std::min(ids.size(), most_deleted); ++index) {
+    for (std::size_t index = 0; index < std::min(ids.size(), most_items); ++index) {
         check_id(fmt::format("/items/{}", index), ids[index], is_task_id(ids[index]), wanted.errors);
         if (index > 0) items += ',';
         append_json_string(items, ids[index]);

@@ -24,11 +24,6 @@ constexpr std::uint16_t port_of(url_scheme scheme) noexcept {
     return scheme == url_scheme::https ? 443 : 80;
 }
 
-bool is_letter_or_digit(char c) noexcept {
-    const char lower = detail::to_lower(c);
-    return (lower >= 'a' && lower <= 'z') || detail::is_digit(c);
-}
-
 /// Says whether a text is a name in the DNS or four numbers: parts of letters, digits and hyphens.
 bool is_host_name(std::string_view host) noexcept {
     if (host.empty() || host.size() > longest_host || host.back() == '.') return false;
@@ -36,7 +31,7 @@ bool is_host_name(std::string_view host) noexcept {
         const std::string_view label = take_until(host, '.');
         if (label.empty() || label.front() == '-' || label.back() == '-') return false;
         if (!std::all_of(label.begin(), label.end(),
-                         [](char c) { return is_letter_or_digit(c) || c == '-'; }))
+                         [](char c) { return detail::is_letter_or_digit(c) || c == '-'; }))
             return false;
     }
     return true;
@@ -75,10 +70,7 @@ bool is_base(std::string_view path) noexcept {
     while (!path.empty()) {
         const std::string_view part = take_until(path, '/');
         if (part.empty() || part == "." || part == "..") return false;
-        if (!std::all_of(part.begin(), part.end(), [](char c) {
-                return is_letter_or_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-            }))
-            return false;
+        if (!std::all_of(part.begin(), part.end(), detail::is_unreserved)) return false;
     }
     return true;
 }

@@ -2,9 +2,11 @@
 
 #include "base/message.hpp"
 #include "base/utf8.hpp"
-#include "calls/object_writer.hpp"
 #include "request/json.hpp"
+#include "request/object_writer.hpp"
 #include "request/value_or_collect.hpp"
+#include "tasks/target_infos.hpp"
+#include "tasks/task_fields.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/spec/spec_fields.hpp>
@@ -81,19 +83,6 @@ void add_schedule(object_writer& out, const task_edit& edit, const std::optional
     }
 }
 
-std::string targets_json(const std::vector<task_target>& targets) {
-    std::string json = "[";
-    for (const task_target& target : targets) {
-        if (json.back() != '[') json += ',';
-        object_writer out{json};
-        out.add_text("target_type", to_string(target.type));
-        out.add_text("target_id", target.id);
-        if (target.name) out.add_text("target_name", *target.name);
-        out.finish();
-    }
-    return json + ']';
-}
-
 /// Complains of texts that JSON cannot hold as they are.
 violations texts_without_utf8(const task_edit& edit) {
     violations errors;
@@ -137,17 +126,16 @@ result<std::string> write_body(const task_edit& edit, clearing written) {
                [&](const std::string& name) { out.add_text("task_name", name); });
     add_member(out, "task_type", edit.type, no_text, written,
                [&](task_type type) { out.add_text("task_type", to_string(type)); });
-    add_member(out, "schedule_task_policy", edit.enforcement_enable, no_text, written, [&](bool truth) {
-        out.add_json("schedule_task_policy",
-                     truth ? R"({"enforcement_enable":true})" : R"({"enforcement_enable":false})");
-    });
+    add_member(out, "schedule_task_policy", edit.enforcement_enable, no_text, written,
+               [&](bool truth) { out.add_json("schedule_task_policy", policy_json(truth)); });
     add_member(out, "description", edit.description, text, written,
                [&](const std::string& words) { out.add_text("description", words); });
     add_member(out, "is_enable", edit.is_enable, no_text, written,
                [&](bool truth) { out.add_truth("is_enable", truth); });
     add_member(out, "target_infos", edit.targets, no_text, written,
                [&](const std::vector<task_target>& targets) {
-                   out.add_json("target_infos", targets_json(targets));
+                   out.add_json("target_infos", {});
+                   append_target_infos(body, targets);
                });
     out.finish();
     return body;

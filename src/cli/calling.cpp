@@ -56,9 +56,8 @@ private:
 
 /// Gives what the service asks for by Retry-After.
 std::optional<milliseconds> asked_wait(const api::http_response& response) {
-    for (const api::http_field& header : response.headers)
-        if (header.name == "Retry-After") return api::parse_retry_after(header.value, present());
-    return std::nullopt;
+    const auto value = find_field(response.headers, "Retry-After");
+    return value ? api::parse_retry_after(*value, present()) : std::nullopt;
 }
 
 void wait(milliseconds time, waiting_line& line, unsigned attempt) {

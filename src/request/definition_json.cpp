@@ -3,6 +3,7 @@
 #include "request/json.hpp"
 #include "request/json_violation.hpp"
 #include "request/local_text.hpp"
+#include "request/object_writer.hpp"
 #include "request/request_members.hpp"
 #include "request/requested_schedule.hpp"
 #include "request/schedule_request.hpp"
@@ -52,51 +53,32 @@ constexpr std::string_view name_of(option_member member) {
     return option_names[static_cast<std::size_t>(member)];
 }
 
-/// Writes the members of an object of texts.
-class member_writer {
-public:
-    void add(std::string_view name, std::string_view text) {
-        out_ += out_.size() == 1 ? "" : ",";
-        append_json_string(out_, name);
-        out_ += ':';
-        append_json_string(out_, text);
-    }
-    void add_number(std::string_view name, std::string_view digits) {
-        out_ += out_.size() == 1 ? "" : ",";
-        append_json_string(out_, name);
-        out_ += ':';
-        out_ += digits;
-    }
-    template <class Choice>
-    void add_choice(option_member member, Choice choice) {
-        if (choice != Choice{}) add(name_of(member), to_string(choice));
-    }
-    [[nodiscard]] std::string finish() && { return std::move(out_) + '}'; }
-
-private:
-    std::string out_ = "{";
-};
-
-void write_spec(member_writer& out, const schedule_spec& spec) {
+void write_spec(object_writer& out, const schedule_spec& spec) {
     const spec_texts texts{spec};
     for (const spec_field_row& row : spec_fields) {
         const auto& text = texts.text(row.field);
         if (!text) continue;
         if (row.json == json_kind::integer)
-            out.add_number(row.name, *text);
+            out.add_json(row.name, *text);
         else
-            out.add(row.name, *text);
+            out.add_text(row.name, *text);
     }
 }
 
-void write_cron(member_writer& out, const definition& what, const cron_expression& expression) {
-    out.add("cron", expression.text());
-    out.add("dialect", to_string(expression.dialect()));
-    out.add("time_zone", what.time_zone().name());
-    if (const auto expiry = what.expire_time()) out.add("expire_time", format_instant(*expiry));
+void write_cron(object_writer& out, const definition& what, const cron_expression& expression) {
+    out.add_text("cron", expression.text());
+    out.add_text("dialect", to_string(expression.dialect()));
+    out.add_text("time_zone", what.time_zone().name());
+    if (const auto expiry = what.expire_time()) out.add_text("expire_time", format_instant(*expiry));
     // In no dialect, and read only where it is asked for.
     if (what.fields().every == seconds{0} && !expression.text(expression.dialect()))
-        out.add(name_of(option_member::both_days), to_string(both_days_policy::both));
+        out.add_text(name_of(option_member::both_days), to_string(both_days_policy::both));
+}
+
+/// Writes a choice, unless it is the usual one.
+template <class Choice>
+void write_choice(object_writer& out, option_member member, Choice choice) {
+    if (choice != Choice{}) out.add_text(name_of(member), to_string(choice));
 }
 
 /// Reads what stands beside the members of a schedule.
@@ -131,28 +113,33 @@ schedule_options read_options(option_reader& reader) {
 }  // namespace
 
 std::string to_json(const definition& what) {
-    member_writer out;
+    std::string json;
+    object_writer out{json};
     const schedule_options options = what.options();
     const auto spec = what.to_spec();
     const auto cron = what.to_cron();
     // A bound before all instants has no text that a request could have.
     const bool is_in_range = !options.expire_time || *options.expire_time >= min_instant;
     if (!is_in_range || (!spec && (!cron || what.cycle()))) {
-        out.add(name_of(option_member::definition), to_string(what));
-        return std::move(out).finish();
+        out.add_text(name_of(option_member::definition), to_string(what));
+        out.finish();
+        return json;
     }
     if (spec)
         write_spec(out, *spec);
     else
         write_cron(out, what, cron->expression);
-    out.add_choice(option_member::gap, options.gap);
-    out.add_choice(option_member::overlap, options.overlap);
-    out.add_choice(option_member::elapsed, options.elapsed);
-    if (options.anchor_date) out.add(name_of(option_member::anchor_date), format_date(*options.anchor_date));
+    write_choice(out, option_member::gap, options.gap);
+    write_choice(out, option_member::overlap, options.overlap);
+    write_choice(out, option_member::elapsed, options.elapsed);
+    if (options.anchor_date)
+        out.add_text(name_of(option_member::anchor_date), format_date(*options.anchor_date));
     if (options.anchor_instant)
-        out.add(name_of(option_member::anchor_instant), format_instant(*options.anchor_instant));
-    if (options.not_before) out.add(name_of(option_member::not_before), format_instant(*options.not_before));
-    return std::move(out).finish();
+        out.add_text(name_of(option_member::anchor_instant), format_instant(*options.anchor_instant));
+    if (options.not_before)
+        out.add_text(name_of(option_member::not_before), format_instant(*options.not_before));
+    out.finish();
+    return json;
 }
 
 result<definition> definition_from_json(std::string_view json, const spec_options& options) {

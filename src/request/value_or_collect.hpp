@@ -8,11 +8,16 @@
 
 namespace nextfire::inline v0::api {
 
+/// Adds violations to those that were found before.
+inline void append(violations& errors, const violations& more) {
+    errors.insert(errors.end(), more.begin(), more.end());
+}
+
 /// Gives the value of a result, or adds its violations to those that were found before.
 template <class T>
 [[nodiscard]] std::optional<T> value_or_collect(result<T> read, violations& errors) {
     if (read) return *std::move(read);
-    errors.insert(errors.end(), read.errors().begin(), read.errors().end());
+    append(errors, read.errors());
     return std::nullopt;
 }
 

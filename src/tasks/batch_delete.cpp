@@ -14,7 +14,6 @@
 namespace nextfire::inline v0::api {
 namespace {
 
-constexpr std::size_t most_items = 20;
 constexpr std::string_view expected_items = "an array of 1 to 20 ids";
 constexpr std::array<std::string_view, 1> batch_members{"items"};
 
@@ -31,7 +30,7 @@ void read_items(const json_value& value, std::vector<std::string>& ids, violatio
             errors.push_back(wrong_type(pointer, "a string", (*items)[index]));
         } else if (!is_identifier(*id)) {
             errors.push_back(detail::expected_found(violation_code::malformed, pointer, std::nullopt,
-                                                    "1 to 64 letters, digits, _ or -", detail::quoted(*id)));
+                                                    expected_identifier, detail::quoted(*id)));
         } else {
             ids.push_back(*id);
         }

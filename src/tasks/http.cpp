@@ -12,4 +12,11 @@ std::optional<std::string_view> find_header(std::span<const http_header> headers
     return std::nullopt;
 }
 
+std::optional<std::string_view> find_field(std::span<const http_field> fields,
+                                           std::string_view name) noexcept {
+    for (const http_field& field : fields)
+        if (detail::equal_ignoring_case(field.name, name)) return field.value;
+    return std::nullopt;
+}
+
 }  // namespace nextfire::inline v0::api

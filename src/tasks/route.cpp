@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -53,11 +52,9 @@ std::optional<std::string> without_percent_signs(std::string_view text) {
 
 /// Reads the value of the parameter at `index` of query_parameters.
 void read_parameter(std::size_t index, std::string_view value, task_query& asked, violations& errors) {
-    constexpr std::size_t most_tasks = 100;
-    constexpr std::size_t any = std::numeric_limits<std::int32_t>::max();
     const std::string_view name = query_parameters[index];
-    if (name == "limit") return read_number(name, value, 1, most_tasks, asked.limit, errors);
-    if (name == "offset") return read_number(name, value, 0, any, asked.offset, errors);
+    if (name == "limit") return read_number(name, value, 1, most_listed, asked.limit, errors);
+    if (name == "offset") return read_number(name, value, 0, greatest_offset, asked.offset, errors);
     if (name == "task_type" && value.empty()) return;
     if (name == "task_type") {
         const auto type = value_or_collect(parse_task_type(value, name), errors);

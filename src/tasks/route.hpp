@@ -37,6 +37,10 @@ struct route {
 /// Says whether a resource knows a method.
 [[nodiscard]] bool allows(resource asked, std::string_view method) noexcept;
 
+/// The bounds of a list.
+inline constexpr std::size_t most_listed = 100;
+inline constexpr std::size_t greatest_offset = 2'147'483'647;
+
 /// Reads `limit=10&offset=0&task_name=restart&task_type=STOP_SERVER`, or gives every violation: unknown and repeated
 /// parameters, numbers out of bounds (limit is 1 to 100), types that there are not.  An empty name or type is as absent.
 /// A name may have its bytes as percent signs and digits.  Source: RFC 3986 section 2.1.

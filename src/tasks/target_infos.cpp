@@ -3,6 +3,7 @@
 #include "base/message.hpp"
 #include "base/utf8.hpp"
 #include "request/json_violation.hpp"
+#include "request/object_writer.hpp"
 #include "request/unknown_member.hpp"
 
 #include <fmt/core.h>
@@ -139,6 +140,19 @@ std::vector<task_target> read_target_infos(const json_value& value, unknown_memb
     }
     if (errors.size() != errors_before) targets.clear();
     return targets;
+}
+
+void append_target_infos(std::string& out, const std::vector<task_target>& targets) {
+    out += '[';
+    for (const task_target& target : targets) {
+        if (out.back() != '[') out += ',';
+        object_writer one{out};
+        one.add_text("target_type", to_string(target.type));
+        one.add_text("target_id", target.id);
+        if (target.name) one.add_text("target_name", *target.name);
+        one.finish();
+    }
+    out += ']';
 }
 
 }  // namespace nextfire::inline v0::api

@@ -19,4 +19,7 @@ namespace nextfire::inline v0::api {
 [[nodiscard]] std::vector<task_target> read_target_infos(const json_value& value, unknown_members unknown,
                                                          violations& errors);
 
+/// Appends targets as such an array; a target_name where there is one.
+void append_target_infos(std::string& out, const std::vector<task_target>& targets);
+
 }  // namespace nextfire::inline v0::api

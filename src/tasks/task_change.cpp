@@ -4,6 +4,7 @@
 #include "request/anchoring.hpp"
 #include "request/json_violation.hpp"
 #include "request/unknown_member.hpp"
+#include "request/value_or_collect.hpp"
 #include "tasks/known_instant.hpp"
 
 #include <fmt/core.h>
@@ -63,10 +64,6 @@ std::optional<std::chrono::local_days> anchor_after(const task& before, const sc
         spec.day_interval().value_or(each) == after.day_interval().value_or(each))
         return anchor_date_of(before);
     return with_anchors(after, {}, first_second(known_instant(now))).anchor_date;
-}
-
-void append(violations& all, const violations& more) {
-    all.insert(all.end(), more.begin(), more.end());
 }
 
 }  // namespace
@@ -158,8 +155,8 @@ result<task> task_change::make(std::string_view id, sys_millis now, const task_o
     violations all = schedule ? violations{} : schedule.errors();
     append(all, errors_);
     if (!is_task_id(id))
-        all.push_back(expected_found(violation_code::malformed, "/id", std::nullopt,
-                                     "1 to 64 letters, digits, _ or -", detail::quoted(id)));
+        all.push_back(expected_found(violation_code::malformed, "/id", std::nullopt, expected_identifier,
+                                     detail::quoted(id)));
     if (!fields_.name && !fields_.has_wrong_name)
         all.push_back(missing_member("/task_name", expected_name(options.names)));
     if (!fields_.type && !fields_.has_wrong_type)

@@ -179,7 +179,7 @@ task_fields read_task_fields(const json_object& members, task_text role, const t
 }
 
 std::string_view expected_name(name_alphabet alphabet) noexcept {
-    return alphabet == name_alphabet::ascii ? "1 to 64 letters, digits, _ or -"
+    return alphabet == name_alphabet::ascii ? expected_identifier
                                             : "1 to 64 letters, digits, ideographs, _ or -";
 }
 

@@ -62,6 +62,14 @@ inline constexpr std::array<std::string_view, 6> service_members{
 /// Says what a task's name has to be, as messages have it.
 [[nodiscard]] std::string_view expected_name(name_alphabet alphabet) noexcept;
 
+/// What an identifier has to be, as messages have it.
+inline constexpr std::string_view expected_identifier = "1 to 64 letters, digits, _ or -";
+
+/// Gives a policy as JSON.
+[[nodiscard]] constexpr std::string_view policy_json(bool enforcement_enable) noexcept {
+    return enforcement_enable ? R"({"enforcement_enable":true})" : R"({"enforcement_enable":false})";
+}
+
 /// Checks an identifier of a task or a project: 1 to 64 of `A–Z a–z 0–9 _ -`.
 [[nodiscard]] bool is_identifier(std::string_view text) noexcept;
 

@@ -4,9 +4,11 @@
 #include "base/utf8.hpp"
 #include "request/json_violation.hpp"
 #include "request/local_text.hpp"
+#include "request/object_writer.hpp"
 #include "request/value_or_collect.hpp"
 #include "spec/timestamp.hpp"
 #include "tasks/known_instant.hpp"
+#include "tasks/target_infos.hpp"
 #include "tasks/task_change.hpp"
 
 #include <fmt/core.h>
@@ -47,38 +49,16 @@ constexpr std::array answer_order{
     spec_field::scheduled_date, spec_field::scheduled_time, spec_field::expire_time};
 static_assert(answer_order.size() == spec_fields.size(), "an answer has every field");
 
-void append_name(std::string& out, std::string_view name) {
-    if (out.back() != '{') out += ',';
-    out += '"';
-    out += name;
-    out += "\":";
-}
-
-void append_text(std::string& out, std::string_view name, std::optional<std::string_view> text) {
-    append_name(out, name);
-    if (text) {
-        append_json_string(out, *text);
-    } else {
-        out += "null";
-    }
-}
-
-void append_truth(std::string& out, std::string_view name, bool truth) {
-    append_name(out, name);
-    out += truth ? "true" : "false";
-}
-
-void append_schedule(std::string& out, const task_schedule& schedule) {
+void add_schedule(object_writer& out, const task_schedule& schedule) {
     const schedule_fields fields = schedule.fields();
     for (const spec_field field : answer_order) {
         const spec_field_row& row = spec_fields[place_of(field)];
         switch (row.json) {
             case json_kind::string:
-                append_text(out, row.name, fields.*row.text);
+                out.add_text(row.name, fields.*row.text);
                 break;
             case json_kind::integer:
-                append_name(out, row.name);
-                out += (fields.*row.text).value_or("null");
+                out.add_json(row.name, (fields.*row.text).value_or("null"));
                 break;
         }
     }
@@ -92,40 +72,33 @@ void require_text(std::string_view member, std::string_view text) {
                     detail::quoted(text))};
 }
 
-/// Appends the targets; nothing where there are none, as in a task that was read from an answer without them.
-void append_targets(std::string& out, const std::vector<task_target>& targets) {
+/// Adds the targets; nothing where there are none, as in a task that was read from an answer without them.
+void add_targets(std::string& out, object_writer& members, const std::vector<task_target>& targets) {
     if (targets.empty()) return;
-    append_name(out, "target_infos");
-    out += '[';
-    for (const task_target& target : targets) {
-        if (out.back() != '[') out += ',';
-        out += '{';
-        append_text(out, "target_type", to_string(target.type));
-        append_text(out, "target_id", target.id);
-        if (target.name) append_text(out, "target_name", *target.name);
-        out += '}';
-    }
-    out += ']';
+    members.add_json("target_infos", {});
+    append_target_infos(out, targets);
 }
 
-/// Appends the members that the fields of a task say, in the order of the API; `after_type` writes what the
+/// Adds the members that the fields of a task say, in the order of the API; `after_type` writes what the
 /// API has behind task_type.
 template <class AfterType>
-void append_members(std::string& out, const task& given, AfterType after_type) {
-    append_text(out, "id", given.id);
-    append_text(out, "task_name", given.name);
-    append_text(out, "last_status", given.last_status);
-    append_text(out, "task_type", to_string(given.type));
+void add_members(object_writer& out, const task& given, AfterType after_type) {
+    out.add_text("id", given.id);
+    out.add_text("task_name", given.name);
+    out.add_text("last_status", given.last_status);
+    out.add_text("task_type", to_string(given.type));
     after_type();
-    append_name(out, "schedule_task_policy");
-    out += '{';
-    append_truth(out, "enforcement_enable", given.enforcement_enable);
-    out += '}';
-    append_schedule(out, given.schedule);
-    append_text(out, "description", given.description);
-    append_truth(out, "is_enable", given.is_enable);
-    append_text(out, "create_time", format_millis(given.create_time));
-    append_text(out, "update_time", format_millis(given.update_time));
+    out.add_json("schedule_task_policy", policy_json(given.enforcement_enable));
+    add_schedule(out, given.schedule);
+    out.add_text("description", given.description);
+    out.add_truth("is_enable", given.is_enable);
+    out.add_text("create_time", format_millis(given.create_time));
+    out.add_text("update_time", format_millis(given.update_time));
+}
+
+/// Says whether a date is one that documents can have: clocks show others at the ends of time.
+bool is_date_of_documents(local_days date) {
+    return date >= local_days{1970y / January / 1} && date <= local_days{9999y / December / 31};
 }
 
 /// Gives the text of a member of a document; a violation where it is there and is no string.
@@ -157,13 +130,13 @@ void append_task(std::string& out, const task& given, sys_millis now, task_view 
     const auto next = next_execution(given, now);
     std::optional<std::string> next_text;
     if (next) next_text = format_date_and_time(given.schedule.spec().time_zone().to_local(*next));
-    out += '{';
-    append_members(out, given, [&] {
-        append_text(out, "task_cron", task_cron(given));
-        append_text(out, "next_execution_time", next_text);
+    object_writer members{out};
+    add_members(members, given, [&] {
+        members.add_text("task_cron", task_cron(given));
+        members.add_text("next_execution_time", next_text);
     });
-    if (view == task_view::with_targets) append_targets(out, given.targets);
-    out += '}';
+    if (view == task_view::with_targets) add_targets(out, members, given.targets);
+    members.finish();
 }
 
 void append_task_document(std::string& out, const task& given) {
@@ -173,13 +146,13 @@ void append_task_document(std::string& out, const task& given) {
         require_text("target_id", target.id);
         require_text("target_name", target.name.value_or(""));
     }
-    out += '{';
-    append_members(out, given, [] {});
-    // A date beyond 1970 to 9999, which clocks show at the ends of time, follows from create_time again.
-    if (const auto anchor = anchor_date_of(given); anchor && parse_date(format_date(*anchor), anchor_name))
-        append_text(out, anchor_name, format_date(*anchor));
-    append_targets(out, given.targets);
-    out += '}';
+    object_writer members{out};
+    add_members(members, given, [] {});
+    // Another date follows from create_time again.
+    if (const auto anchor = anchor_date_of(given); anchor && is_date_of_documents(*anchor))
+        members.add_text(anchor_name, format_date(*anchor));
+    add_targets(out, members, given.targets);
+    members.finish();
 }
 
 result<task> read_task_document(std::string_view json, const spec_options& options) {
@@ -190,7 +163,7 @@ result<task> read_task_document(std::string_view json, const spec_options& optio
     const task_change change{*std::move(read), task_text::creation, document_members, reading};
     violations errors;
     const auto id = member_text(change.members(), "id", errors);
-    if (!id && errors.empty()) errors.push_back(missing_member("/id", "1 to 64 letters, digits, _ or -"));
+    if (!id && errors.empty()) errors.push_back(missing_member("/id", expected_identifier));
     const auto last_status = member_text(change.members(), "last_status", errors);
     std::optional<local_days> anchor;
     if (const auto text = member_text(change.members(), anchor_name, errors))

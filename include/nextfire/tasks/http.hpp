@@ -36,6 +36,10 @@ struct http_field {
     friend bool operator==(const http_field&, const http_field&) = default;
 };
 
+/// Gives the value of the first field of this name, in any letter case, if there is one.
+[[nodiscard]] std::optional<std::string_view> find_field(std::span<const http_field> fields,
+                                                         std::string_view name) noexcept;
+
 /// A response.  Content-Length is the transport's to write.
 struct http_response {
     int status;                       ///< 200 to 503.
