@@ -42,6 +42,13 @@ inline void normalize(cron_fields& fields) noexcept {
 /// Makes the three time fields name one time of day, 0 to 86,399 s.
 void set_time(cron_fields& fields, std::chrono::seconds time) noexcept;
 
+/// Makes the day fields and the years name one date, 1970-01-01 to 9999-12-31, of any day of the week.
+void set_date(cron_fields& fields, std::chrono::local_days date) noexcept;
+
+/// Gives the one local time at which fields fire, where they name a single date and time.
+[[nodiscard]] std::optional<std::chrono::local_seconds> only_local_time_of(
+    const cron_fields& fields) noexcept;
+
 /// Makes default fields those of a spec; DAY with an interval above 1 counts its days anew each month.
 void set_fields(cron_fields& fields, const schedule_spec& spec) noexcept;
 

@@ -59,17 +59,13 @@ result<definition> meaning_of(const cron_fields& fields, const std::optional<day
 
 result<definition> definition::once(local_seconds local, zone clock, const schedule_options& options) {
     const auto date = floor<days>(local);
-    const year_month_day ymd{date};
-    const int year = static_cast<int>(ymd.year());
     if (local < local_days{std::chrono::year{1970} / 1 / 1} ||
         local >= local_days{std::chrono::year{10000} / 1 / 1})
         return expected_found(violation_code::out_of_range, "local", std::nullopt,
                               "a local time from 1970-01-01 00:00:00 to 9999-12-31 23:59:59",
                               fmt::format("{} s since 1970", local.time_since_epoch().count()));
     cron_fields fields = fields_at(local - date);
-    fields.days = std::uint32_t{1} << (static_cast<unsigned>(ymd.day()) - 1);
-    fields.months = static_cast<std::uint16_t>(1U << (static_cast<unsigned>(ymd.month()) - 1));
-    fields.years = year_set::between(year, year);
+    detail::set_date(fields, date);
     return meaning_of(fields, std::nullopt, clock, options);
 }
 

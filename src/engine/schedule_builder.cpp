@@ -33,26 +33,6 @@ bool ever_fires(const detail::schedule_rule& rule) noexcept {
     return detail::nearest_after(rule, rule.before_first) <= rule.last;
 }
 
-/// Says whether a year set has one year alone.
-bool is_one_year(const year_set& years) noexcept {
-    return years.is_contiguous() &&
-           years.on_or_after(year_set::first_year) == years.on_or_before(year_set::last_year);
-}
-
-/// Gives the one local time at which a definition fires, where it names a single date and time.
-std::optional<local_seconds> only_local_time_of(const cron_fields& fields) noexcept {
-    const bool is_date = std::has_single_bit(fields.days) && std::has_single_bit(fields.months) &&
-                         (fields.last_days | fields.workdays | fields.last_workdays) == 0 &&
-                         fields.any_day_of_week() && is_one_year(fields.years);
-    if (!is_date) return std::nullopt;
-    const auto time = fields.only_time();
-    const year_month_day date{year{*fields.years.on_or_after(year_set::first_year)},
-                              month{static_cast<unsigned>(std::countr_zero(fields.months)) + 1},
-                              day{static_cast<unsigned>(std::countr_zero(fields.days)) + 1}};
-    if (!time || !date.ok()) return std::nullopt;
-    return local_days{date} + *time;
-}
-
 /// Fills in a rule, part by part.
 class rule_builder {
 public:
@@ -74,7 +54,7 @@ public:
         } else {
             follow(parts_.gap, parts_.overlap);
             if (!fields.years.is_all())
-                if (const auto local = only_local_time_of(fields)) return once(*local);
+                if (const auto local = detail::only_local_time_of(fields)) return once(*local);
         }
         lay_out();
         if (!fields.years.is_all()) {

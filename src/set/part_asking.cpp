@@ -77,33 +77,40 @@ struct coming_days {
     day_clock later;
 };
 
-/// The quick way, where every schedule fires on one of two even days: no branch, and no question by itself.
-void next_on_even_days(std::span<const std::int32_t> times, const coming_days& days,
+/// The quick way, where every schedule fires on one of two even days: no branch, and no question by itself.  Each
+/// has so many times of day; no_time is later than every other.
+template <std::size_t times>
+void next_on_even_days(std::span<const std::int32_t> numbers, const coming_days& days,
                        std::span<sys_seconds> out) noexcept {
     const std::int64_t base = days.first.base;
     const auto further = static_cast<std::int32_t>(days.later.base - base);
     const std::int32_t passed = days.fired_until;
-    const std::int32_t* const time = times.data();
+    const std::int32_t* time = numbers.data();
     sys_seconds* const to = out.data();
-    const std::size_t size = times.size();
-    for (std::size_t slot = 0; slot < size; ++slot) {
-        const std::int32_t more = time[slot] <= passed ? further : 0;
-        to[slot] = sys_seconds{seconds{base + static_cast<std::uint32_t>(time[slot] + more)}};
+    const std::size_t size = out.size();
+    for (std::size_t slot = 0; slot < size; ++slot, time += times) {
+        std::int32_t soonest = no_time;
+        for (std::size_t i = 0; i < times; ++i)
+            soonest = std::min(soonest, time[i] + (time[i] <= passed ? further : 0));
+        to[slot] = sys_seconds{seconds{base + static_cast<std::uint32_t>(soonest)}};
     }
+}
+
+/// Gives the next of one time of day near a change; `affected` where it has to be asked by itself.
+std::int64_t next_of_time(const schedule_rule& rule, const coming_days& days, std::int32_t time) noexcept {
+    if (time <= days.fired_until && time > days.fired_from) return affected;
+    const day_clock& day = time > days.fired_until ? days.first : days.later;
+    return day.is_even ? day.base + time : unaffected_instant(rule, day.midnight + time, days.offset);
 }
 
 /// The careful way, where a change is near.
 void next_near_change(const set_part& part, const coming_days& days, std::int64_t after,
                       std::span<sys_seconds> out) noexcept {
     for (std::size_t slot = 0; slot < part.size(); ++slot) {
-        const std::int32_t time = part.times[slot];
-        std::int64_t t = affected;
-        if (time > days.fired_until || time <= days.fired_from) {
-            const day_clock& day = time > days.fired_until ? days.first : days.later;
-            t = day.is_even ? day.base + time
-                            : unaffected_instant(part.rule, day.midnight + time, days.offset);
-        }
-        out[slot] = answer(t == affected ? next_in_part(part, slot, after) : t);
+        std::int64_t soonest = none_after;
+        for (const std::int32_t time : part.numbers_at(slot))
+            if (time != no_time) soonest = std::min(soonest, next_of_time(part.rule, days, time));
+        out[slot] = answer(soonest == affected ? next_in_part(part, slot, after) : soonest);
     }
 }
 
@@ -138,23 +145,47 @@ void next_of_timed(const set_part& part, std::int64_t after, std::span<sys_secon
     };
     const bool is_quick =
         is_settled && days.first.is_even && days.later.is_even && later - first < std::int64_t{1} << 30;
-    if (is_quick)
-        next_on_even_days(part.times, days, out);
+    if (is_quick && part.kind == part_kind::few_timed)
+        next_on_even_days<few_times>(part.numbers, days, out);
+    else if (is_quick)
+        next_on_even_days<1>(part.numbers, days, out);
     else
         next_near_change(part, days, after, out);
     if (part.kind == part_kind::bounded_timed) keep_bounds(part, after, out);
 }
 
+void next_of_once(std::span<const member_bounds> fired, std::int64_t after,
+                  std::span<sys_seconds> out) noexcept {
+    for (std::size_t slot = 0; slot < fired.size(); ++slot) {
+        const std::int64_t t = after < fired[slot].first ? fired[slot].first : fired[slot].last;
+        out[slot] = after < t ? sys_seconds{seconds{t}} : schedule_set::no_next;
+    }
+}
+
 }  // namespace
 
 std::int64_t next_in_part(const set_part& part, std::size_t slot, std::int64_t after) noexcept {
-    const schedule_rule rule = rule_at(part, slot);
-    const std::int64_t t = nearest_after(rule, after);
-    return t > rule.last ? none_after : t;
+    std::int64_t soonest = none_after;
+    each_rule(part, slot, [&](const schedule_rule& rule) {
+        const std::int64_t t = nearest_after(rule, after);
+        if (t <= rule.last) soonest = std::min(soonest, t);
+    });
+    return soonest;
 }
 
 void next_of_part(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
-    if (part.kind != part_kind::equal) return next_of_timed(part, after, out);
+    switch (part.kind) {
+        case part_kind::timed:
+        case part_kind::bounded_timed:
+        case part_kind::few_timed:
+            return next_of_timed(part, after, out);
+        case part_kind::once:
+            return next_of_once(part.bounds, after, out);
+        case part_kind::periodic:
+            return next_one_by_one(part, after, out);
+        case part_kind::equal:
+            break;
+    }
     const std::int64_t t = nearest_after(part.rule, after);
     std::fill(out.begin(), out.end(), t > part.rule.last ? schedule_set::no_next : answer(t));
 }

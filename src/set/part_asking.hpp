@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace nextfire::inline v0::detail {
 
@@ -56,24 +57,38 @@ void walk_rule(const schedule_rule& rule, std::int64_t after, std::int64_t until
     }
 }
 
-/// Calls `see(slot)` with the schedules whose time of day lies in [first, last].
+/// Calls `see(instant)` with the occurrences of one schedule of a part in (after, until], in order.
+template <class See>
+void walk_one(const set_part& part, std::size_t slot, std::int64_t after, std::int64_t until, See&& see) {
+    if (part.kind != part_kind::few_timed) return walk_rule(rule_at(part, slot), after, until, see);
+    // Two times of one gap may fire at the same instant.
+    std::vector<std::int64_t> instants;
+    each_rule(part, slot, [&](const schedule_rule& rule) {
+        walk_rule(rule, after, until, [&](std::int64_t t) { instants.push_back(t); });
+    });
+    std::sort(instants.begin(), instants.end());
+    instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
+    for (const std::int64_t t : instants) see(t);
+}
+
+/// Calls `see(place)` with the places of the times of day that lie in [first, last].
 template <class See>
 void each_time_between(std::span<const std::int32_t> times, std::int32_t first, std::int32_t last,
                        See&& see) {
     constexpr std::size_t block = 16;
-    std::size_t slot = 0;
-    for (; slot + block <= times.size(); slot += block) {
+    std::size_t place = 0;
+    for (; place + block <= times.size(); place += block) {
         // Without branches, so that a block in which nothing fires is passed over in few steps.
         std::int32_t any = 0;
         for (std::size_t i = 0; i < block; ++i)
-            any |= static_cast<std::int32_t>(times[slot + i] >= first) &
-                   static_cast<std::int32_t>(times[slot + i] <= last);
+            any |= static_cast<std::int32_t>(times[place + i] >= first) &
+                   static_cast<std::int32_t>(times[place + i] <= last);
         if (any == 0) continue;
-        for (std::size_t i = slot; i < slot + block; ++i)
+        for (std::size_t i = place; i < place + block; ++i)
             if (times[i] >= first && times[i] <= last) see(i);
     }
-    for (; slot < times.size(); ++slot)
-        if (times[slot] >= first && times[slot] <= last) see(slot);
+    for (; place < times.size(); ++place)
+        if (times[place] >= first && times[place] <= last) see(place);
 }
 
 /// Calls `see(day, first, last)` for the days that fire in a span of local times, with the seconds of the day
@@ -95,15 +110,56 @@ template <class See>
 void walk_near_change(const set_part& part, const local_span& span, std::int64_t after, std::int64_t until,
                       See&& see) {
     const auto walk = [&](std::size_t slot) {
-        walk_rule(rule_at(part, slot), after, until, [&](std::int64_t t) { see(slot, t); });
+        walk_one(part, slot, after, until, [&](std::int64_t t) { see(slot, t); });
     };
     const bool is_short = near_day(span.first) == near_day(span.last);
     if (!is_short) {
         for (std::size_t slot = 0; slot < part.size(); ++slot) walk(slot);
         return;
     }
+    const std::size_t times = numbers_of(part.kind);
+    std::size_t walked = part.size();
     each_day_of(part, span, [&](std::int64_t, std::int32_t first, std::int32_t last) {
-        each_time_between(part.times, first, last, walk);
+        each_time_between(part.numbers, first, last, [&](std::size_t place) {
+            if (const std::size_t slot = place / times; slot != walked) walk(walked = slot);
+        });
+    });
+}
+
+/// Calls `see(slot, instant)` with the firings in (after, until] of a part of those that fire once.
+template <class See>
+void walk_once(const set_part& part, std::int64_t after, std::int64_t until, See&& see) {
+    for (std::size_t slot = 0; slot < part.size(); ++slot) {
+        const auto [first, last] = part.bounds[slot];
+        if (first > after && first <= until) see(slot, first);
+        if (last != first && last > after && last <= until) see(slot, last);
+    }
+}
+
+/// Calls `see(slot, instant)` with the firings in (after, until] of a part of those that follow a period.
+template <class See>
+void walk_periods(const set_part& part, std::int64_t after, std::int64_t until, See&& see) {
+    const std::int64_t last = std::min(until, part.rule.last);
+    for (std::size_t slot = 0; slot < part.size(); ++slot)
+        for (std::int64_t t = nearest_after(rule_at(part, slot), after); t <= last;
+             t += part.numbers_at(slot)[0])
+            see(slot, t);
+}
+
+/// Calls `see(slot, instant)` with the firings in a span of local times that is plain, of a part of schedules that
+/// have so many times of day each.
+template <std::size_t times, class See>
+void walk_plain(const set_part& part, const local_span& span, See&& see) {
+    each_day_of(part, span, [&](std::int64_t midnight, std::int32_t first, std::int32_t last) {
+        const std::int64_t base = midnight - span.offset;
+        each_time_between(part.numbers, first, last, [&](std::size_t place) {
+            const std::int64_t t = base + part.numbers[place];
+            const std::size_t slot = place / times;
+            if (part.kind == part_kind::bounded_timed &&
+                (t < part.bounds[slot].first || t > part.bounds[slot].last))
+                return;
+            see(slot, t);
+        });
     });
 }
 
@@ -111,19 +167,22 @@ void walk_near_change(const set_part& part, const local_span& span, std::int64_t
 /// schedule, `all(instant)` where all schedules of the part fire.
 template <class One, class All>
 void walk_part(const set_part& part, std::int64_t after, std::int64_t until, One&& one, All&& all) {
-    if (part.kind == part_kind::equal) return walk_rule(part.rule, after, until, all);
+    switch (part.kind) {
+        case part_kind::equal:
+            return walk_rule(part.rule, after, until, all);
+        case part_kind::once:
+            return walk_once(part, after, until, one);
+        case part_kind::periodic:
+            return walk_periods(part, after, until, one);
+        case part_kind::timed:
+        case part_kind::bounded_timed:
+        case part_kind::few_timed:
+            break;
+    }
     const local_span span = local_span_of(part.rule, after, until);
     if (!span.is_plain) return walk_near_change(part, span, after, until, one);
-    each_day_of(part, span, [&](std::int64_t midnight, std::int32_t first, std::int32_t last) {
-        const std::int64_t base = midnight - span.offset;
-        each_time_between(part.times, first, last, [&](std::size_t slot) {
-            const std::int64_t t = base + part.times[slot];
-            if (part.kind == part_kind::bounded_timed &&
-                (t < part.bounds[slot].first || t > part.bounds[slot].last))
-                return;
-            one(slot, t);
-        });
-    });
+    part.kind == part_kind::few_timed ? walk_plain<few_times>(part, span, one)
+                                      : walk_plain<1>(part, span, one);
 }
 
 }  // namespace nextfire::inline v0::detail

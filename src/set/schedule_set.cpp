@@ -51,7 +51,7 @@ void shrink(set_root& root) {
     for (const auto& part : root.parts) {
         if (part == nullptr || part->generation != root.generation) continue;
         part->keys.shrink_to_fit();
-        part->times.shrink_to_fit();
+        part->numbers.shrink_to_fit();
         part->bounds.shrink_to_fit();
     }
 }
@@ -59,7 +59,7 @@ void shrink(set_root& root) {
 std::size_t bytes_of(const detail::set_part& part) noexcept {
     constexpr std::size_t counters = 16;
     return sizeof part + counters + part.keys.capacity() * sizeof(std::uint64_t) +
-           part.times.capacity() * sizeof(std::int32_t) +
+           part.numbers.capacity() * sizeof(std::int32_t) +
            part.bounds.capacity() * sizeof(detail::member_bounds);
 }
 

@@ -157,11 +157,11 @@ void set_cursor::follow_change_of(std::uint64_t key) {
     const detail::set_root& root = detail::set_access::root(*source_);
     const detail::set_place* place = root.keys.find(key);
     if (place == nullptr) return;
-    const detail::schedule_rule rule = detail::rule_at(*root.parts[place->part], place->slot);
-    detail::walk_rule(rule, count_of(std::max(position_, min_instant - seconds{1})), count_of(found_until_),
-                      [&](std::int64_t t) {
-                          changed_found_.push_back({sys_seconds{seconds{t}}, key});
-                      });
+    detail::walk_one(*root.parts[place->part], place->slot,
+                     count_of(std::max(position_, min_instant - seconds{1})), count_of(found_until_),
+                     [&](std::int64_t t) {
+                         changed_found_.push_back({sys_seconds{seconds{t}}, key});
+                     });
 }
 
 }  // namespace nextfire::inline v0

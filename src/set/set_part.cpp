@@ -6,49 +6,151 @@
 #include <nextfire/base/instant.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
+#include <optional>
 
 namespace nextfire::inline v0::detail {
 namespace {
 
+using std::chrono::days;
+using std::chrono::seconds;
+
 constexpr member_bounds no_bounds{count_of(min_instant), count_of(max_instant)};
+
+bool is_unbounded(const definition_parts& parts) noexcept {
+    return parts.not_before == no_bounds.first && parts.expire_time == no_bounds.last;
+}
+
+/// Puts the parts of a family and what is a schedule's own together.
+definition joined(part_kind kind, definition_parts parts, std::span<const std::int32_t> numbers,
+                  member_bounds bounds) noexcept {
+    switch (kind) {
+        case part_kind::equal:
+            break;
+        case part_kind::bounded_timed:
+            parts.not_before = bounds.first;
+            parts.expire_time = bounds.last;
+            [[fallthrough]];
+        case part_kind::timed:
+            set_time(parts.fields, seconds{numbers[0]});
+            break;
+        case part_kind::few_timed: {
+            set_time(parts.fields, seconds{numbers[0]});
+            cron_fields other;
+            for (const std::int32_t time : numbers) {
+                if (time == no_time) break;
+                set_time(other, seconds{time});
+                parts.fields.seconds |= other.seconds;
+                parts.fields.minutes |= other.minutes;
+                parts.fields.hours |= other.hours;
+            }
+            break;
+        }
+        case part_kind::once:
+            set_time(parts.fields, seconds{numbers[0]});
+            set_date(parts.fields, std::chrono::local_days{days{numbers[1]}});
+            break;
+        case part_kind::periodic:
+            parts.fields.every = seconds{numbers[0]};
+            parts.phase = static_cast<std::uint32_t>(numbers[1]);
+            break;
+    }
+    return definition_access::make(parts);
+}
+
+/// Gives the times of day of sets, in order, where they are two to four.
+std::optional<std::array<std::int32_t, few_times>> few_times_of(const cron_fields& fields) noexcept {
+    const int count =
+        std::popcount(fields.hours) * std::popcount(fields.minutes) * std::popcount(fields.seconds);
+    if (count < 2 || count > static_cast<int>(few_times)) return std::nullopt;
+    std::array<std::int32_t, few_times> times;
+    times.fill(no_time);
+    auto next = times.begin();
+    for (std::uint64_t h = fields.hours; h != 0; h &= h - 1)
+        for (std::uint64_t m = fields.minutes; m != 0; m &= m - 1)
+            for (std::uint64_t s = fields.seconds; s != 0; s &= s - 1)
+                *next++ = std::countr_zero(h) * 3600 + std::countr_zero(m) * 60 + std::countr_zero(s);
+    return times;
+}
+
+/// Takes what is its own out of a definition; nullopt where it has nothing of that sort.
+std::optional<set_member> compact_member_of(definition_parts parts) noexcept {
+    const auto member = [&parts](part_kind kind, std::array<std::int32_t, few_times> numbers) {
+        return set_member{kind, definition_access::make(parts), numbers, no_bounds};
+    };
+    cron_fields& fields = parts.fields;
+    if (fields.every != seconds{0}) {
+        const auto period = static_cast<std::int32_t>(fields.every.count());
+        const auto phase = static_cast<std::int32_t>(parts.phase);
+        fields.every = seconds{1};
+        parts.phase = 0;
+        return member(part_kind::periodic, {period, phase});
+    }
+    if (fields.times == time_meaning::elapsed) return std::nullopt;
+    if (const auto local = only_local_time_of(fields)) {
+        const auto date = std::chrono::floor<days>(*local);
+        fields.years = year_set{};
+        fields.months = cron_fields{}.months;
+        fields.days = cron_fields::all_days;
+        set_time(fields, seconds{0});
+        return member(part_kind::once, {static_cast<std::int32_t>((*local - date).count()),
+                                        static_cast<std::int32_t>(date.time_since_epoch().count())});
+    }
+    const auto times = few_times_of(fields);
+    if (!times || !fields.years.is_all()) return std::nullopt;
+    set_time(fields, seconds{0});
+    return member(part_kind::few_timed, *times);
+}
 
 }  // namespace
 
 set_member member_of(const definition& what) noexcept {
     definition_parts parts = definition_access::parts(what);
     const auto time = parts.fields.only_time();
-    const bool is_timed =
-        parts.fields.every == std::chrono::seconds{0} && time && parts.fields.years.is_all();
-    if (!is_timed) return {part_kind::equal, what, 0, no_bounds};
-    const member_bounds bounds{parts.not_before, parts.expire_time};
-    const bool is_bounded = bounds.first != no_bounds.first || bounds.last != no_bounds.last;
-    parts.not_before = no_bounds.first;
-    parts.expire_time = no_bounds.last;
-    set_time(parts.fields, std::chrono::seconds{0});
-    return {is_bounded ? part_kind::bounded_timed : part_kind::timed, definition_access::make(parts),
-            static_cast<std::int32_t>(time->count()), bounds};
+    if (parts.fields.every == seconds{0} && time && parts.fields.years.is_all()) {
+        const part_kind kind = is_unbounded(parts) ? part_kind::timed : part_kind::bounded_timed;
+        const member_bounds bounds{parts.not_before, parts.expire_time};
+        parts.not_before = no_bounds.first;
+        parts.expire_time = no_bounds.last;
+        set_time(parts.fields, seconds{0});
+        return {kind, definition_access::make(parts), {static_cast<std::int32_t>(time->count())}, bounds};
+    }
+    if (is_unbounded(parts)) {
+        const auto compact = compact_member_of(parts);
+        // Only what can be put together again is taken apart.
+        if (compact && joined(compact->kind, definition_access::parts(compact->family), compact->numbers,
+                              no_bounds) == what)
+            return *compact;
+    }
+    return {part_kind::equal, what};
 }
 
 definition definition_at(const set_part& part, std::size_t slot) noexcept {
-    if (part.kind == part_kind::equal) return part.family;
-    definition_parts parts = definition_access::parts(part.family);
-    set_time(parts.fields, std::chrono::seconds{part.times[slot]});
-    if (part.kind == part_kind::bounded_timed) {
-        parts.not_before = part.bounds[slot].first;
-        parts.expire_time = part.bounds[slot].last;
-    }
-    return definition_access::make(parts);
+    const member_bounds bounds = part.kind == part_kind::bounded_timed ? part.bounds[slot] : no_bounds;
+    return joined(part.kind, definition_access::parts(part.family), part.numbers_at(slot), bounds);
 }
 
-schedule_rule rule_at(const set_part& part, std::size_t slot) noexcept {
+schedule_rule rule_at(const set_part& part, std::size_t slot, std::size_t time) noexcept {
     schedule_rule rule = part.rule;
     if (part.kind == part_kind::equal) return rule;
-    rule.time_seconds_or_hours = static_cast<std::uint32_t>(part.times[slot]);
+    const std::span<const std::int32_t> numbers = part.numbers_at(slot);
+    const auto number = static_cast<std::uint32_t>(numbers[time]);
+    if (part.kind == part_kind::periodic) {
+        rule.by_kind.since_anchor = {number, static_cast<std::uint32_t>(numbers[1])};
+        return rule;
+    }
+    rule.time_seconds_or_hours = number;
+    if (part.kind == part_kind::once) {
+        rule.kind = rule_kind::once;
+        rule.by_kind.once = {numbers[1]};
+        rule.before_first = part.bounds[slot].first - 1;
+        rule.last = part.bounds[slot].last;
+        return rule;
+    }
     // Steps of whole days begin so much later: second + bias is a multiple of the step.
     if (rule.kind == rule_kind::steady)
-        rule.by_kind.steady.bias_seconds +=
-            rule.by_kind.steady.step_seconds - static_cast<std::uint32_t>(part.times[slot]);
+        rule.by_kind.steady.bias_seconds += rule.by_kind.steady.step_seconds - number;
     if (part.kind == part_kind::bounded_timed) {
         const member_bounds& bounds = part.bounds[slot];
         rule.before_first = std::max(rule.before_first, bounds.first - 1);

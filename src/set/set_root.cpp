@@ -4,6 +4,7 @@
 #include "engine/schedule_access.hpp"
 #include "engine/schedule_builder.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -38,7 +39,7 @@ result<std::uint32_t> make_part(set_root& root, const set_member& member, std::u
     auto part = std::make_shared<set_part>(set_part{.kind = member.kind,
                                                     .keys = {},
                                                     .rule = schedule_access::rule(*built),
-                                                    .times = {},
+                                                    .numbers = {},
                                                     .bounds = {},
                                                     .generation = root.generation,
                                                     .family_name = name,
@@ -79,25 +80,34 @@ void release_part(set_root& root, std::uint32_t number) {
 
 void append(set_part& part, std::uint64_t key, const set_member& member) {
     part.keys.push_back(key);
-    if (part.kind == part_kind::equal) return;
-    part.times.push_back(member.time_seconds);
-    if (part.kind == part_kind::bounded_timed) part.bounds.push_back(member.bounds);
+    const auto numbers = member.numbers.begin();
+    part.numbers.insert(part.numbers.end(), numbers,
+                        numbers + static_cast<std::ptrdiff_t>(numbers_of(part.kind)));
+    if (has_bounds(part.kind)) part.bounds.push_back(member.bounds);
 }
 
+void overwrite(set_part& part, std::size_t slot, const set_member& member) {
+    const std::size_t count = numbers_of(part.kind);
+    std::copy_n(member.numbers.begin(), count,
+                part.numbers.begin() + static_cast<std::ptrdiff_t>(slot * count));
+    if (has_bounds(part.kind)) part.bounds[slot] = member.bounds;
+}
+
+/// Takes `count` values that belong to a slot out of a list; those of the last slot move there.
 template <class T>
-void take_out(std::vector<T>& list, std::size_t slot) {
-    if (list.empty()) return;
-    list[slot] = list.back();
-    list.pop_back();
+void take_out(std::vector<T>& list, std::size_t slot, std::size_t count) {
+    std::copy_n(list.end() - static_cast<std::ptrdiff_t>(count), count,
+                list.begin() + static_cast<std::ptrdiff_t>(slot * count));
+    list.resize(list.size() - count);
 }
 
 /// Takes a schedule out of its part; the last one of the part moves to its slot.
 void take_from_part(set_root& root, set_place place) {
     set_part& part = writable_part(root, place.part);
     const std::uint64_t moved = part.keys.back();
-    take_out(part.keys, place.slot);
-    take_out(part.times, place.slot);
-    take_out(part.bounds, place.slot);
+    take_out(part.keys, place.slot, 1);
+    take_out(part.numbers, place.slot, numbers_of(part.kind));
+    take_out(part.bounds, place.slot, has_bounds(part.kind) ? 1 : 0);
     if (place.slot < part.size()) root.keys.put(moved, place, root.generation);
     if (part.keys.empty()) release_part(root, place.part);
 }
@@ -110,7 +120,13 @@ set_root& set_access::writable_root(schedule_set& of) {
 }
 
 result<put_outcome> put_in(set_root& root, std::uint64_t key, const definition& what) {
-    const set_member member = member_of(what);
+    set_member member = member_of(what);
+    if (member.kind == part_kind::once) {
+        const result<schedule> built = build_from(definition_access::parts(what), "definition");
+        if (!built) return built.errors();
+        const schedule_rule& rule = schedule_access::rule(*built);
+        member.bounds = {rule.before_first + 1, rule.last};
+    }
     const result<std::uint32_t> number = part_for(root, member);
     if (!number) return number.errors();
     const set_place* found = root.keys.find(key);
@@ -118,9 +134,7 @@ result<put_outcome> put_in(set_root& root, std::uint64_t key, const definition& 
     if (is_known) {
         const set_place old = *found;
         if (old.part == *number) {
-            set_part& same = writable_part(root, *number);
-            if (same.kind != part_kind::equal) same.times[old.slot] = member.time_seconds;
-            if (same.kind == part_kind::bounded_timed) same.bounds[old.slot] = member.bounds;
+            overwrite(writable_part(root, *number), old.slot, member);
             return put_outcome::replaced;
         }
         take_from_part(root, old);

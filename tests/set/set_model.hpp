@@ -67,7 +67,7 @@ struct drawn_set {
 [[nodiscard]] inline nextfire::definition drawn_definition(const std::vector<nextfire::definition>& models,
                                                            std::chrono::sys_seconds near) {
     const nextfire::definition model = *rc::gen::elementOf(models);
-    const int kind = *rc::gen::inRange(0, 5);
+    const int kind = *rc::gen::inRange(0, 8);
     if (kind == 0) return *nextfire::testing::definitions();
     if (kind == 1) return model;
     // The same clock and days at another time of day: by way of the expression and its options.
@@ -77,9 +77,17 @@ struct drawn_set {
     const auto local =
         model.time_zone().to_local(near) + std::chrono::seconds{*rc::gen::inRange(-9000, 9000)};
     const auto time = (local - std::chrono::floor<std::chrono::days>(local)).count();
+    if (kind == 5) {
+        const auto once = nextfire::definition::once(local, model.time_zone(), model.options());
+        return once ? *once : model;
+    }
+    fields.times = nextfire::time_meaning::fixed;
     fields.seconds = std::uint64_t{1} << time % 60;
     fields.minutes = std::uint64_t{1} << time / 60 % 60;
     fields.hours = 1U << time / 3600;
+    // Two to eight times of day, most of them near each other.
+    if (kind == 6) fields.minutes |= std::uint64_t{1} << *rc::gen::inRange(0, 60);
+    if (kind >= 6) fields.hours |= 1U << (time / 3600 + 1) % 24 | 1U << *rc::gen::inRange(0, 24);
     fields.combination = nextfire::day_combination::both;
     const auto expression = nextfire::cron_expression::from_fields(fields);
     if (!expression) return model;
