@@ -12,7 +12,7 @@ namespace nextfire::inline v0::detail {
 namespace {
 
 constexpr std::size_t few = 192;  // that are sorted by comparison at once
-constexpr unsigned digit_bits = 11;
+constexpr unsigned digit_bits = 12;
 
 /// Firings in the one half of a list, and room for as many in the other.
 struct firing_halves {
@@ -23,8 +23,9 @@ struct firing_halves {
 /// Deals firings out by some bits of what `number_of` gives, lowest first; those of the same bits stay in order.
 template <class NumberOf>
 void deal_by(firing_halves& halves, NumberOf number_of, unsigned shift, unsigned bits) {
-    for (unsigned done = 0; done < bits; done += digit_bits) {
-        const unsigned width = std::min(digit_bits, bits - done);
+    const unsigned deals = (bits + digit_bits - 1) / digit_bits;
+    for (unsigned done = 0, left = deals; left > 0; --left) {
+        const unsigned width = (bits - done + left - 1) / left;
         const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
         const auto digit_of = [&](const firing& one) {
             return static_cast<std::size_t>(number_of(one) >> (shift + done) & mask);
@@ -34,6 +35,7 @@ void deal_by(firing_halves& halves, NumberOf number_of, unsigned shift, unsigned
         for (std::size_t digit = 1; digit <= mask; ++digit) begins[digit] += begins[digit - 1];
         for (const firing& one : halves.full) halves.room[begins[digit_of(one)]++] = one;
         std::swap(halves.full, halves.room);
+        done += width;
     }
 }
 

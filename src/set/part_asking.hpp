@@ -101,6 +101,7 @@ void each_day_of(const set_part& part, const local_span& span, See&& see) {
         const std::int64_t first = std::max<std::int64_t>(span.first - midnight, 0);
         const std::int64_t last = std::min(span.last - midnight, seconds_a_day - 1);
         see(midnight, static_cast<std::int32_t>(first), static_cast<std::int32_t>(last));
+        if (span.last - midnight < seconds_a_day) return;  // it is not worth looking for the next day
     }
 }
 

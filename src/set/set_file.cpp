@@ -3,6 +3,7 @@
 
 #include "base/message.hpp"
 #include "set/crc32.hpp"
+#include "set/set_root.hpp"
 
 #include <fmt/core.h>
 
@@ -164,6 +165,9 @@ public:
             if (number_at<std::uint32_t>(bytes_, 8) != version) return no_file_of_ours();
             told_ = number_at<std::uint64_t>(bytes_, 12);
         }
+        // No more than the bytes can be, whatever the header says.
+        root_.keys.reserve(std::min<std::uint64_t>(told_.value_or(0), bytes_.size() / frame_size),
+                           root_.generation);
         read_schedules(has_header ? header_size : 0);
         // A file without its header is ours if it has a schedule.
         if (!has_header && taken_ == 0) return no_file_of_ours();
@@ -217,7 +221,7 @@ private:
         const result<definition> what =
             definition::from_bytes(bytes_.subspan(at + frame_size, size_of(at)), find_zone_);
         if (!what) return refused(at, key, what.errors());
-        const auto put = set_.put(key, *what);
+        const auto put = put_in(root_, key, *what);
         if (!put) return refused(at, key, put.errors());
         if (*put == put_outcome::replaced) damaged_at(at, "each key once", fmt::format("{} again", key));
     }
@@ -247,6 +251,7 @@ private:
     std::optional<std::uint64_t> told_;  // how many there are, by the header
     std::uint64_t taken_ = 0;
     schedule_set set_;
+    detail::set_root& root_ = detail::set_access::writable_root(set_);
     violations damaged_;
 };
 
