@@ -1,4 +1,7 @@
-"""Puts the questions to a peer, compares its answers with nextfire's, and lets it tell its time where they agree."""
+"""Puts the questions to a peer, compares its answers with nextfire's, and then lets it tell its time.
+
+A time stands beside the difference wherever there is one: what answers otherwise may have done less.
+"""
 import statistics
 import subprocess
 
@@ -48,14 +51,14 @@ def compare(right, given, zones, instants):
 
 
 def ask(peer, schedule, right, zones, instants):
-    """What became of one schedule: same, with its time; differs, with the difference; refused; or cannot say it."""
+    """What became of one schedule: same; differs, with the difference; refused; or cannot say it."""
     text = schedule.get(peer.notation)
     if text is None:
         return {"became": "cannot say"}
     try:
         given = answers(peer, text, zones, instants[:peer.most_questions])
         found = compare(right, given, zones, instants)
-        if found["became"] == "same" and peer.is_timed:
+        if peer.is_timed:
             rounds = run(peer, "time", questions(text, zones, instants[:peer.most_questions]))
             found["rounds"] = [float(each) for each in rounds[-1].split()]
             found["nanoseconds"] = statistics.median(found["rounds"])

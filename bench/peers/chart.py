@@ -1,6 +1,7 @@
 """The results as an SVG: a row a schedule, a mark a peer, time a question on a logarithmic scale.
 
-Without a background of its own, in colours for light and for dark; peers differ in shape as well as in colour.
+Without a background of its own, in colours for light and for dark; peers differ in shape as well as in colour.  Hollow is
+the mark of one whose answers differ.
 """
 import math
 from html import escape
@@ -20,15 +21,17 @@ WIDTH, LEFT, RIGHT, ROW, LEGEND_COLUMNS = 880, 230, 24, 32, 5
 
 
 def style():
-    colours = lambda palette: "".join(f".p{i}{{fill:{colour}}}" for i, colour in enumerate(palette))
+    colours = lambda palette: "".join(f".p{i}{{fill:{colour};stroke:{colour}}}" for i, colour in enumerate(palette))
     return ("<style>text{font:13px system-ui,sans-serif;fill:#3b3a37}.line{stroke:#d5d3cc}.track{stroke:#b5b3ae}"
             f"{colours(LIGHT)}@media(prefers-color-scheme:dark){{text{{fill:#d9d7d0}}.line{{stroke:#45443f}}"
-            f".track{{stroke:#6b6a67}}{colours(DARK)}}}</style>")
+            f".track{{stroke:#6b6a67}}{colours(DARK)}}}"
+            ".mark{stroke-width:1.5}.hollow{fill-opacity:0}</style>")
 
 
-def mark(number, x, y, title):
+def mark(number, x, y, title, is_hollow=False):
     """One peer's mark; peers beyond the colours are grey."""
-    return (f'<path class="p{min(number, len(LIGHT) - 1)}" transform="translate({x:.1f} {y:.1f})" '
+    hollow = " hollow" if is_hollow else ""
+    return (f'<path class="mark p{min(number, len(LIGHT) - 1)}{hollow}" transform="translate({x:.1f} {y:.1f})" '
             f'd="{SHAPES[number % len(SHAPES)]}"><title>{escape(title)}</title></path>')
 
 
@@ -55,25 +58,28 @@ def axis(powers, place, top, bottom):
         yield f'<text x="{x:.1f}" y="{bottom + 18}" text-anchor="middle">{says}</text>'
 
 
-def row(name, times, peers, place, y):
+def row(name, timed, peers, place, y):
     yield f'<text x="{LEFT - 14}" y="{y + 4.5}" text-anchor="end">{escape(name)}</text>'
+    times = [found["nanoseconds"] for found in timed.values()]
     if times:
-        yield f'<path class="track" d="M{place(min(times.values())):.1f} {y}H{place(max(times.values())):.1f}"/>'
+        yield f'<path class="track" d="M{place(min(times)):.1f} {y}H{place(max(times)):.1f}"/>'
     # The first peer goes last, above the others.
-    for peer in reversed([peer for peer in peers if peer in times]):
-        yield mark(peers.index(peer), place(times[peer]), y, f"{peer}: {table.duration(times[peer])}")
+    for peer in reversed([peer for peer in peers if peer in timed]):
+        found = timed[peer]
+        yield mark(peers.index(peer), place(found["nanoseconds"]), y, f"{peer}: {table.cell(found)}",
+                   found["became"] == "differs")
 
 
 def svg(result):
-    rows = {name: {peer: found["nanoseconds"] for peer, found in row.items() if "nanoseconds" in found}
+    rows = {name: {peer: found for peer, found in row.items() if "nanoseconds" in found}
             for name, row in result["schedules"].items()}
     peers = [peer for peer in next(iter(result["schedules"].values())) if any(peer in row for row in rows.values())]
     top = 20 + math.ceil(len(peers) / LEGEND_COLUMNS) * 22
     bottom = top + len(rows) * ROW
-    powers, place = scale_of([time for row in rows.values() for time in row.values()])
+    powers, place = scale_of([found["nanoseconds"] for row in rows.values() for found in row.values()])
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom + 30}" role="img">',
              "<title>Time for one question, by schedule and peer, on a logarithmic scale</title>", style(),
              *legend(peers), *axis(powers, place, top, bottom)]
-    for number, (name, times) in enumerate(rows.items()):
-        parts += row(name, times, peers, place, top + number * ROW + ROW // 2)
+    for number, (name, timed) in enumerate(rows.items()):
+        parts += row(name, timed, peers, place, top + number * ROW + ROW // 2)
     return "\n".join([*parts, "</svg>"]) + "\n"

@@ -1,4 +1,4 @@
-"""Puts the same schedules and instants to nextfire and to its peers, compares the answers, and then times those that agree.
+"""Puts the same schedules and instants to nextfire and to its peers, compares the answers, and then times them.
 
 usage: compare.py --build .build/release [--node FOLDER] [--peer NAME=NOTATION=COMMAND]... [--into FOLDER] [--readme FILE]
 README.md beside this file says more.

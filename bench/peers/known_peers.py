@@ -54,11 +54,11 @@ def javascript(library, folder):
     return found
 
 
-def python(library, notation, interpreter, **limits):
+def python(library, needs, notation, interpreter, **limits):
     found = Peer(library, notation, [interpreter, str(PROGRAMS / "python_answers.py"), library], **limits)
-    has = subprocess.run([interpreter, "-c", f"import {library}"], capture_output=True, check=False)
+    has = subprocess.run([interpreter, "-c", f"import {', '.join(needs)}"], capture_output=True, check=False)
     if has.returncode:
-        found.missing = f"python3-{library}"
+        found.missing = f"{' and '.join(needs)} for Python"
     return found
 
 
@@ -79,8 +79,8 @@ def known_peers(build, work, node, interpreter):
         quartz(work),
         javascript("croner", node),
         javascript("cron-parser", node),
-        python("croniter", "seconds_last", interpreter),
-        python("dateutil", "rule", interpreter, most_questions=200),
+        python("croniter", ["croniter", "pytz"], "seconds_last", interpreter),
+        python("dateutil", ["dateutil"], "rule", interpreter, most_questions=200),
         systemd(interpreter),
     ]
 

@@ -11,11 +11,12 @@ def duration(nanoseconds):
 
 
 def cell(found):
+    time = duration(found["nanoseconds"]) if "nanoseconds" in found else ""
     match found["became"]:
         case "same":
-            return duration(found["nanoseconds"]) if "nanoseconds" in found else "same"
+            return time or "same"
         case "differs":
-            return f"differs, {found['differences']} of {found['compared']}"
+            return f"{time} *differs: {found['differences']} of {found['compared']}*".strip()
         case "refused":
             return "refused"
     return "–"

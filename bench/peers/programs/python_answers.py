@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 
 def croniter_next(expression, zone):
+    import pytz  # with zoneinfo or dateutil.tz croniter is an hour off beyond each change of the clock
     from croniter import croniter
 
-    clock = ZoneInfo(zone)
-    iterator = croniter(expression, datetime(2024, 1, 1, tzinfo=clock))
+    clock = pytz.timezone(zone)
+    iterator = croniter(expression, clock.localize(datetime(2024, 1, 1)))
 
     def ask(after):
         iterator.set_current(datetime.fromtimestamp(after, clock))
