@@ -41,15 +41,17 @@ def report(reference, peers, found):
 
 
 def write(result, into, readme):
+    """The results as JSON and as a chart, and the table in its place in `readme`, or as a file where there is none."""
     into.mkdir(parents=True, exist_ok=True)
-    (into / "peers.json").write_text(json.dumps(result, indent=1) + "\n")
-    (into / "peers.md").write_text(table.markdown(result))
+    (into / "peers.json").write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
     (into / "peers.svg").write_text(chart.svg(result))
-    if readme:
-        text = readme.read_text()
-        if not MARKS.search(text):
-            raise SystemExit(f"{readme}: no place for the table: {MARKS.pattern}")
-        readme.write_text(MARKS.sub(lambda marks: marks[1] + table.markdown(result) + marks[2], text))
+    if readme is None:
+        (into / "peers.md").write_text(table.markdown(result))
+        return
+    text = readme.read_text()
+    if not MARKS.search(text):
+        raise SystemExit(f"{readme}: no place for the table: {MARKS.pattern}")
+    readme.write_text(MARKS.sub(lambda marks: marks[1] + table.markdown(result) + marks[2], text))
 
 
 def main(words=None):

@@ -33,7 +33,7 @@ def dateutil_next(text, zone):
     begin, rule = text.split(" ")
     # Expanded on the wall, and read in the zone by Python: of a repeated time the first pass, of a removed one the
     # offset before the change.
-    series = rrulestr(rule, dtstart=datetime.strptime(begin, "%Y%m%dT%H%M%S"))
+    series = rrulestr(rule, dtstart=datetime.strptime(begin, "%Y%m%dT%H%M%S"), cache=True)
 
     def ask(after):
         local = datetime.fromtimestamp(after, clock).replace(tzinfo=None)
