@@ -169,3 +169,23 @@ TEST_CASE("days of months: 29 February is found across the eight years around 21
           -32);  // the day before December 1969
     CHECK(month_day_on_or_before<near_calendar>(leap_day, day_of(1972) - 1) == day_of(1968));
 }
+
+// A quotient by a reciprocal that was rounded up is wrong first, if ever, just before a multiple: of the values below
+// a limit it is right for all where value * (rounding error) < 2^31 holds for the last one before a multiple.
+TEST_CASE(
+    "cycles: the reciprocal is exact for every length and phase that a layout makes, to the year 9999") {
+    for (std::uint32_t length = 1; length <= 500; ++length) {
+        CAPTURE(length);
+        for (std::uint32_t begin = 0; begin < length; ++begin) {
+            const cycle_rule rule = cycle_from({days{length}, 1, local_days{days{begin}}});
+            const std::uint64_t error = std::uint64_t{rule.reciprocal} * length - (std::uint64_t{1} << 31);
+            const std::uint64_t last = (last_day + rule.phase_days) / length * length - 1;
+            REQUIRE(error < length);
+            REQUIRE(last * error < std::uint64_t{1} << 31);
+            const std::int64_t day = static_cast<std::int64_t>(last) - rule.phase_days;
+            REQUIRE(cycle_begin(rule, day) == day - (std::int64_t{length} - 1));
+            REQUIRE(cycle_begin(rule, day + 1) == day + 1);
+            REQUIRE((begin + rule.phase_days) % length == 0);
+        }
+    }
+}

@@ -200,3 +200,45 @@ TEST_CASE("time_stepping: the local day of near times, at both ends of every day
         REQUIRE(near_day(number * day + day - 1) == number);
     }
 }
+
+// A quotient by a reciprocal that was rounded up is wrong first, if ever, just before a multiple: of the values below
+// a limit it is right for all where value * (rounding error) < 2^bits holds for the last one before a multiple.
+TEST_CASE("time_stepping: the reciprocal of every step is exact over the whole range of local times") {
+    using nextfire::detail::wide_product;
+    constexpr std::int64_t end = std::int64_t{2'933'000} * day;  // well into the year 10000
+    std::vector<std::uint32_t> steps;
+    for (std::uint32_t step = 1; step <= day; ++step) steps.push_back(step);
+    for (std::uint32_t days = 2; days <= 500; ++days) steps.push_back(days * static_cast<std::uint32_t>(day));
+    for (const std::uint32_t step : steps) {
+        CAPTURE(step);
+        for (const std::int64_t phase : {std::int64_t{0}, std::int64_t{step} - 1}) {
+            const auto rule = nextfire::detail::steady_from(step, phase);
+            const std::uint64_t reciprocal = rule.reciprocal_low | std::uint64_t{rule.reciprocal_high} << 32;
+            const wide_product whole = wide_product{1} << (63 + rule.shift);
+            const wide_product error = wide_product{reciprocal} * step - whole;
+            REQUIRE(error < step);
+            const std::int64_t last = (end + rule.bias_seconds) / step * step - 1;
+            REQUIRE(static_cast<bool>(wide_product{static_cast<std::uint64_t>(last)} * error < whole));
+            REQUIRE(nextfire::detail::steps_until(rule, last - rule.bias_seconds) == last / step);
+            REQUIRE(nextfire::detail::steps_until(rule, last + 1 - rule.bias_seconds) == last / step + 1);
+        }
+    }
+}
+
+TEST_CASE("time_stepping: the slot of every second of the day, for both units") {
+    for (const std::uint64_t minutes : {std::uint64_t{1}, std::uint64_t{1} | std::uint64_t{1} << 30}) {
+        cron_fields fields;
+        fields.seconds = 1;
+        fields.minutes = minutes;
+        const auto slots = nextfire::detail::slots_of(fields);
+        REQUIRE(slots.unit_seconds == (minutes == 1 ? 3600 : 1800));
+        for (std::uint32_t time = 0; time < day; ++time)
+            REQUIRE(nextfire::detail::slot_of(slots, time) == time / slots.unit_seconds);
+    }
+}
+
+TEST_CASE("time_stepping: the local day of every second of some days, the first and the last among them") {
+    for (const std::int64_t number : {-2, -1, 0, 1, 24'855, 49'799})
+        for (std::int64_t second = 0; second < day; ++second)
+            REQUIRE(near_day(number * day + second) == number);
+}
