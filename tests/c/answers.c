@@ -5,43 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int failures = 0;
-
-#define CHECK(condition) check((condition) != 0, __LINE__, #condition)
-#define CHECK_TEXT(found, expected) check_text(found, expected, __LINE__)
-#define TEXT(literal) (literal), sizeof(literal) - 1
-
-static void check(int is_true, int line, const char* condition) {
-    if (is_true) return;
-    fprintf(stderr, "answers.c:%d: %s\n", line, condition);
-    ++failures;
-}
-
-static void check_text(const char* found, const char* expected, int line) {
-    if (strcmp(found, expected) == 0) return;
-    fprintf(stderr, "answers.c:%d: expected %s, but found %s\n", line, expected, found);
-    ++failures;
-}
-
-/* The clock of Berlin jumps from 02:00 to 03:00 at 2026-03-29T01:00:00Z. */
-static const int64_t march_29 = 1774742400; /* 2026-03-29T00:00:00Z */
-static const int64_t jump = 1774746000;     /* 2026-03-29T01:00:00Z */
-
-typedef struct bytes {
-    uint8_t data[NEXTFIRE_DEFINITION_BYTES];
-    size_t size;
-} bytes;
-
-static bytes parsed(nextfire_notation notation, const char* text, const char* zone) {
-    bytes made = {{0}, 0};
-    CHECK(nextfire_parse(notation, text, strlen(text), zone, strlen(zone), made.data, sizeof made.data,
-                         &made.size, NULL) == NEXTFIRE_OK);
-    return made;
-}
-
-static bytes nightly(void) {
-    return parsed(NEXTFIRE_UNIX, "30 2 * * *", "Europe/Berlin");
-}
+#include "checks.h"
 
 static void versions(void) {
     CHECK(nextfire_abi_version() == NEXTFIRE_ABI_VERSION);
@@ -50,7 +14,7 @@ static void versions(void) {
 }
 
 static void reading(void) {
-    const bytes cron = nightly();
+    const bytes cron = nightly_definition();
     const bytes json =
         parsed(NEXTFIRE_JSON,
                "{\"scheduled_type\":\"DAY\",\"day_interval\":1,\"scheduled_time\":\"02:30:00\","
@@ -139,11 +103,11 @@ static void violations(void) {
 }
 
 static void asking(void) {
-    const bytes daily = nightly();
+    const bytes daily = nightly_definition();
     int64_t answer = 5;
     uint64_t count = 5;
-    CHECK(nextfire_next(daily.data, daily.size, march_29, &answer, NULL) == NEXTFIRE_OK && answer == jump);
-    CHECK(nextfire_prev(daily.data, daily.size, jump, &answer, NULL) == NEXTFIRE_OK && answer == 1774661400);
+    CHECK(nextfire_next(daily.data, daily.size, MARCH_29, &answer, NULL) == NEXTFIRE_OK && answer == JUMP);
+    CHECK(nextfire_prev(daily.data, daily.size, JUMP, &answer, NULL) == NEXTFIRE_OK && answer == 1774661400);
     CHECK(nextfire_count(daily.data, daily.size, 1767225600, 1798761600, &count, NULL) == NEXTFIRE_OK &&
           count == 365);
     CHECK(nextfire_count(daily.data, daily.size, 1798761600, 1767225600, &count, NULL) == NEXTFIRE_OK &&
@@ -164,16 +128,16 @@ static void asking(void) {
     bytes torn = daily;
     torn.data[0] = 9;
     answer = 5;
-    CHECK(nextfire_next(torn.data, torn.size, march_29, &answer, &report) == NEXTFIRE_REFUSED && answer == 5);
+    CHECK(nextfire_next(torn.data, torn.size, MARCH_29, &answer, &report) == NEXTFIRE_REFUSED && answer == 5);
     CHECK(report.count == 1 && found[0].column == 1);
     CHECK_TEXT(found[0].field, "definition");
-    CHECK(nextfire_next(NULL, 0, march_29, &answer, &report) == NEXTFIRE_REFUSED && report.total == 1);
-    CHECK(nextfire_prev(torn.data, torn.size, march_29, &answer, &report) == NEXTFIRE_REFUSED);
+    CHECK(nextfire_next(NULL, 0, MARCH_29, &answer, &report) == NEXTFIRE_REFUSED && report.total == 1);
+    CHECK(nextfire_prev(torn.data, torn.size, MARCH_29, &answer, &report) == NEXTFIRE_REFUSED);
     CHECK(nextfire_count(daily.data, daily.size - 1, 0, 1, &count, &report) == NEXTFIRE_REFUSED);
 }
 
 static void batches(void) {
-    const bytes daily = nightly();
+    const bytes daily = nightly_definition();
     const bytes weekly = parsed(NEXTFIRE_UNIX, "0 9 * * 1", "Asia/Tokyo");
     nextfire_bytes all[5] = {{daily.data, daily.size},
                              {daily.data, daily.size},
@@ -184,20 +148,20 @@ static void batches(void) {
     nextfire_violation found[4];
     char text[512];
     nextfire_report report = {sizeof report, found, 4, text, sizeof text, 0, 0, 0};
-    CHECK(nextfire_next_batch(all, 2, march_29, next, &report) == NEXTFIRE_OK && report.total == 0);
-    CHECK(next[0] == jump && next[1] == jump);
-    CHECK(nextfire_next_batch(all, 5, march_29, next, &report) == NEXTFIRE_REFUSED);
-    CHECK(next[0] == jump && next[1] == jump && next[2] == NEXTFIRE_NONE && next[3] == jump &&
+    CHECK(nextfire_next_batch(all, 2, MARCH_29, next, &report) == NEXTFIRE_OK && report.total == 0);
+    CHECK(next[0] == JUMP && next[1] == JUMP);
+    CHECK(nextfire_next_batch(all, 5, MARCH_29, next, &report) == NEXTFIRE_REFUSED);
+    CHECK(next[0] == JUMP && next[1] == JUMP && next[2] == NEXTFIRE_NONE && next[3] == JUMP &&
           next[4] == 1774828800);
     CHECK(report.count == 1);
     CHECK_TEXT(found[0].field, "/2");
-    CHECK(nextfire_next_batch(NULL, 0, march_29, NULL, NULL) == NEXTFIRE_OK);
-    CHECK(nextfire_next_batch(NULL, 1, march_29, next, NULL) == NEXTFIRE_BAD_ARGUMENT);
-    CHECK(nextfire_next_batch(all, 1, march_29, NULL, NULL) == NEXTFIRE_BAD_ARGUMENT);
+    CHECK(nextfire_next_batch(NULL, 0, MARCH_29, NULL, NULL) == NEXTFIRE_OK);
+    CHECK(nextfire_next_batch(NULL, 1, MARCH_29, next, NULL) == NEXTFIRE_BAD_ARGUMENT);
+    CHECK(nextfire_next_batch(all, 1, MARCH_29, NULL, NULL) == NEXTFIRE_BAD_ARGUMENT);
     all[1].data = NULL;
-    CHECK(nextfire_next_batch(all, 2, march_29, next, NULL) == NEXTFIRE_BAD_ARGUMENT);
+    CHECK(nextfire_next_batch(all, 2, MARCH_29, next, NULL) == NEXTFIRE_BAD_ARGUMENT);
     all[1].size = 0;
-    CHECK(nextfire_next_batch(all, 2, march_29, next, NULL) == NEXTFIRE_REFUSED && next[1] == NEXTFIRE_NONE);
+    CHECK(nextfire_next_batch(all, 2, MARCH_29, next, NULL) == NEXTFIRE_REFUSED && next[1] == NEXTFIRE_NONE);
 }
 
 static void writing(void) {
@@ -269,94 +233,8 @@ static void writing(void) {
           NEXTFIRE_REFUSED);
 }
 
-static void schedules(void) {
-    const bytes daily = nightly();
-    nextfire_schedule* schedule = NULL;
-    CHECK(nextfire_compile(daily.data, daily.size, &schedule, NULL) == NEXTFIRE_OK && schedule != NULL);
-    CHECK(nextfire_schedule_next(schedule, march_29) == jump);
-    CHECK(nextfire_schedule_next(schedule, INT64_MAX) == NEXTFIRE_NONE);
-    CHECK(nextfire_schedule_prev(schedule, jump) == 1774661400);
-    CHECK(nextfire_schedule_prev(schedule, INT64_MIN) == NEXTFIRE_NONE);
-    CHECK(nextfire_schedule_count(schedule, 1767225600, 1798761600) == 365);
-    int64_t week[7];
-    CHECK(nextfire_schedule_upcoming(schedule, march_29, week, 7) == 7);
-    CHECK(week[0] == jump && week[1] == 1774830600 && week[6] == 1774830600 + 5 * 86400);
-    CHECK(nextfire_schedule_upcoming(schedule, 253402300799 - 3 * 86400, week, 7) == 3);
-    CHECK(nextfire_schedule_upcoming(schedule, march_29, NULL, 0) == 0);
-    nextfire_free(schedule);
-
-    schedule = NULL;
-    CHECK(nextfire_compile(daily.data, 4, &schedule, NULL) == NEXTFIRE_REFUSED && schedule == NULL);
-    CHECK(nextfire_schedule_next(NULL, 0) == NEXTFIRE_NONE);
-    CHECK(nextfire_schedule_prev(NULL, 0) == NEXTFIRE_NONE);
-    CHECK(nextfire_schedule_count(NULL, 0, 1) == 0);
-    CHECK(nextfire_schedule_upcoming(NULL, 0, week, 7) == 0);
-    nextfire_free(NULL);
-}
-
-static void sets(void) {
-    const bytes daily = nightly();
-    const bytes ten = parsed(NEXTFIRE_UNIX, "*/10 * * * *", "UTC");
-    const bytes once = parsed(NEXTFIRE_QUARTZ, "0 0 9 1 1 ? 2020", "UTC");
-    nextfire_set* jobs = NULL;
-    CHECK(nextfire_set_new(&jobs) == NEXTFIRE_OK && jobs != NULL);
-    CHECK(nextfire_set_size(jobs) == 0);
-    for (uint64_t key = 1; key <= 3; ++key)
-        CHECK(nextfire_set_put(jobs, key, daily.data, daily.size, NULL) == NEXTFIRE_OK);
-    CHECK(nextfire_set_put(jobs, UINT64_MAX, ten.data, ten.size, NULL) == NEXTFIRE_OK);
-    CHECK(nextfire_set_put(jobs, 9, once.data, once.size, NULL) == NEXTFIRE_OK);
-    CHECK(nextfire_set_size(jobs) == 5);
-
-    nextfire_violation found[4];
-    char text[512];
-    nextfire_report report = {sizeof report, found, 4, text, sizeof text, 0, 0, 0};
-    CHECK(nextfire_set_put(jobs, 1, daily.data, daily.size - 1, &report) == NEXTFIRE_REFUSED &&
-          report.count == 1);
-    CHECK(nextfire_set_size(jobs) == 5);
-
-    int64_t next = 5;
-    CHECK(nextfire_set_next_of(jobs, 1, march_29, &next) == NEXTFIRE_OK && next == jump);
-    CHECK(nextfire_set_next_of(jobs, 9, march_29, &next) == NEXTFIRE_OK && next == NEXTFIRE_NONE);
-    CHECK(nextfire_set_next_of(jobs, 77, march_29, &next) == NEXTFIRE_NO_KEY);
-
-    nextfire_firing due[16];
-    size_t count = 0;
-    int64_t reached = 0;
-    CHECK(nextfire_set_due(jobs, jump - 601, jump, due, 16, &count, &reached) == NEXTFIRE_OK);
-    CHECK(count == 5 && reached == jump);
-    CHECK(due[0].at == jump - 600 && due[0].key == UINT64_MAX);
-    CHECK(due[1].at == jump && due[1].key == 1 && due[3].key == 3 && due[4].key == UINT64_MAX);
-    /* With room for four, one second is not divided: two calls, and then nothing is left. */
-    CHECK(nextfire_set_due(jobs, jump - 601, jump, due, 4, &count, &reached) == NEXTFIRE_OK);
-    CHECK(count == 1 && due[0].at == jump - 600 && reached >= jump - 600 && reached < jump);
-    CHECK(nextfire_set_due(jobs, reached, jump, due, 4, &count, &reached) == NEXTFIRE_OK);
-    CHECK(count == 4 && due[0].key == 1 && reached == jump);
-    CHECK(nextfire_set_due(jobs, jump - 1, jump, due, 3, &count, &reached) == NEXTFIRE_NO_ROOM && count == 4);
-    CHECK(nextfire_set_due(jobs, jump, jump, due, 4, &count, &reached) == NEXTFIRE_OK && count == 0 &&
-          reached == jump);
-    CHECK(nextfire_set_due(jobs, 253402300799, INT64_MAX, due, 4, &count, &reached) == NEXTFIRE_OK);
-    CHECK(count == 0 && reached == INT64_MAX);
-    CHECK(nextfire_set_due(jobs, INT64_MIN, -1, NULL, 0, &count, &reached) == NEXTFIRE_OK && count == 0 &&
-          reached == -1);
-
-    CHECK(nextfire_set_soonest(jobs, jump - 1, due, 16, &count) == NEXTFIRE_OK && count == 4);
-    CHECK(nextfire_set_soonest(jobs, jump, due, 1, &count) == NEXTFIRE_OK && count == 1);
-    CHECK(due[0].key == UINT64_MAX && due[0].at == jump + 600);
-
-    nextfire_set* copy = NULL;
-    CHECK(nextfire_set_copy(jobs, &copy) == NEXTFIRE_OK);
-    CHECK(nextfire_set_remove(jobs, 1) == NEXTFIRE_OK);
-    CHECK(nextfire_set_remove(jobs, 1) == NEXTFIRE_NO_KEY);
-    CHECK(nextfire_set_size(jobs) == 4 && nextfire_set_size(copy) == 5);
-    nextfire_set_free(jobs);
-    CHECK(nextfire_set_next_of(copy, 1, march_29, &next) == NEXTFIRE_OK && next == jump);
-    nextfire_set_free(copy);
-    nextfire_set_free(NULL);
-    CHECK(nextfire_set_size(NULL) == 0);
-}
-
 static void bad_arguments(void) {
-    const bytes daily = nightly();
+    const bytes daily = nightly_definition();
     uint8_t out[NEXTFIRE_DEFINITION_BYTES];
     char text[64];
     size_t size = 0;
@@ -417,9 +295,8 @@ int main(void) {
     asking();
     batches();
     writing();
-    schedules();
-    sets();
+    check_handles();
     bad_arguments();
-    if (failures == 0) puts("good");
-    return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    if (failures_found() == 0) puts("good");
+    return failures_found() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
