@@ -55,8 +55,8 @@ public:
     }
 
 private:
-    std::vector<nextfire_violation> violations_ = std::vector<nextfire_violation>(400);
-    std::vector<char> text_ = std::vector<char>(200'000);
+    std::vector<nextfire_violation> violations_ = std::vector<nextfire_violation>(100);
+    std::vector<char> text_ = std::vector<char>(20'000);
     nextfire_report report_ = {
         sizeof(nextfire_report), violations_.data(), violations_.size(), text_.data(), text_.size(), 0, 0, 0};
 };

@@ -54,11 +54,12 @@ byte_text berlin(const char* cron) {
     return parsed(NEXTFIRE_UNIX, cron, "Europe/Berlin").bytes;
 }
 
-/// Has each allocation of a call fail in turn until it succeeds: each time but the last it must say so.
+/// Has each allocation of a call fail in turn, until none is left to fail: it must say so, or be right without.
 template <class Call>
 void check_every_failure(const char* name, nextfire_status in_the_end, const Call& call) {
-    CAPTURE(name);
+    CAPTURE(std::string{name});
     std::size_t failed = 0;
+    std::size_t told = 0;
     while (true) {
         REQUIRE(failed < 10'000);
         allocations = 0;
@@ -70,10 +71,12 @@ void check_every_failure(const char* name, nextfire_status in_the_end, const Cal
             CHECK(status == in_the_end);
             break;
         }
-        REQUIRE(status == NEXTFIRE_NO_MEMORY);
+        // std::stable_sort does without the memory that it does not get.
+        REQUIRE((status == NEXTFIRE_NO_MEMORY || status == in_the_end));
+        told += status == NEXTFIRE_NO_MEMORY ? 1U : 0U;
         ++failed;
     }
-    CHECK(failed > 0);
+    CHECK(told > 0);
 }
 
 }  // namespace
