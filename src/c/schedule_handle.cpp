@@ -3,6 +3,8 @@
 #include "c/report.hpp"
 
 #include <nextfire/nextfire.h>
+
+#include <memory>
 #include <nextfire/engine/cursor.hpp>
 #include <nextfire/engine/schedule.hpp>
 
@@ -20,7 +22,7 @@ nextfire_status nextfire_compile(const uint8_t* definition, size_t definition_si
     return guarded([&]() -> nextfire_status {
         const auto built = built_schedule(definition, definition_size);
         if (!built) return told->refuse(built.errors());
-        *schedule = new nextfire_schedule{*built};
+        *schedule = std::make_unique<nextfire_schedule>(nextfire_schedule{*built}).release();
         return NEXTFIRE_OK;
     });
 }

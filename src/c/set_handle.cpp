@@ -8,6 +8,7 @@
 #include <nextfire/set/schedule_set.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -43,7 +44,7 @@ using namespace nextfire::c;
 nextfire_status nextfire_set_new(nextfire_set** set) noexcept {
     if (set == nullptr) return NEXTFIRE_BAD_ARGUMENT;
     return guarded([&]() -> nextfire_status {
-        *set = new nextfire_set;
+        *set = std::make_unique<nextfire_set>().release();
         return NEXTFIRE_OK;
     });
 }
@@ -52,7 +53,7 @@ nextfire_status nextfire_set_copy(const nextfire_set* set, nextfire_set** copy) 
     if (set == nullptr || copy == nullptr) return NEXTFIRE_BAD_ARGUMENT;
     if (!set->schedules) return NEXTFIRE_NO_MEMORY;
     return guarded([&]() -> nextfire_status {
-        *copy = new nextfire_set{*set};
+        *copy = std::make_unique<nextfire_set>(*set).release();
         return NEXTFIRE_OK;
     });
 }
