@@ -1,11 +1,12 @@
-# Gives nextfire::nextfire; nextfire::api where it was built; nextfire::sqlite and nextfire::testing where they were built
-# and what they need, SQLite and rapidcheck, is found here.  find_package(nextfire REQUIRED COMPONENTS api sqlite testing)
+# Gives nextfire::nextfire; nextfire::api and nextfire::c where they were built; nextfire::sqlite and nextfire::testing where they were built
+# and what they need, SQLite and rapidcheck, is found here.  find_package(nextfire REQUIRED COMPONENTS api c sqlite testing)
 # asks for these and says what is missing.
 cmake_policy(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/nextfireTargets.cmake)
 
 # The core alone works without SQLite and rapidcheck, so that they are looked for and never demanded.
 set(nextfire_api_missing "was not built")
+set(nextfire_c_missing "was not built")
 foreach(nextfire_part IN ITEMS Sqlite:sqlite:SQLiteCpp Testing:testing:rapidcheck)
     string(REPLACE ":" ";" nextfire_part ${nextfire_part})
     list(POP_FRONT nextfire_part nextfire_file nextfire_component nextfire_need)
@@ -38,7 +39,7 @@ unset(nextfire_part)
 unset(nextfire_file)
 unset(nextfire_need)
 unset(nextfire_component)
-foreach(nextfire_part IN ITEMS api sqlite testing)
+foreach(nextfire_part IN ITEMS api c sqlite testing)
     unset(nextfire_${nextfire_part}_missing)
 endforeach()
 unset(nextfire_part)

@@ -20,9 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 16> rooms{
-    "base", "zone",  "calendar", "spec",    "cron",  "rrule", "definition", "engine",
-    "set",  "words", "testing",  "request", "tasks", "calls", "serve",      "cli"};
+constexpr std::array<std::string_view, 17> rooms{
+    "base",  "zone",    "calendar", "spec", "cron",  "rrule", "definition", "engine", "set",
+    "words", "testing", "request",  "c",    "tasks", "calls", "serve",      "cli"};
 
 const fs::path tree{NEXTFIRE_TEST_TREE};
 

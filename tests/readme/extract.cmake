@@ -1,12 +1,14 @@
-# cmake -DREADME=… -DNUMBER=1|2 -DOUTPUT=… -P extract.cmake
-# Writes a C++ block of the README to a file, so that what users copy is what is compiled and run.
+# cmake -DREADME=… -DLANGUAGE=cpp|c -DNUMBER=1|2 -DOUTPUT=… -P extract.cmake
+# Writes a block of the README in C++ or C to a file, so that what users copy is what is compiled and run.
 file(READ "${README}" text)
+set(fence "```${LANGUAGE}\n")
+string(LENGTH "${fence}" fence_length)
 foreach(block RANGE 1 ${NUMBER})
-    string(FIND "${text}" "```cpp\n" begin)
+    string(FIND "${text}" "${fence}" begin)
     if(begin EQUAL -1)
-        message(FATAL_ERROR "${README} has no C++ block ${block}")
+        message(FATAL_ERROR "${README} has no block ${block} of ${LANGUAGE}")
     endif()
-    math(EXPR begin "${begin} + 7")
+    math(EXPR begin "${begin} + ${fence_length}")
     string(SUBSTRING "${text}" ${begin} -1 text)
 endforeach()
 string(FIND "${text}" "```" end)
