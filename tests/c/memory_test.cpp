@@ -33,6 +33,11 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) {
     return counted(size);
 }
+// The library's algorithms ask so, and go on without.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    ++allocations;
+    return allocations == failing_allocation ? nullptr : std::malloc(size == 0 ? 1 : size);
+}
 void operator delete(void* place) noexcept {
     std::free(place);
 }
