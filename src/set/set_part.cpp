@@ -18,6 +18,10 @@ using std::chrono::seconds;
 
 constexpr member_bounds no_bounds{count_of(min_instant), count_of(max_instant)};
 
+/// Four firings a day, as a few times of day have.  Of those that fire more often each firing is found once for all that
+/// are equal, and not once for each of them.
+constexpr std::chrono::hours shortest_own_period{6};
+
 bool is_unbounded(const definition_parts& parts) noexcept {
     return parts.not_before == no_bounds.first && parts.expire_time == no_bounds.last;
 }
@@ -81,6 +85,7 @@ std::optional<set_member> compact_member_of(definition_parts parts) noexcept {
     };
     cron_fields& fields = parts.fields;
     if (fields.every != seconds{0}) {
+        if (fields.every < shortest_own_period) return std::nullopt;
         const auto period = static_cast<std::int32_t>(fields.every.count());
         const auto phase = static_cast<std::int32_t>(parts.phase);
         fields.every = seconds{1};
@@ -91,7 +96,7 @@ std::optional<set_member> compact_member_of(definition_parts parts) noexcept {
     if (const auto local = only_local_time_of(fields)) {
         const auto date = std::chrono::floor<days>(*local);
         fields.years = year_set{};
-        fields.months = cron_fields{}.months;
+        fields.months = cron_fields::all_months;
         fields.days = cron_fields::all_days;
         set_time(fields, seconds{0});
         return member(part_kind::once, {static_cast<std::int32_t>((*local - date).count()),

@@ -2,8 +2,8 @@
 ///
 /// Most schedules fire at one time of day, or at a few.  Of these a part keeps the days once, as a rule whose time is
 /// midnight, and of each schedule the times and the key.  Schedules that fire once share a clock and have a date
-/// besides, those of `@every` share nothing but their kind.  All others share a part only with their equals: its
-/// rule is the schedule, and it has keys alone.
+/// besides; those of `@every` with a long period share nothing but their kind.  All others share a part only with
+/// their equals: its rule is the schedule, and it has keys alone.
 #pragma once
 
 #include <nextfire/definition/definition.hpp>
@@ -24,7 +24,7 @@ enum class part_kind : std::uint8_t {
     bounded_timed,  ///< Its time of day; when it begins and ends.
     few_timed,      ///< Its times of day, two to four in order, and no_time behind them.
     once,      ///< Its time of day and its day since 1970; the first and the last instant at which it fires.
-    periodic,  ///< Its period and its phase, in seconds.
+    periodic,  ///< Its period, six hours or more, and its phase, in seconds.
     equal,     ///< Nothing.
 };
 
