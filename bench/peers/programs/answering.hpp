@@ -34,6 +34,17 @@ struct question_sheet {
     return sheet;
 }
 
+/// Something that is asked by C++'s own instants, asked by numbers.
+template <class Asked>
+struct asked_by_number {
+    Asked asked;
+
+    [[nodiscard]] std::optional<std::int64_t> next(std::int64_t after) const {
+        const auto found = asked.next(std::chrono::sys_seconds{std::chrono::seconds{after}});
+        return found ? std::optional<std::int64_t>{found->time_since_epoch().count()} : std::nullopt;
+    }
+};
+
 /// Asks `questions` times, from the first instant on and round again; gives what the answers add up to.
 template <class Asked>
 [[nodiscard]] std::uint64_t ask(const std::vector<Asked>& schedules,

@@ -4,14 +4,7 @@
 
 namespace {
 
-struct asked_peer {
-    nextfire_bench::cron_peer peer;
-
-    [[nodiscard]] std::optional<std::int64_t> next(std::int64_t after) const {
-        const auto found = peer.next(std::chrono::sys_seconds{std::chrono::seconds{after}});
-        return found ? std::optional<std::int64_t>{found->time_since_epoch().count()} : std::nullopt;
-    }
-};
+using asked_peer = nextfire_peers::asked_by_number<nextfire_bench::cron_peer>;
 
 std::optional<asked_peer> make(const std::string& text, const std::string& zone) {
     return asked_peer{nextfire_bench::cron_peer{nextfire_bench::read_quartz(text), zone}};

@@ -5,14 +5,7 @@
 
 namespace {
 
-struct asked_schedule {
-    nextfire::schedule schedule;
-
-    [[nodiscard]] std::optional<std::int64_t> next(std::int64_t after) const {
-        const auto found = schedule.next(std::chrono::sys_seconds{std::chrono::seconds{after}});
-        return found ? std::optional<std::int64_t>{found->time_since_epoch().count()} : std::nullopt;
-    }
-};
+using asked_schedule = nextfire_peers::asked_by_number<nextfire::schedule>;
 
 std::optional<asked_schedule> make(const std::string& text, const std::string& name) {
     const auto expression = nextfire::cron_expression::parse(text);
