@@ -18,25 +18,27 @@ namespace {
 std::size_t allocations = 0;
 std::size_t failing_allocation = 0;  // counted from 1; 0: none
 
-void* counted(std::size_t size) {
+void* counted(std::size_t size) noexcept {
     ++allocations;
-    if (allocations == failing_allocation) throw std::bad_alloc{};
-    if (void* const place = std::malloc(size == 0 ? 1 : size)) return place;
+    return allocations == failing_allocation ? nullptr : std::malloc(size == 0 ? 1 : size);
+}
+
+void* counted_or_thrown(std::size_t size) {
+    if (void* const place = counted(size)) return place;
     throw std::bad_alloc{};
 }
 
 }  // namespace
 
 void* operator new(std::size_t size) {
-    return counted(size);
+    return counted_or_thrown(size);
 }
 void* operator new[](std::size_t size) {
-    return counted(size);
+    return counted_or_thrown(size);
 }
 // The library's algorithms ask so, and go on without.
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-    ++allocations;
-    return allocations == failing_allocation ? nullptr : std::malloc(size == 0 ? 1 : size);
+    return counted(size);
 }
 void operator delete(void* place) noexcept {
     std::free(place);
