@@ -6,10 +6,10 @@
 #include "set/part_asking.hpp"
 #include "set/set_root.hpp"
 
+#include <fmt/core.h>
 #include <nextfire/base/instant.hpp>
 
 #include <algorithm>
-#include <string>
 #include <unordered_set>
 #include <utility>
 
@@ -101,7 +101,7 @@ result<schedule_set> schedule_set::build(std::span<const set_entry> entries) {
         const result<put_outcome> put = detail::put_in(*made.root_, entries[i].key, entries[i].what);
         if (put) continue;
         for (violation error : put.errors()) {
-            error.field = "/" + std::to_string(i);
+            error.field = fmt::format("/{}", i);
             errors.push_back(std::move(error));
         }
     }
