@@ -72,7 +72,7 @@ serve_command::serve_command(CLI::App& program)
         ->check(CLI::IsMember({"process", "power"}).description(""));
     token_file_.add_to(command_, {"--token-file", "FILE", "who may ask, and about which projects"});
     command_.add_flag("--open", is_open_, "everybody may do everything; on a loopback address alone");
-    command_.add_option("--threads", threads_, "threads that ask the store, 1 to 64 (default: 8)")
+    command_.add_option("--threads", threads_, "threads that answer, 1 to 64 (default: 8)")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, most_threads).description(""));
     command_.add_option("--connections", connections_, "connections at once, 1 to 1000000 (default: 8192)")

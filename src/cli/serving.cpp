@@ -53,16 +53,11 @@ std::size_t most_connections(std::size_t wanted) {
     return std::min<std::size_t>(wanted, left);
 }
 
-/// A store in memory never waits, and is asked by the threads that read and write.
 http_limits limits_of(const serve_settings& settings) {
     http_limits limits;
     limits.requests.body_bytes = settings.tasks.body_bytes;
     limits.connections = most_connections(settings.connections);
     limits.threads = settings.threads;
-    if (!settings.database) {
-        limits.network_threads = settings.threads;
-        limits.work = workplace::network_threads;
-    }
     return limits;
 }
 

@@ -22,7 +22,7 @@ struct serve_settings {
     std::optional<std::string> database;    ///< The path of a file; in memory without it.
     durability kept = durability::process;  ///< Of a database.
     std::optional<std::string> token_file;  ///< Everybody may do everything without it.
-    std::size_t threads = 8;                ///< That ask the store.
+    std::size_t threads = 8;                ///< That answer.
     std::size_t connections = 8192;         ///< At once, if the system has descriptors for them.
     api::task_options tasks = {};
 };

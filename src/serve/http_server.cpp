@@ -1,5 +1,7 @@
 #include "serve/http_server.hpp"
 
+#include "serve/relief.hpp"
+
 #include <fmt/core.h>
 #include <poll.h>
 #include <boost/asio/executor_work_guard.hpp>
@@ -91,16 +93,21 @@ public:
 private:
     class connection;
 
-    /// A thread that moves bytes, and the connections that are its own.
+    /// A thread that moves bytes and asks the store, and the connections that are its own.
     struct network {
-        asio::io_context context{1};
+        explicit network(relief& reliever) : work(reliever) {}
+
+        shift work;
+        asio::io_context& context = work.context();
         asio::executor_work_guard<network_executor> open_end = asio::make_work_guard(context);
         intrusive::list<connection, intrusive::base_hook<idle_link>, intrusive::constant_time_size<false>>
             idle;
         std::optional<time_point> last_request;  // none begins behind it: the server stops
     };
 
+    std::deque<network> make_networks();
     void run(network& own);
+    void tell(const shift& at, const std::exception& failure);
     void wait_for_clients();
     bool accept_clients();
     [[nodiscard]] bool has_client_in_line();
@@ -118,11 +125,12 @@ private:
     std::atomic<bool> is_full_ = false;         // and nobody is accepted
     bool is_waiting_ = false;                   // for clients
     std::optional<error_code> accept_failure_;  // that was told last
-    std::deque<network> networks_{std::max<std::size_t>(limits_.network_threads, 1)};
+    relief relief_;
+    std::deque<network> networks_ = make_networks();
     std::size_t accepted_ = 0;
     tcp_acceptor acceptor_{networks_.front().context};
     alarm_clock breath_{networks_.front().context};
-    std::optional<asio::thread_pool> workers_;
+    std::optional<asio::thread_pool> workers_;  // that ask the store where a network must not wait for it
 };
 
 /// A socket with a client behind it.  It lives as long as it waits for something.
@@ -255,7 +263,8 @@ void http_server::implementation::connection::ask() {
     proceed();
 }
 
-/// Lets the handler answer.  Meanwhile nobody but the thread that does so touches the connection.
+/// Lets the handler answer, in this thread or, where that would keep other clients waiting for a slow store, in
+/// another.  Meanwhile nobody but the thread that does so touches the connection.
 void http_server::implementation::connection::work() {
     stage_ = stage::working;
     set_deadline(time_point::max());
@@ -263,8 +272,13 @@ void http_server::implementation::connection::work() {
         ++answered_ == server_.limits_.requests_a_connection ||
         (network_.last_request && (steady_clock::now() >= *network_.last_request || !has_more()));
     afterwards_ = is_last || !reader_->keeps_connection() ? afterwards::close : afterwards::keep;
-    if (!server_.workers_) {
-        handle();
+    if (!network_.work.is_relieved()) {
+        network_.work.step_out([this] { handle(); });
+        return finish();
+    }
+    const api::http_request& asked = reader_->request();
+    if (const auto refused = server_.answers_.answer_without_body(asked, asked.body.size())) {
+        send(*refused);  // which needs no store
         return finish();
     }
     asio::post(*server_.workers_,
@@ -388,25 +402,41 @@ std::error_code http_server::implementation::listen(const std::string& address, 
 }
 
 void http_server::implementation::run() {
-    if (limits_.work == workplace::own_threads) workers_.emplace(limits_.threads);
+    workers_.emplace(networks_.size());
     wait_for_clients();
+    std::vector<shift*> shifts;
+    for (network& each : networks_) shifts.push_back(&each.work);
+    relief_.start(std::move(shifts),
+                  [this](const shift& at, const std::exception& failure) { tell(at, failure); });
     std::vector<std::thread> threads;
     for (network& each : networks_)
         if (&each != &networks_.front()) threads.emplace_back([this, &each] { run(each); });
     run(networks_.front());
     for (std::thread& each : threads) each.join();
+    relief_.stop();
+}
+
+std::deque<http_server::implementation::network> http_server::implementation::make_networks() {
+    std::deque<network> made;
+    while (made.size() < std::max<std::size_t>(limits_.threads, 1)) made.emplace_back(relief_);
+    return made;
 }
 
 void http_server::implementation::run(network& own) {
     for (;;) {
         try {
-            own.context.run();
+            own.work.run();
             return;
         } catch (const std::exception& failure) {
-            on_failure_(failure.what());  // its connection has gone with it
-            if (&own == &networks_.front() && acceptor_.is_open()) wait_for_clients();
+            tell(own.work, failure);
         }
     }
+}
+
+/// Tells what a handler of a network threw; its connection has gone with it.
+void http_server::implementation::tell(const shift& at, const std::exception& failure) {
+    on_failure_(failure.what());
+    if (&at == &networks_.front().work && acceptor_.is_open()) wait_for_clients();
 }
 
 void http_server::implementation::wait_for_clients() {

@@ -1,7 +1,7 @@
 /// The handler of the API behind a socket.
 ///
-/// A few threads move bytes for all connections, by Boost.Asio: a connection costs memory and no thread.  What a
-/// handler does may wait for a disk, and then runs on other threads.
+/// A few threads move bytes for all connections, by Boost.Asio: a connection costs memory and no thread.  They ask
+/// the handler as well; where it keeps them waiting, for a slow disk, others move their bytes meanwhile.
 #pragma once
 
 #include "serve/request_reader.hpp"
@@ -10,7 +10,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,12 +17,6 @@
 #include <system_error>
 
 namespace nextfire::cli {
-
-/// Which thread asks the handler.
-enum class workplace : std::uint8_t {
-    network_threads,  ///< Those that read and write: for a store that never waits.
-    own_threads,      ///< Others: for a store that may wait for its disk, which then keeps no byte waiting.
-};
 
 /// What a server is willing to take on.
 struct http_limits {
@@ -33,9 +26,8 @@ struct http_limits {
     std::chrono::milliseconds answer{5000};   ///< Until the client has taken the answer; then it hangs up.
     std::size_t connections = 8192;           ///< At once.
     std::size_t requests_a_connection = 1000;
-    std::size_t network_threads = 4;  ///< Each with its share of the connections.
-    workplace work = workplace::own_threads;
-    std::size_t threads = 8;  ///< Of workplace::own_threads.
+    /// Each with its share of the connections.  As many others ask a handler that keeps these waiting.
+    std::size_t threads = 8;
 };
 
 /// Tells the present; the server reads no clock but this.

@@ -15,18 +15,20 @@
 #include "support/http_client.hpp"
 #include "support/run_program.hpp"
 #include "support/scratch_folder.hpp"
+#include "support/served_task.hpp"
 #include "support/test_server.hpp"
 
 namespace {
 
+using nextfire_test::description_of;
 using nextfire_test::http_answer;
 using nextfire_test::http_client;
+using nextfire_test::make_served_task;
 using nextfire_test::scratch_folder;
 using nextfire_test::test_server;
 
 constexpr int rounds = 20;
 constexpr int clients = 4;
-constexpr std::string_view collection = "/v1/demo/schedule-task";
 
 /// A client that counts up in the description of its own task.
 struct counter {
@@ -35,19 +37,6 @@ struct counter {
     int acknowledged = 0;
 };
 
-std::string make_task(int port) {
-    http_client client{port};
-    const std::optional<http_answer> made = client.ask(
-        "POST", collection,
-        R"({"task_name":"n","task_type":"STOP_SERVER","scheduled_type":"DAY","day_interval":1,)"
-        R"("scheduled_time":"03:00:00","target_infos":[{"target_type":"SERVER","target_id":"s"}]})");
-    REQUIRE(made.has_value());
-    REQUIRE(made->status == 201);
-    constexpr std::size_t id_at = std::string_view{R"({"id":")"}.size();
-    constexpr std::size_t id_characters = 32;
-    return std::string{collection} + "/" + made->body.substr(id_at, id_characters);
-}
-
 /// Counts up until the server has gone.
 void count_up(counter& own, int port) {
     constexpr int most_requests = 500;  // the server ends a connection after so many, and some more
@@ -55,8 +44,7 @@ void count_up(counter& own, int port) {
         http_client client{port};
         for (int count = 0; count < most_requests; ++count, ++next) {
             own.sent = next;
-            const auto answer =
-                client.ask("PATCH", own.target, R"({"description":")" + std::to_string(next) + R"("})");
+            const auto answer = client.ask("PATCH", own.target, description_of(next));
             if (!answer) return;
             if (answer->status != 200) std::abort();  // nothing else may be answered
             own.acknowledged = next;
@@ -87,7 +75,7 @@ TEST_CASE("kill -9 loses no acknowledged change") {
     std::vector<counter> counters(clients);
     {
         test_server server{flags};
-        for (counter& each : counters) each.target = make_task(server.port());
+        for (counter& each : counters) each.target = make_served_task(server.port());
         server.signal(SIGKILL);
         CHECK(server.finish().exit_code == 128 + SIGKILL);
     }

@@ -16,17 +16,20 @@
 
 #include "support/http_client.hpp"
 #include "support/scratch_folder.hpp"
+#include "support/served_task.hpp"
 #include "support/test_server.hpp"
 
 namespace {
 
+using nextfire_test::description_of;
 using nextfire_test::http_answer;
 using nextfire_test::http_client;
+
+using nextfire_test::make_served_task;
 using nextfire_test::scratch_folder;
+using nextfire_test::served_tasks;
 using nextfire_test::test_server;
 using std::chrono::steady_clock;
-
-const std::string collection = "/v1/demo/schedule-task";
 
 /// Lets this process, and those it starts, have so many descriptors; says whether the system does.
 bool have_descriptors(rlim_t wanted) {
@@ -36,24 +39,12 @@ bool have_descriptors(rlim_t wanted) {
     return ::setrlimit(RLIMIT_NOFILE, &descriptors) == 0;
 }
 
-std::string make_task(http_client& client) {
-    const std::optional<http_answer> made = client.ask(
-        "POST", collection,
-        R"({"task_name":"n","task_type":"STOP_SERVER","scheduled_type":"DAY","day_interval":1,)"
-        R"("scheduled_time":"03:00:00","target_infos":[{"target_type":"SERVER","target_id":"s"}]})");
-    REQUIRE(made);
-    REQUIRE(made->status == 201);
-    constexpr std::size_t id_at = std::string_view{R"({"id":")"}.size();
-    return collection + "/" + made->body.substr(id_at, 32);
-}
-
 /// Changes a task again and again; gives how long the slowest answer took.
 steady_clock::duration slowest_of(http_client& client, const std::string& target, int changes) {
     steady_clock::duration slowest{};
     for (int count = 0; count < changes; ++count) {
         const auto begin = steady_clock::now();
-        const auto answer =
-            client.ask("PATCH", target, R"({"description":")" + std::to_string(count) + R"("})");
+        const auto answer = client.ask("PATCH", target, description_of(count));
         slowest = std::max(slowest, steady_clock::now() - begin);
         REQUIRE(answer);
         REQUIRE(answer->status == 200);
@@ -70,7 +61,7 @@ TEST_CASE("2000 idle connections and 500 slow writers: a client is answered") {
         CAPTURE(store);
         const test_server server{{"--open", "--store", store}};
         http_client client{server.port()};
-        const std::string target = make_task(client);
+        const std::string target = make_served_task(client);
         std::deque<http_client> idle;
         for (int count = 0; count < 2000; ++count) REQUIRE(idle.emplace_back(server.port()).is_connected());
         std::deque<http_client> slow;
@@ -96,13 +87,13 @@ TEST_CASE("64 clients that poll and 8 who come later: none starves") {
             pollers.emplace_back([&own, &is_over, &server] {
                 while (!is_over) {
                     http_client client{server.port()};
-                    for (int count = 0; count < 900 && !is_over && client.ask("GET", collection); ++count)
+                    for (int count = 0; count < 900 && !is_over && client.ask("GET", served_tasks); ++count)
                         ++own;
                 }
             });
         for (int count = 0; count < 8; ++count) {
             http_client newcomer{server.port()};
-            const std::string target = make_task(newcomer);
+            const std::string target = make_served_task(newcomer);
             CHECK(slowest_of(newcomer, target, 20) < std::chrono::seconds{5});
         }
         is_over = true;
@@ -117,13 +108,14 @@ TEST_CASE("when all connections are taken, the one that has been idle for longes
     std::deque<http_client> idle;
     for (int count = 0; count < 300; ++count) {
         REQUIRE(idle.emplace_back(server.port()).is_connected());
-        if (count % 20 == 0) CHECK(busy.ask("GET", collection)->status == 200);  // so it is never the longest
+        if (count % 20 == 0)
+            CHECK(busy.ask("GET", served_tasks)->status == 200);  // so it is never the longest
     }
     CHECK(idle.front().hears_the_end());
-    CHECK(http_client{server.port()}.ask("GET", collection)->status == 200);
+    CHECK(http_client{server.port()}.ask("GET", served_tasks)->status == 200);
     // Where each connection is in the middle of a request, a new one waits until the first has had its time.
     for (http_client& each : idle) each.say("GET / HT");
-    CHECK(http_client{server.port()}.ask("GET", collection)->status == 200);
+    CHECK(http_client{server.port()}.ask("GET", served_tasks)->status == 200);
 }
 
 TEST_CASE("SIGTERM under load: whoever was answered was answered whole, and it ends") {
@@ -139,7 +131,7 @@ TEST_CASE("SIGTERM under load: whoever was answered was answered whole, and it e
                     http_client client{server.port()};
                     if (!client.is_connected()) return;
                     for (int asked = 0; asked < 900; ++asked) {
-                        const auto found = client.ask("GET", collection);
+                        const auto found = client.ask("GET", served_tasks);
                         if (!found) break;
                         if (found->status != 200) std::abort();
                         ++answered;
