@@ -8,6 +8,7 @@
 #include <nextfire/tasks/task_json.hpp>
 
 #include <algorithm>
+#include <condition_variable>
 #include <limits>
 #include <mutex>
 #include <stdexcept>
@@ -118,6 +119,47 @@ void bind_values(SQLite::Statement& prepared, const Values&... values) {
     (bind_one(values), ...);
 }
 
+/// Lets one thread at a time through; the others wait, and not for ever.  Not std::timed_mutex: the thread sanitizer of
+/// GCC 12 does not know how it waits.
+class turnstile {
+public:
+    bool enter(milliseconds patience) {
+        std::unique_lock lock{mutex_};
+        if (!left_.wait_for(lock, patience, [this] { return !is_taken_; })) return false;
+        is_taken_ = true;
+        return true;
+    }
+    void leave() {
+        {
+            const std::lock_guard lock{mutex_};
+            is_taken_ = false;
+        }
+        left_.notify_one();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable left_;
+    bool is_taken_ = false;
+};
+
+/// A thread's turn, if it got one; its end is the next one's begin.
+class turn {
+public:
+    turn(turnstile& at, milliseconds patience) : at_(at), is_mine_(at.enter(patience)) {}
+    ~turn() {
+        if (is_mine_) at_.leave();
+    }
+    turn(const turn&) = delete;
+    turn& operator=(const turn&) = delete;
+
+    explicit operator bool() const { return is_mine_; }
+
+private:
+    turnstile& at_;
+    bool is_mine_;
+};
+
 }  // namespace
 
 std::string_view to_string(sqlite_durability durability) noexcept {
@@ -168,7 +210,7 @@ private:
     store_answer<store_outcome> change(SQLite::Statement& prepared, const Values&... values);
 
     spec_options schedule_;
-    std::timed_mutex turns_;
+    turnstile turns_;
     milliseconds turn_patience_;
     sqlite_task_file file_;
     SQLite::Statement load_;
@@ -183,7 +225,7 @@ private:
 template <class Use>
 auto sqlite_store::database::take_turn(SQLite::Statement& prepared, Use use)
     -> store_answer<std::invoke_result_t<Use>> {
-    const std::unique_lock mine{turns_, turn_patience_};
+    const turn mine{turns_, turn_patience_};
     if (!mine) return store_unavailable{"other threads wait for the database already"};
     try {
         const statement_end at_last{prepared};
