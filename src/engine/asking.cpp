@@ -2,6 +2,7 @@
 /// compare.
 ///
 /// Everything within reach of a clock change goes on to change_search.cpp.
+#include "calendar/day_map.hpp"
 #include "engine/change_search.hpp"
 #include "engine/rule_visitor.hpp"
 #include "engine/schedule_bounds.hpp"
@@ -75,6 +76,22 @@ template <direction Way, class Fires>
     return is_proven ? candidate : across<Way>(rule, t, local);
 }
 
+/// Local times of one time of day on days that have a map.
+struct mapped_times {
+    static constexpr bool often_beyond_window = true;
+    const schedule_rule& rule;
+
+    [[nodiscard]] mapped_days days() const noexcept { return {rule.run_step_or_day_map}; }
+    [[nodiscard]] one_time time() const noexcept { return {rule.time_seconds_or_hours}; }
+
+    [[nodiscard, gnu::always_inline]] std::int64_t after(std::int64_t local) const noexcept {
+        return local_after(days(), time(), local);
+    }
+    [[nodiscard, gnu::always_inline]] std::int64_t until(std::int64_t local) const noexcept {
+        return local_until(days(), time(), local);
+    }
+};
+
 /// The same, in a function of its own.
 template <direction Way, class Fires>
 [[gnu::noinline]] std::int64_t near_apart(const schedule_rule& rule, std::int64_t t) noexcept {
@@ -113,6 +130,8 @@ template <direction Way>
                 return step<Way>(fires, t);
             } else {
                 if (!is_near(t)) return far<Way>(rule, t);
+                if constexpr (Fires::is_once_a_day_in_months)
+                    if (rule.run_step_or_day_map != 0) return near_apart<Way, mapped_times>(rule, t);
                 if constexpr (Fires::stands_apart)
                     return near_apart<Way, Fires>(rule, t);
                 else

@@ -324,8 +324,9 @@ template <class Times>
     } else if constexpr (std::is_same_v<Times, const slot_times&>) {
         return rule.slots;
     } else {
-        const std::uint32_t run_step = rule.run_step < 60 ? rule.run_step : (rule.run_step - 59U) * 60;
-        return {rule.times.seconds, rule.times.minutes, rule.time_seconds_or_hours, run_step};
+        const std::uint32_t run = rule.run_step_or_day_map;
+        return {rule.times.seconds, rule.times.minutes, rule.time_seconds_or_hours,
+                run < 60 ? run : (run - 59) * 60};
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/message.hpp"
 #include "calendar/day_layout.hpp"
+#include "calendar/day_map.hpp"
 #include "calendar/day_stepping.hpp"
 #include "cron/cron_sets.hpp"
 #include "definition/definition_access.hpp"
@@ -132,7 +133,10 @@ private:
                 return;
             }
         }
-        if (!time) lay_out_times(fields);
+        if (!time) return lay_out_times(fields);
+        if (rule_.days == day_kind::month_days || rule_.days == day_kind::calendar)
+            rule_.run_step_or_day_map = detail::day_map_of(
+                rule_.by_kind.month_days, rule_.days == day_kind::calendar ? &rule_.calendar : nullptr);
     }
 
     /// One time on one day of a cycle is steps of so many days.
@@ -169,7 +173,7 @@ private:
         rule_.kind = rule_kind::many_times;
         rule_.time_seconds_or_hours = fields.hours;
         rule_.times = {fields.seconds, fields.minutes};
-        rule_.run_step = detail::run_step_of(fields);
+        rule_.run_step_or_day_map = detail::run_step_of(fields);
         if (rule_.days == day_kind::calendar) return;
         const detail::slot_times slots = detail::slots_of(fields);
         if (slots.unit_seconds == 0) return;

@@ -86,7 +86,8 @@ public:
     ///
     /// Violation `never_fires` for `definition` where its years allow no instant within [min_instant,
     /// max_instant], or the gap policy skips the only local time there is.  One that has expired is no
-    /// violation; it has no occurrence.  Cost: below 60 ns; where years are given, that of one question more.
+    /// violation; it has no occurrence.  Cost: below 60 ns; where years are given, that of one question more; the first
+    /// schedule on days of months or of a calendar that no other has fired on, 20 µs.
     ///
     ///     schedule::build(*definition::daily(2h + 30min, *zone::find("Europe/Berlin")));
     [[nodiscard]] static result<schedule> build(const definition& what);

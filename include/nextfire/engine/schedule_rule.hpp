@@ -88,8 +88,8 @@ struct schedule_rule {
     time_meaning meaning : 2 = time_meaning::fixed;  ///< What the times of day mean.
     /// For many_times: whether the times of a day are equally far apart from the first to the last, every 10
     /// minutes from 08:00 to 17:50.  Their distance, in seconds below 60 and else 59 + the minutes; 0 where
-    /// they are not.
-    std::uint8_t run_step = 0;
+    /// they are not.  For one_time: the number of the map of its days, 0 where there is none.
+    std::uint8_t run_step_or_day_map = 0;
     kind_rule by_kind = {.once = {0}};
     // What lies beyond the first 64 bytes, structured schedules and most of cron never touch.
     time_masks times;

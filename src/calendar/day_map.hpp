@@ -1,0 +1,89 @@
+/// The days of month rules to the year 2106, looked up instead of computed.
+///
+/// A map says of each block of 32 days which of them fire, and where the nearest ones beyond the block are.  So from any
+/// day the next one that fires is one load and no branch that depends on the calendar: 29 February costs what every day
+/// costs.  A map takes 12 KB and 20 µs to make, and so rules that are alike share one, for as long as the process lives;
+/// there are 255, 3 MB of which no page is touched before it is needed.  Rules beyond those go by their masks, which give
+/// the same answers.
+#pragma once
+
+#include "calendar/calendar_stepping.hpp"
+
+#include <nextfire/calendar/day_rule.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace nextfire::inline v0::detail {
+
+/// Thirty-two days.
+struct day_block {
+    std::uint32_t fires;    ///< Bit k is the kth of them.
+    std::uint16_t later;    ///< The first day behind them that fires, counted from day_map::first_day.
+    std::uint16_t earlier;  ///< The last one before them.
+};
+
+struct day_map {
+    /// Days before any that is local time of an instant in 1970 or later, so that a day counted from here is above 0.
+    static constexpr std::int32_t first_day = -32;
+    /// The blocks end behind the last local day of an instant that fits 32 bits, 2106-02-08.
+    static constexpr std::size_t block_count = 1555;
+    /// Stand for no day in the map; as days they lie beyond all near instants, and before.
+    static constexpr std::uint16_t none_later = 65'535;
+    static constexpr std::uint16_t none_earlier = 0;
+
+    std::array<day_block, block_count> blocks;
+};
+
+/// The number of maps; schedule_rule keeps which one it has in a byte, from 1 on.
+inline constexpr std::size_t most_day_maps = 255;
+
+/// The maps, zero until they are made.
+extern std::array<day_map, most_day_maps> day_maps;
+
+/// Gives the number of the map for a rule, made now if there is none; 0 where all are taken.  `masks` is nullptr for days of
+/// months alone.  Rules of some years have none.  Any number of threads may ask; it takes no lock.
+[[nodiscard]] std::uint8_t day_map_of(const month_days_rule& days, const calendar_masks* masks) noexcept;
+
+/// Finds the first day at or after `day` that fires, by the map of a number from 1 on; beyond its end where there is none.
+[[nodiscard, gnu::always_inline]] inline std::int64_t mapped_day_on_or_after(std::uint8_t number,
+                                                                             std::int64_t day) noexcept {
+    const auto place = static_cast<std::uint64_t>(day - day_map::first_day);
+    if (place / 32 >= day_map::block_count) return day_map::none_later + day_map::first_day;
+    const day_block block = day_maps[number - 1U].blocks[place / 32];
+    const std::uint32_t coming = block.fires >> place % 32;
+    // By masks, and not by a comparison, which could become a branch that cannot be predicted.
+    const std::uint64_t here = place + static_cast<std::uint64_t>(std::countr_zero(coming | 1U << 31));
+    const std::uint64_t is_later = 0 - static_cast<std::uint64_t>(coming == 0);
+    return static_cast<std::int64_t>(here ^ ((here ^ block.later) & is_later)) + day_map::first_day;
+}
+
+/// Finds the last day at or before `day` that fires; before its begin where there is none.
+[[nodiscard, gnu::always_inline]] inline std::int64_t mapped_day_on_or_before(std::uint8_t number,
+                                                                              std::int64_t day) noexcept {
+    const auto place = static_cast<std::uint64_t>(day - day_map::first_day);
+    if (place / 32 >= day_map::block_count) return day_map::none_earlier + day_map::first_day;
+    const day_block block = day_maps[number - 1U].blocks[place / 32];
+    const std::uint32_t past = block.fires << (31 - place % 32);
+    const std::uint64_t here = place - static_cast<std::uint64_t>(std::countl_zero(past | 1U));
+    const std::uint64_t is_earlier = 0 - static_cast<std::uint64_t>(past == 0);
+    return static_cast<std::int64_t>(here ^ ((here ^ block.earlier) & is_earlier)) + day_map::first_day;
+}
+
+/// The days of a map, as other kinds of days are asked.
+struct mapped_days {
+    std::uint8_t number;
+};
+
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(mapped_days days,
+                                                                      std::int64_t day) noexcept {
+    return mapped_day_on_or_after(days.number, day);
+}
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_before(mapped_days days,
+                                                                       std::int64_t day) noexcept {
+    return mapped_day_on_or_before(days.number, day);
+}
+
+}  // namespace nextfire::inline v0::detail
