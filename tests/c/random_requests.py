@@ -1,4 +1,5 @@
-"""python3 random_requests.py LIBRARY PROGRAM: the shared library, by ctypes, answers random requests as the program does.
+"""python3 random_requests.py LIBRARY PROGRAM [CALLER]: the shared library, by ctypes or by a program that calls it
+(go/nextfire.go), answers random requests as the program does.
 
 Each request goes to `nextfire filter` as a line of JSON, and its schedule as JSON to nextfire_parse; cron text goes there
 as text too.  The instants must be the same, and so must all violations.
@@ -9,7 +10,7 @@ import subprocess
 import sys
 from datetime import datetime, timezone
 
-from nextfire_ctypes import Library, Refused
+from nextfire_ctypes import CODES, Library, Refused
 
 REQUESTS = 10_000
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Apia", "Asia/Calcutta", "Australia/Lord_Howe",
@@ -94,13 +95,28 @@ def asked_of_program(program, requests):
     return [json.loads(line) for line in answers.splitlines()]
 
 
+def told_by_library(violations):
+    # Of what never fires the program knows the field.  It has the schedule one step further down.
+    return [(code, None if code == "never_fires" else field, column, message)
+            for code, field, column, message in violations]
+
+
+def asked_of_caller(caller, requests):
+    lines = "".join(json.dumps({**schedule, **options}) + f"\t{after}\n" for schedule, options, after in requests)
+    answers = subprocess.run([caller], input=lines, capture_output=True, text=True, check=True).stdout
+    for answer in map(json.loads, answers.splitlines()):
+        if "next" in answer:
+            yield [text_of(instant) for instant in answer["next"]]
+        else:
+            yield told_by_library([(CODES[each["code"]], each["field"], each["column"] or None, each["message"])
+                                   for each in answer["errors"]])
+
+
 def asked_of_library(nextfire, schedule, options, after):
     try:
         definition = nextfire.parse_json(json.dumps({**schedule, **options}))
     except Refused as refused:
-        # Of what never fires the program knows the field.  It has the schedule one step further down.
-        return [(code, None if code == "never_fires" else field, column, message)
-                for code, field, column, message in refused.violations]
+        return told_by_library(refused.violations)
     instants = []
     at = after
     while len(instants) < 3 and (at := nextfire.next(definition, at)) is not None:
@@ -120,15 +136,19 @@ def told_by_program(answer):
              error.get("column"), error["message"]) for error in answer["errors"]]
 
 
-def main(library, program):
+def main(library, program, caller=None):
     nextfire = Library(library)
     pick = random.Random(20261127)
     requests = [request(pick) for _ in range(REQUESTS)]
     answers = asked_of_program(program, requests)
-    assert len(answers) == REQUESTS
+    if caller:
+        answered = list(asked_of_caller(caller, requests))
+    else:
+        answered = [asked_of_library(nextfire, *asked) for asked in requests]
+    assert len(answers) == len(answered) == REQUESTS
     different = refused = 0
-    for asked, answer in zip(requests, answers):
-        found, expected = asked_of_library(nextfire, *asked), told_by_program(answer)
+    for asked, found, answer in zip(requests, answered, answers):
+        expected = told_by_program(answer)
         refused += "errors" in answer
         if found != expected:
             different += 1

@@ -1,0 +1,3 @@
+module nextfire
+
+go 1.19
