@@ -40,13 +40,34 @@ Example:
   nextfire filter < requests.jsonl > answers.jsonl
 )";
 
-void answer_line(answer_stream& answer, const input_line& line) {
+template <class Answers>
+void answer_line(answer_stream& answer, Answers& answers, const input_line& line) {
     if (line.too_long) {
-        append_too_long(answer.text(), line.number);
+        answers.append_too_long(answer.text(), line.number);
     } else {
-        append_answer(answer.text(), line.text, line.number);
+        answers.append_answer(answer.text(), line.text, line.number);
     }
     answer.flush_when_full();
+}
+
+/// Answers standard input line by line.
+template <class Answers>
+exit_code answer_lines(Answers answers) {
+    answer_stream answer;
+    line_splitter lines;
+    std::vector<char> block(block_bytes);
+    while (answer.good()) {
+        const std::ptrdiff_t bytes = read_some(STDIN_FILENO, block.data(), block.size());
+        if (bytes < 0)
+            return fail(
+                fmt::format("cannot read standard input: {}", std::generic_category().message(errno)));
+        if (bytes == 0) break;
+        std::string_view unread{block.data(), static_cast<std::size_t>(bytes)};
+        while (const auto line = lines.take(unread)) answer_line(answer, answers, *line);
+        answer.flush();
+    }
+    if (const auto line = lines.rest()) answer_line(answer, answers, *line);
+    return answer.finish();
 }
 
 }  // namespace
@@ -62,21 +83,7 @@ bool filter_command::chosen() const {
 }
 
 exit_code filter_command::run() const {
-    answer_stream answer;
-    line_splitter lines;
-    std::vector<char> block(block_bytes);
-    while (answer.good()) {
-        const std::ptrdiff_t bytes = read_some(STDIN_FILENO, block.data(), block.size());
-        if (bytes < 0)
-            return fail(
-                fmt::format("cannot read standard input: {}", std::generic_category().message(errno)));
-        if (bytes == 0) break;
-        std::string_view unread{block.data(), static_cast<std::size_t>(bytes)};
-        while (const auto line = lines.take(unread)) answer_line(answer, *line);
-        answer.flush();
-    }
-    if (const auto line = lines.rest()) answer_line(answer, *line);
-    return answer.finish();
+    return answer_lines(filter_answers{});
 }
 
 }  // namespace nextfire::cli
