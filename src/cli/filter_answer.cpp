@@ -15,6 +15,7 @@
 #include <chrono>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace nextfire::cli {
 namespace {
@@ -63,13 +64,15 @@ std::string filter_answers::head_of(const filter_request& asked) {
 void filter_answers::append_instants(std::string& out, const schedule& times, sys_seconds after,
                                      std::uint64_t count) {
     cursor walk{times, after};
+    std::string_view before = "\"";
     for (std::uint64_t i = 0; i < count; ++i) {
         const std::optional<sys_seconds> fires = walk.next();
         if (!fires) break;
-        out += i == 0 ? R"(")" : R"(",")";
+        out += before;
         detail::append_instant(out, *fires);
+        before = R"(",")";
     }
-    out += out.back() == '[' ? "]}\n" : "\"]}\n";
+    out += before.size() == 1 ? "]}\n" : "\"]}\n";
 }
 
 /// Answers a request that is known but for its outline; says whether it could.
@@ -77,12 +80,12 @@ bool filter_answers::append_known(std::string& out, const known_request& known,
                                   const request_outline& asked) {
     const result<sys_seconds> after = parse_instant(asked.after);
     if (!after) return false;
-    schedule times = known.times;
-    if (known.is_anchored_by_after) {
-        const result<schedule> anchored =
-            api::build(known.given, api::with_anchors(known.given, known.options, *after));
-        if (!anchored) return false;
-        times = *anchored;
+    std::optional<schedule> anchored;
+    if (known.anchored) {
+        const auto& [given, options] = *known.anchored;
+        const result<schedule> built = api::build(given, api::with_anchors(given, options, *after));
+        if (!built) return false;
+        anchored = *built;
     }
     out += '{';
     if (!asked.id.empty()) {
@@ -91,8 +94,16 @@ bool filter_answers::append_known(std::string& out, const known_request& known,
         out += ',';
     }
     out += known.head;
-    append_instants(out, times, *after, asked.count);
+    append_instants(out, anchored ? *anchored : known.times, *after, asked.count);
     return true;
+}
+
+/// Keeps what the line in hand says, but for its outline.
+void filter_answers::keep(const filter_request& asked, std::string head) {
+    known_request known{asked.times, std::move(head), nullptr};
+    if (api::needs_anchor(asked.given, asked.options))
+        known.anchored = std::make_unique<counted_from_after>(counted_from_after{asked.given, asked.options});
+    known_.put(rest_, std::move(known));
 }
 
 void filter_answers::append_answer(std::string& out, std::string_view line, std::uint64_t line_number) {
@@ -112,12 +123,10 @@ void filter_answers::append_answer(std::string& out, std::string_view line, std:
     const bool has_id = reader.append_id(out);
     if (has_id) out += ',';
     if (asked) {
-        const std::string head = head_of(*asked);
+        std::string head = head_of(*asked);
         out += head;
         append_instants(out, asked->times, asked->after, asked->count);
-        if (may_be_known)
-            known_.put(rest_, {asked->times, head, api::needs_anchor(asked->given, asked->options),
-                               asked->given, asked->options});
+        if (may_be_known) keep(*asked, std::move(head));
         return;
     }
     if (!has_id) fmt::format_to(std::back_inserter(out), R"("line":{},)", line_number);

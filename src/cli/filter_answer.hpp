@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -39,19 +40,23 @@ public:
     static void append_too_long(std::string& out, std::uint64_t line_number);
 
 private:
+    /// What a schedule is built of anew for each instant asked about: it counts from there.
+    struct counted_from_after {
+        api::requested_schedule given;
+        schedule_options options;
+    };
     /// What is known of requests that differ in their outlines alone.
     struct known_request {
         schedule times;
         std::string head;  ///< What their answers have between the id and the instants.
-        bool is_anchored_by_after;
-        api::requested_schedule given;
-        schedule_options options;
+        std::unique_ptr<const counted_from_after> anchored;  ///< Nothing where `times` is the schedule.
     };
 
     [[nodiscard]] static bool append_known(std::string& out, const known_request& known,
                                            const request_outline& asked);
     static void append_instants(std::string& out, const schedule& times, std::chrono::sys_seconds after,
                                 std::uint64_t count);
+    void keep(const filter_request& asked, std::string head);
     [[nodiscard]] static std::string head_of(const filter_request& asked);
 
     text_cache<known_request> known_;

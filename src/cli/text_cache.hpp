@@ -23,7 +23,7 @@ namespace nextfire::cli {
 template <class Value>
 class text_cache {
 public:
-    static constexpr std::size_t most_texts = 65536;   ///< How many are kept at most.
+    static constexpr std::size_t most_texts = 32768;   ///< How many are kept at most.
     static constexpr std::size_t longest_text = 1024;  ///< How long one may be, in bytes.
 
     /// Says whether a text may be put.
