@@ -88,8 +88,7 @@ TEST_CASE("13.1 one line in, one line out") {
         {"k\t@every 90m; zone=UTC\t0",
          "k\t\\N\tanchor: expected an instant as anchor=2026-11-27T00:00:00Z, but found none"},
         {"k\t0 0 9 30 2 ?; zone=UTC\t0",
-         "k\t\\N\tcron: expected days of which the months have at least one, but found none: \"30 2\" never "
-         "comes"},
+         "k\t\\N\tcron, column 7: expected a day that month 2 has, but found only 30"},
         {R"(k	a\"b; zone=UTC	0)",
          R"(k	\N	schedule, column 2: expected one of \\\\ \\t \\n \\r \\0 \\b \\f \\v \\', but found "\\\\\\"")"},
         {"k\t" + berlin + "\t253402300800",
@@ -113,7 +112,7 @@ TEST_CASE("13.1 one line in, one line out") {
         CAPTURE(expected.question);
         CHECK(answers(expected.question + "\n") == expected.answer + "\n");
         // Once more, and again when the schedule has been read before.
-        const std::string lines = answers("\n" + expected.question + "\r\n" + expected.question);
+        const std::string lines = answers("\n" + expected.question + "\r\n" + expected.question + "\n");
         CHECK(lines.substr(lines.find('\n') + 1) ==
               in_line(2, expected.answer) + "\n" + in_line(3, expected.answer) + "\n");
     }
@@ -126,7 +125,7 @@ TEST_CASE("13.3 columns as they are chosen") {
                   {"--in", "count,after,key,schedule", "--out", "error,next,key"}) ==
           "\t1774746000,1774830600\tk\n");
     CHECK(answers("1774742400\tk\t" + berlin + "\n", {"--in", "count,after,key,schedule"}) ==
-          "\\N\t\\N\tline 1: expected 4 columns, but found 3\n");
+          berlin + "\t\\N\tline 1: expected 4 columns, but found 3\n");
     const outcome refused = run({"filter", "--tsv", "--in", "when"}, question(1));
     CHECK(refused.exit_code == 1);
     CHECK(refused.out == "");
@@ -149,13 +148,12 @@ TEST_CASE("13.1 no line is lost: too long, with NUL in it, or without an end") {
     CHECK(answers(std::string(mebibyte, '\t') + "\n") ==
           "\t\\N\tline 1: expected 3 or 4 columns, but found 1048577\n");
     const std::string nul(1, '\0');
-    CHECK(
-        answers("k" + nul + "\t" + berlin + nul + "\t0" + nul + "\n") ==
-        "k" + nul +
-            "\t\\N\tzone: expected a time zone such as Europe/Berlin, but found \"Europe/Berlin\\\\u0000\"; "
-            "did you mean Europe/Berlin?; after, column 1: expected a time as 2026-12-31T23:59:59Z, but "
-            "found "
-            "\"0\\\\u0000\"\n");
+    CHECK(answers("k" + nul + "\t" + berlin + nul + "\t0" + nul + "\n") ==
+          "k" + nul +
+              "\t\\N\tzone: expected a time zone such as Europe/Berlin, but found \"Europe/Berlin\\\\x00\"; "
+              "did you mean Europe/Berlin?; after, column 2: expected a time as 2026-12-31T23:59:59Z, but "
+              "found "
+              "\"0\\\\x00\"\n");
     std::string unended = question(2);
     unended.pop_back();
     CHECK(answers(question(1) + unended) == answer(1) + "\n" + answer(2) + "\n");
@@ -178,10 +176,9 @@ TEST_CASE("13.4 a schedule that comes again is answered as it was") {
     for (const int n : order) {
         const std::string key = std::to_string(n);
         questions += key + "\t" + schedule(n) + "\t0\n";
-        expected += n % 5 == 0 ? key + "\t\\N\tcron, column " + std::to_string(schedule(n).find(" 24 ") + 2) +
-                                     ": expected an hour from 0 to 23, but found \"24\"\n"
-                    : n == 0
-                        ? key + "\t86400\t\n"
+        expected += n % 5 == 0
+                        ? key + "\t\\N\tcron, column " + std::to_string(schedule(n).rfind(" 24 ") + 2) +
+                              ": expected an hour from 0 to 23, but found \"24\"\n"
                         : key + "\t" + std::to_string(n / 3600 * 3600 + n / 60 % 60 * 60 + n % 60) + "\t\n";
     }
     CHECK((answers(questions) == expected));
