@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How many lines a second `nextfire filter` answers, and what it takes of memory, beside `cut` and, where it is given, the
-# program of an earlier commit.  Medians of five runs on one core, from files into /dev/null.
+# program of an earlier commit.  Medians of five runs on one core, CPU time, from files into /dev/null.
 #
 #     bench/pipes.sh NEXTFIRE [EARLIER]
 set -euo pipefail
@@ -28,10 +28,10 @@ median() {
     local lines=$1 name=$2 file=$3
     shift 3
     for _ in 1 2 3 4 5; do
-        /usr/bin/time -f '%e %M' -a -o "$work/times" taskset -c 0 "$@" <"$file" >/dev/null
+        /usr/bin/time -f '%U %S %M' -a -o "$work/times" taskset -c 0 "$@" <"$file" >/dev/null
     done
-    sort -n "$work/times" | sed -n 3p | awk -v name="$name" -v lines="$lines" \
-        '{ printf "%-44s %7.2f s  %9d lines/s  %4d MiB\n", name, $1, lines / $1, $2 / 1024 }'
+    awk '{ print $1 + $2, $3 }' "$work/times" | sort -n | sed -n 3p | awk -v name="$name" -v lines="$lines" \
+        '{ printf "%-36s %6.2f s %9d lines/s %4d MiB\n", name, $1, lines / $1, $2 / 1024 }'
     rm "$work/times"
 }
 

@@ -108,8 +108,7 @@ void filter_answers::keep(const filter_request& asked, std::string head) {
 
 void filter_answers::append_answer(std::string& out, std::string_view line, std::uint64_t line_number) {
     const std::optional<request_outline> outline = outline_of(line, rest_);
-    const bool may_be_known = outline && known_.takes(rest_);
-    if (may_be_known)
+    if (outline)
         if (const known_request* known = known_.find(rest_))
             if (append_known(out, *known, *outline)) return;
 
@@ -126,7 +125,7 @@ void filter_answers::append_answer(std::string& out, std::string_view line, std:
         std::string head = head_of(*asked);
         out += head;
         append_instants(out, asked->times, asked->after, asked->count);
-        if (may_be_known) keep(*asked, std::move(head));
+        if (outline && known_.wants(rest_)) keep(*asked, std::move(head));
         return;
     }
     if (!has_id) fmt::format_to(std::back_inserter(out), R"("line":{},)", line_number);

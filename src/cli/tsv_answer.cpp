@@ -111,13 +111,9 @@ void tsv_answers::read_schedule(question& asked) {
     const std::string_view column = *given(question_column::schedule);
     const known_schedule* known = known_.find(column);
     if (known == nullptr) {
-        known_schedule read = read_schedule_column(column);
-        if (known_.takes(column) && known_.takes(read.error)) {
-            known = &known_.put(column, std::move(read));
-        } else {
-            unkept_ = std::move(read);
-            known = &unkept_;
-        }
+        read_ = read_schedule_column(column);
+        if (read_.error.size() <= known_.longest_text && known_.wants(column)) known_.put(column, read_);
+        known = &read_;
     }
     if (known->times) {
         asked.times = &*known->times;

@@ -66,7 +66,7 @@ private:
 
     tsv_columns columns_;
     text_cache<known_schedule> known_;
-    known_schedule unkept_;  // a schedule that the cache does not take
+    known_schedule read_;  // of the line, where it is not known
     std::array<std::optional<std::string_view>, question_columns.size()> given_{};  // of the line
     std::string error_;  // what is wrong with the line
     std::string unescaped_;
