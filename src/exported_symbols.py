@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 
-PRIVATE = re.compile(r"^nextfire::v0::(api::(append_task_document|read_task_document)|detail::find_name)(\[|\()")
+PRIVATE = re.compile(r"^(nextfire::v0::(api::(append|read)_task_document|detail::find_name)|fmt::nextfire_v9::vformat)(\[|\()")
 
 
 def declared_in(include):
@@ -64,7 +64,7 @@ def main():
                                input="\n".join(symbol for symbol, _ in symbols)).stdout.splitlines()
     for (symbol, kind), name in zip(symbols, demangled):
         is_table = name.startswith(("vtable for ", "typeinfo "))
-        if kind not in "TDRB" and not is_table:
+        if kind not in "TDRB" and not is_table and not PRIVATE.match(name):
             continue  # inline: whoever includes the header has it
         if is_public(name, classes, functions):
             lines.add(f"{symbol} {name}")
