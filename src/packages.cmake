@@ -115,6 +115,7 @@ install(FILES ${pages}/nextfire.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/v
 if(NOT PROJECT_IS_TOP_LEVEL OR NOT NEXTFIRE_GZIP_PROGRAM)
     return()
 endif()
+# Whoever gives packages to others puts a name and an address here: none stands in this tree.
 set(NEXTFIRE_PACKAGE_CONTACT "nextfire <nextfire@localhost.localdomain>" CACHE STRING "Who maintains the packages")
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "${NEXTFIRE_PACKAGE_CONTACT}")
@@ -134,26 +135,27 @@ set(CPACK_DEBIAN_COMPRESSION_TYPE gzip)
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME nextfire)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION utils)
-set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "tells when a schedule fires next
- A schedule is a spec that a person picks in a form, cron text of Quartz, Unix,
- Spring or AWS, or a line that says all of it. The program tells the instants
- at which it fires, what it is in every dialect of cron and in words, and
- answers millions of such questions from a pipe.")
+set(CPACK_DEBIAN_PROGRAM_DESCRIPTION
+"A schedule is a spec that a person picks in a form, cron text of Quartz, Unix,
+Spring or AWS, or a line that says all of it. The program tells the instants at
+which it fires, what it is in every dialect of cron and in words, and answers
+millions of such questions from a pipe.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libnextfire-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "computation of schedules, development files
- Headers, archives, a CMake package and pkg-config files for a C++20 library
- (and for C) that computes the instants at which schedules fire: specs, cron
- text and recurrence rules, right in every time zone to the year 9999.")
+set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
+"Headers, libraries to link with, a CMake package and pkg-config files, for C++20
+and for C: specs, cron text and recurrence rules, right in every time zone to the
+year 9999.")
 if(suffix)
     list(APPEND CPACK_COMPONENTS_ALL library)
     set(library_package libnextfire${NEXTFIRE_SHARED_VERSION})
     set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME ${library_package})
     set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
-    set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "computation of schedules, shared libraries
- The shared libraries of nextfire, which compute the instants at which schedules
- fire: one for C++, one with functions of C that any language can call, and a
- store for scheduled tasks in SQLite.")
+    set(CPACK_DEBIAN_LIBRARY_DESCRIPTION
+"The shared libraries: one for C++, one with functions of C that any language can
+call, and a store for scheduled tasks in SQLite.")
+    file(WRITE ${pages}/triggers "activate-noawait ldconfig\n")
+    set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA ${pages}/triggers)
     set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${library_package} (= ${PROJECT_VERSION}-1)")
 endif()
 

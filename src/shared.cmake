@@ -56,9 +56,18 @@ if(TARGET nextfire_sqlite)
     set_target_properties(nextfire_sqlite_shared PROPERTIES EXPORT_NAME sqlite)
     nextfire_share_headers(nextfire_sqlite_shared nextfire_sqlite HEADERS)
     target_link_libraries(nextfire_sqlite_shared PUBLIC nextfire_api_shared PRIVATE SQLiteCpp)
-    # Its own names, but for those of the core and of SQLiteCpp.
-    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/nextfire_sqlite.map CONTENT
-        "NEXTFIRE_SQLITE_${NEXTFIRE_SHARED_VERSION} {\n  global:\n    extern \"C++\" {\n      nextfire::v0::api::sqlite_store::*;\n      \"typeinfo for nextfire::v0::api::sqlite_store\";\n      \"typeinfo name for nextfire::v0::api::sqlite_store\";\n      \"vtable for nextfire::v0::api::sqlite_store\";\n    };\n  local: *;\n};\n" @ONLY)
+    # The members of its one class, but for the class within it.
+    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/nextfire_sqlite.map @ONLY CONTENT
+"NEXTFIRE_SQLITE_${NEXTFIRE_SHARED_VERSION} {
+  global:
+    _ZN8nextfire2v03api12sqlite_store[4-7][a-z]*;
+    _ZN8nextfire2v03api12sqlite_storeD*;
+    _ZT[ISV]N8nextfire2v03api12sqlite_storeE;
+  local: *;
+};
+")
     target_link_options(nextfire_sqlite_shared PRIVATE
         LINKER:--version-script=${CMAKE_CURRENT_BINARY_DIR}/nextfire_sqlite.map)
+    set_target_properties(nextfire_sqlite_shared PROPERTIES
+        LINK_DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/nextfire_sqlite.map)
 endif()
