@@ -154,8 +154,13 @@ if(suffix)
     set(CPACK_DEBIAN_LIBRARY_DESCRIPTION
 "The shared libraries: one for C++, one with functions of C that any language can
 call, and a store for scheduled tasks in SQLite.")
+    # The trigger calls ldconfig; without scripts that do nothing, CPack would add some that call it as well.
     file(WRITE ${pages}/triggers "activate-noawait ldconfig\n")
-    set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA ${pages}/triggers)
+    foreach(script postinst postrm)
+        file(WRITE ${pages}/${script} "#!/bin/sh\nset -e\n")
+        list(APPEND CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA ${pages}/${script})
+    endforeach()
+    list(APPEND CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA ${pages}/triggers)
     set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${library_package} (= ${PROJECT_VERSION}-1)")
 endif()
 

@@ -23,8 +23,8 @@ file(MAKE_DIRECTORY ${root}/var/lib/dpkg/info ${root}/var/lib/dpkg/updates)
 file(TOUCH ${root}/var/lib/dpkg/status)
 execute_process(COMMAND id -u OUTPUT_VARIABLE user OUTPUT_STRIP_TRAILING_WHITESPACE)
 if(user EQUAL 0)
-    # What they depend on is not in this root, and is the machine's.
-    run(dpkg --root=${root} --force-depends --install ${packages})
+    # What they depend on is not in this root, and is the machine's; so is the shell.
+    run(dpkg --root=${root} --force-depends --force-script-chrootless --install ${packages})
     run(dpkg-query --admindir=${root}/var/lib/dpkg --show --showformat "\${Package} \${Version} \${db:Status-Status}\n" nextfire)
     if(NOT output STREQUAL "nextfire ${VERSION}-1 installed\n")
         message(FATAL_ERROR "dpkg has it as ${output}")
