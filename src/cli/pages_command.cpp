@@ -25,6 +25,7 @@ constexpr std::array pages{page_row{"man", &man_page}, page_row{"bash", &bash_co
 
 std::vector<std::string> page_names() {
     std::vector<std::string> names;
+    names.reserve(pages.size());
     for (const page_row& page : pages) names.emplace_back(page.name);
     return names;
 }

@@ -112,7 +112,8 @@ void tsv_answers::read_schedule(question& asked) {
     const known_schedule* known = known_.find(column);
     if (known == nullptr) {
         read_ = read_schedule_column(column);
-        if (read_.error.size() <= known_.longest_text && known_.wants(column)) known_.put(column, read_);
+        if (read_.error.size() <= text_cache<known_schedule>::longest_text && known_.wants(column))
+            known_.put(column, read_);
         known = &read_;
     }
     if (known->times) {
