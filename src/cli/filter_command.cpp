@@ -5,6 +5,8 @@
 #include "cli/input.hpp"
 #include "cli/line_splitter.hpp"
 #include "cli/report.hpp"
+#include "cli/tsv_answer.hpp"
+#include "cli/tsv_columns.hpp"
 
 #include <fmt/core.h>
 #include <unistd.h>
@@ -14,6 +16,7 @@
 #include <cstddef>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace nextfire::cli {
@@ -36,32 +39,31 @@ or {"id":1,"errors":[{"code","field","column","message"}]}; with "line" where th
 Fewer instants than asked for mean that there are no more.  Every line gets its answer, a blank one an
 error; a line has at most 1 MiB.
 
+With --tsv lines have columns with tabs between them:
+  key, schedule, after[, count]  in, and  key, next, error  out
+The key comes back as it is.  The schedule is a line such as  30 2 * * *; dialect=unix; zone=Europe/Berlin
+or a JSON object with the members above; after is RFC 3339 or Unix seconds, and next is as after is, with
+commas between several, \N where there is none.  Escapes are \t \n \r \\, as COPY, ClickHouse and Hive
+write them.  --in and --out choose columns and their order.
+
 Example:
   nextfire filter < requests.jsonl > answers.jsonl
+  nextfire filter --tsv --in schedule,after --out next < questions.tsv > answers.tsv
 )";
 
-void answer_line(answer_stream& answer, const input_line& line) {
+template <class Answers>
+void answer_line(answer_stream& answer, Answers& answers, const input_line& line) {
     if (line.too_long) {
-        append_too_long(answer.text(), line.number);
+        answers.append_too_long(answer.text(), line.number);
     } else {
-        append_answer(answer.text(), line.text, line.number);
+        answers.append_answer(answer.text(), line.text, line.number);
     }
     answer.flush_when_full();
 }
 
-}  // namespace
-
-filter_command::filter_command(CLI::App& program)
-    : command_(
-          *program.add_subcommand("filter", "Answer requests from standard input, one JSON object a line")) {
-    command_.footer(footer);
-}
-
-bool filter_command::chosen() const {
-    return command_.parsed();
-}
-
-exit_code filter_command::run() const {
+/// Answers standard input line by line.
+template <class Answers>
+exit_code answer_lines(Answers answers) {
     answer_stream answer;
     line_splitter lines;
     std::vector<char> block(block_bytes);
@@ -72,11 +74,36 @@ exit_code filter_command::run() const {
                 fmt::format("cannot read standard input: {}", std::generic_category().message(errno)));
         if (bytes == 0) break;
         std::string_view unread{block.data(), static_cast<std::size_t>(bytes)};
-        while (const auto line = lines.take(unread)) answer_line(answer, *line);
+        while (const auto line = lines.take(unread)) answer_line(answer, answers, *line);
         answer.flush();
     }
-    if (const auto line = lines.rest()) answer_line(answer, *line);
+    if (const auto line = lines.rest()) answer_line(answer, answers, *line);
     return answer.finish();
+}
+
+}  // namespace
+
+filter_command::filter_command(CLI::App& program)
+    : command_(*program.add_subcommand(
+          "filter", "Answer requests from standard input, one JSON object or tab-separated line each")) {
+    command_.add_flag("--tsv", is_tsv_, "tab-separated lines in the place of JSON");
+    questions_.add_to(command_, {"--in", "COLUMNS", "columns of a line (default: key,schedule,after,count)"});
+    answers_.add_to(command_, {"--out", "COLUMNS", "columns of its answer (default: key,next,error)"});
+    command_.footer(footer);
+}
+
+bool filter_command::chosen() const {
+    return command_.parsed();
+}
+
+exit_code filter_command::run() const {
+    if (!is_tsv_) {
+        if (questions_.given() || answers_.given()) return fail("--in and --out need --tsv");
+        return answer_lines(filter_answers{});
+    }
+    result<tsv_columns> columns = parse_tsv_columns(questions_.given(), answers_.given());
+    if (!columns) return refuse(columns.errors());
+    return answer_lines(tsv_answers{*std::move(columns)});
 }
 
 }  // namespace nextfire::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/exit_code.hpp"
+#include "cli/text_flag.hpp"
 
 namespace CLI {
 class App;
@@ -14,6 +15,8 @@ class filter_command {
 public:
     /// Adds the command.
     explicit filter_command(CLI::App& program);
+    filter_command(const filter_command&) = delete;
+    filter_command& operator=(const filter_command&) = delete;
 
     /// Says whether the command line asked for this command.
     [[nodiscard]] bool chosen() const;
@@ -21,11 +24,14 @@ public:
     /// Answers the lines of standard input in their order until it ends.
     ///
     /// Whatever has arrived is answered before more is waited for, so a program at the other end may ask
-    /// and listen in turn.  Blank lines count as lines and get no answer.
+    /// and listen in turn.  Every line gets its answer, a blank one an error.
     [[nodiscard]] exit_code run() const;
 
 private:
     CLI::App& command_;
+    bool is_tsv_ = false;
+    text_flag questions_;
+    text_flag answers_;
 };
 
 }  // namespace nextfire::cli

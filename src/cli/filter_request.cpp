@@ -158,12 +158,11 @@ result<filter_request> filter_request_reader::read() {
     const std::optional<api::requested_schedule> asked = read_schedule();
     const std::optional<sys_seconds> reference = read_after();
     const std::uint64_t instants = read_count();
-    schedule_options options = read_options();
+    const schedule_options options = read_options();
     errors_.insert(errors_.end(), unknown_.begin(), unknown_.end());
     if (!errors_.empty()) return std::move(errors_);
 
-    options = api::with_anchors(*asked, options, *reference);
-    const result<schedule> times = api::build(*asked, options);
+    const result<schedule> times = api::build(*asked, api::with_anchors(*asked, options, *reference));
     if (times) return filter_request{*asked, options, *times, *reference, instants};
     violations errors = times.errors();
     for (violation& error : errors) error.field.insert(0, error.field == "anchor_date" ? "/" : "/schedule/");

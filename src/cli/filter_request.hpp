@@ -23,7 +23,7 @@ inline constexpr std::uint64_t most_instants = 1000;
 /// A request that breaks no rule.
 struct filter_request {
     api::requested_schedule given;
-    schedule_options options;
+    schedule_options options;  ///< As they were given: without what `after` anchors.
     schedule times;
     std::chrono::sys_seconds after;
     std::uint64_t count;

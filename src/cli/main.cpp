@@ -6,6 +6,7 @@
 #include "cli/explain_command.hpp"
 #include "cli/filter_command.hpp"
 #include "cli/next_command.hpp"
+#include "cli/pages_command.hpp"
 #include "cli/patch_command.hpp"
 #include "cli/report.hpp"
 #include "cli/serve_command.hpp"
@@ -75,6 +76,7 @@ exit_code run(std::vector<std::string> reversed_arguments) {
     const patch_command patch{program};
     const serve_command serve{program};
     const call_command call{program};
+    const pages_command pages{program};
     try {
         program.parse(std::move(reversed_arguments));
     } catch (const CLI::CallForHelp&) {
@@ -92,6 +94,7 @@ exit_code run(std::vector<std::string> reversed_arguments) {
     if (patch.chosen()) return patch.run();
     if (serve.chosen()) return serve.run();
     if (call.chosen()) return call.run();
+    if (pages.chosen()) return pages.run();
     return fail(
         "a command is missing: next, cron, explain, zones, filter, patch, serve or call\nRun nextfire --help "
         "for "

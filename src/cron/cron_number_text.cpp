@@ -90,7 +90,12 @@ std::vector<int> numbers_in(std::uint64_t numbers) {
 
 std::string listed_text(std::uint64_t numbers) {
     std::string text;
-    for (const int number : numbers_in(numbers)) append(text, fmt::format("{}", number));
+    for (std::uint64_t rest = numbers; rest != 0; rest &= rest - 1) {
+        const int number = std::countr_zero(rest);  // of two digits at most
+        if (!text.empty()) text += ',';
+        if (number >= 10) text += static_cast<char>('0' + number / 10);
+        text += static_cast<char>('0' + number % 10);
+    }
     return text;
 }
 

@@ -74,8 +74,11 @@ private:
                                          time_text(fields_.hours, cron_field::hour)};
         mark_elapsed(times);
         std::string text = dialect_.first_field == cron_field::second ? times[0] + ' ' : std::string{};
-        text += fmt::format("{} {} {} {} {}", times[1], times[2], day_text(),
-                            set_text(std::uint64_t{fields_.months} << 1, cron_field::month), weekday_text());
+        for (const std::string& field :
+             {times[1], times[2], day_text(), set_text(std::uint64_t{fields_.months} << 1, cron_field::month),
+              weekday_text()})
+            text.append(field) += ' ';
+        text.pop_back();
         if (dialect_.needs_years() || (dialect_.has_years() && !fields_.years.is_all()))
             text += ' ' + year_text();
         return dialect_.opening.empty() ? text : fmt::format("{}{})", dialect_.opening, text);
@@ -318,6 +321,7 @@ cron_dialect cron_expression::dialect() const {
 
 std::string cron_expression::text() const {
     if (fields_.every.count() > 0) return detail::every_text(fields_.every);
+    if (result<std::string> own = text(dialect_)) return *std::move(own);
     return written_in(dialect());
 }
 

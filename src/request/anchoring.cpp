@@ -36,6 +36,11 @@ local_days first_run_date(const requested_schedule& given, const schedule& times
                  : date_where_none_is_left(times.time_zone(), reference);
 }
 
+bool needs_anchor(const requested_schedule& given, const schedule_options& options) noexcept {
+    return (counts_from_date(given, options) && !options.anchor_date) ||
+           (is_every(given) && !options.anchor_instant);
+}
+
 schedule_options with_anchors(const requested_schedule& given, schedule_options options,
                               sys_seconds reference) {
     if (counts_from_date(given, options) && !options.anchor_date)

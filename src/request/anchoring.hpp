@@ -20,6 +20,9 @@ namespace nextfire::inline v0::api {
 [[nodiscard]] std::chrono::local_days first_run_date(const requested_schedule& given, const schedule& times,
                                                      std::chrono::sys_seconds reference);
 
+/// Says whether with_anchors() would give it an anchor: whether its answers depend on what is asked.
+[[nodiscard]] bool needs_anchor(const requested_schedule& given, const schedule_options& options) noexcept;
+
 /// Gives the options with an anchor where the schedule needs one and none is given: for DAY the first run's
 /// date, for `@every` the instant `reference`.
 [[nodiscard]] schedule_options with_anchors(const requested_schedule& given, schedule_options options,

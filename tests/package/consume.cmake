@@ -39,14 +39,27 @@ foreach(program IN LISTS programs)
     run(${WORK}/build/${program})
 endforeach()
 
-# C that knows of neither CMake nor C++.
-find_program(pkg_config pkg-config)
-if(pkg_config AND COMPONENTS MATCHES "(^|,)c(,|$)")
-    file(GLOB_RECURSE pc ${WORK}/prefix/*/nextfire_c.pc)
+# Who does not build with CMake: C++ and the core, C++ and the API, and C that knows nothing of C++.
+# with_pkg_config(NAME COMPILER SOURCE)
+function(with_pkg_config name compiler source)
+    file(GLOB_RECURSE pc ${WORK}/prefix/*/${name}.pc)
     cmake_path(GET pc PARENT_PATH folder)
-    run(sh -euc "cc -std=c11 '${C_CONSUMER_SOURCE}' -o '${WORK}/with_pkg_config' ${FLAGS} \
-        $(PKG_CONFIG_PATH='${folder}' '${pkg_config}' --cflags --libs nextfire_c)")
-    run(${CMAKE_COMMAND} -E env LD_LIBRARY_PATH=${folder}/.. ${WORK}/with_pkg_config)
+    run(sh -euc "${compiler} '${source}' -o '${WORK}/with_${name}' ${FLAGS} \
+        $(PKG_CONFIG_PATH='${folder}' '${pkg_config}' --cflags --libs ${name})")
+    run(${CMAKE_COMMAND} -E env LD_LIBRARY_PATH=${folder}/.. ${WORK}/with_${name})
+endfunction()
+find_program(pkg_config pkg-config)
+if(pkg_config)
+    with_pkg_config(nextfire "${COMPILER} -std=c++20" ${CONSUMER_SOURCE})
+    if(COMPONENTS MATCHES "(^|,)api(,|$)")
+        with_pkg_config(nextfire_api "${COMPILER} -std=c++20" ${API_CONSUMER_SOURCE})
+    endif()
+    if(COMPONENTS MATCHES "(^|,)sqlite(,|$)")
+        with_pkg_config(nextfire_sqlite "${COMPILER} -std=c++20" ${CMAKE_CURRENT_LIST_DIR}/consumer/sqlite.cpp)
+    endif()
+    if(COMPONENTS MATCHES "(^|,)c(,|$)")
+        with_pkg_config(nextfire_c "cc -std=c11" ${C_CONSUMER_SOURCE})
+    endif()
 endif()
 
 # Whoever wants the core alone needs neither SQLite nor rapidcheck.
