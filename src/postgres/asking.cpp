@@ -9,20 +9,27 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 
 namespace nextfire::postgres {
 namespace {
 
-/// The schedule asked last under the bytes it was built from, and its zone.
+/// How many zones are kept: tables hold rows of many zones, but of few at a time.
+constexpr std::size_t zone_places = 16;
+
+/// The schedule asked last under the bytes it was built from, and zones found before, each in the place of its name.
 struct kept_schedule {
     bool has_begun = true;  // what a room of zeros has not
     std::size_t size = 0;   // of the bytes; 0 where nothing is kept
     std::array<char, CORE_DEFINITION_BYTES> bytes{};
-    zone clock;
+    std::array<zone, zone_places> zones{};
     schedule asked;
 
     [[nodiscard]] bool is_of(core_text other) const noexcept {
@@ -39,18 +46,28 @@ kept_schedule& kept_in(core_cache* cache) noexcept {
     return has_begun ? *std::launder(kept) : *std::construct_at(kept);
 }
 
-/// Finds a zone, sooner where it is the one asked for last.
-result<zone> find_zone(std::string_view name, const zone& last) {
-    return name == last.name() ? result<zone>{last} : zone::find(name);
+/// Gives where a zone is kept.
+std::size_t place_of(std::string_view name) noexcept {
+    std::uint32_t sum = 0;
+    for (const char letter : name) sum = sum * 31 + static_cast<unsigned char>(letter);
+    return (sum ^ sum >> 16) % zone_places;
+}
+
+/// Finds a zone, sooner where it was found before.
+result<zone> find_zone(std::string_view name, std::array<zone, zone_places>& zones) {
+    zone& kept = zones[place_of(name)];
+    if (kept.name() == name) return kept;
+    result<zone> found = zone::find(name);
+    if (found) kept = *found;
+    return found;
 }
 
 /// Builds the schedule of bytes; one that never fires by the zone data at hand has no occurrence.
 std::optional<violations> build(kept_schedule& kept, core_text bytes) {
     kept.size = 0;
     const auto what = definition::from_bytes(
-        bytes_of(bytes), [&](std::string_view name) { return find_zone(name, kept.clock); });
+        bytes_of(bytes), [&](std::string_view name) { return find_zone(name, kept.zones); });
     if (!what) return what.errors();
-    kept.clock = what->time_zone();
     kept.asked = schedule::build(*what).value_or(schedule{});
     std::memcpy(kept.bytes.data(), bytes.data, bytes.size);
     kept.size = bytes.size;

@@ -59,9 +59,9 @@ typedef enum core_notation {
     CORE_WORDS,  ///< A sentence, in a language.
 } core_notation;
 
-/// Room for the schedule that was asked last, and for its zone.  Begins as zeros; needs no end.
+/// Room for the schedule that was asked last, and for zones.  Begins as zeros; needs no end.
 typedef struct core_cache {
-    uint64_t room[48];
+    uint64_t room[64];
 } core_cache;
 
 // ---- Definitions ----

@@ -2,7 +2,7 @@
 \echo Use "ALTER EXTENSION nextfire UPDATE" to load this file. \quit
 
 CREATE FUNCTION nextfire_from_cron(cron text, dialect text, time_zone text) RETURNS schedule
-    AS 'MODULE_PATHNAME', 'nextfire_pg_from_cron' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+    AS 'MODULE_PATHNAME', 'nextfire_pg_from_cron' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 80;
 COMMENT ON FUNCTION nextfire_from_cron IS 'schedule of a cron text in quartz, unix, spring or aws, by the clock of a zone';
 
 -- Not strict: a field that is NULL was not given.
@@ -10,11 +10,11 @@ CREATE FUNCTION nextfire_from_fields(
     scheduled_type text, day_interval text DEFAULT NULL, week_list text DEFAULT NULL, month_list text DEFAULT NULL,
     date_list text DEFAULT NULL, scheduled_date text DEFAULT NULL, scheduled_time text DEFAULT NULL,
     time_zone text DEFAULT NULL, expire_time text DEFAULT NULL, anchor_date text DEFAULT NULL) RETURNS schedule
-    AS 'MODULE_PATHNAME', 'nextfire_pg_from_fields' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+    AS 'MODULE_PATHNAME', 'nextfire_pg_from_fields' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 80;
 COMMENT ON FUNCTION nextfire_from_fields IS 'schedule of the fields of a structured schedule';
 
 CREATE FUNCTION nextfire_upcoming(schedule, after timestamptz, n integer) RETURNS SETOF timestamptz
-    AS 'MODULE_PATHNAME', 'nextfire_pg_upcoming' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 10;
+    AS 'MODULE_PATHNAME', 'nextfire_pg_upcoming' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 6 ROWS 10;
 COMMENT ON FUNCTION nextfire_upcoming IS 'next n occurrences strictly after an instant, in order';
 
 CREATE FUNCTION nextfire_schedule_eq(schedule, schedule) RETURNS boolean
