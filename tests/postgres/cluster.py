@@ -80,6 +80,19 @@ class Installation:
             (extensions / Path(file).name).unlink(missing_ok=True)
             shutil.copy(file, extensions)
         self.put_module(module)
+        self.password = "secret of tests"
+        self._make_template()
+
+    def _make_template(self):
+        """Makes the data that each server begins with."""
+        self.template = self.folder / "template"
+        self.template.mkdir()
+        secret = self.template / "password"
+        secret.write_text(self.password)
+        for place in (self.template, secret):
+            shutil.chown(place, ordinary_user())
+        run([self.bin / "initdb", "-D", self.template / "data", "-U", "tester", "-E", "UTF8", "--locale=C",
+             "--auth-local=trust", "--auth-host=scram-sha-256", f"--pwfile={secret}", "--no-sync"])
 
     @staticmethod
     def _link_all(source, target):
@@ -114,17 +127,13 @@ class Server:
 
     def __init__(self, installation, name, settings):
         self.installation = installation
-        self.password = f"secret of {name}"
+        self.password = installation.password
         self.port = free_port()
         self.folder = installation.folder / name
         self.folder.mkdir()
         shutil.chown(self.folder, ordinary_user())
         self.process = None
-        secret = self.folder / "password"
-        secret.write_text(self.password)
-        shutil.chown(secret, ordinary_user())
-        run([installation.bin / "initdb", "-D", self.folder / "data", "-U", "tester", "-E", "UTF8", "--locale=C",
-             "--auth-local=trust", "--auth-host=scram-sha-256", f"--pwfile={secret}", "--no-sync"])
+        run(["cp", "-a", installation.template / "data", self.folder / "data"])
         chosen = {"fsync": "off", "timezone": "UTC", "max_connections": 40, "shared_buffers": "64MB",
                   "unix_socket_directories": self.folder, "unix_socket_permissions": "0700",
                   "listen_addresses": "127.0.0.1", "port": self.port, "log_min_messages": "warning", **settings}
