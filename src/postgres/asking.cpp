@@ -1,4 +1,4 @@
-/// Schedules asked by the bytes of their definitions, the last of which is kept.
+/// Schedules asked by the bytes of their definitions, and kept: a table has many rows, and fewer schedules.
 #include "postgres/boundary.hpp"
 
 #include <nextfire/base/instant.hpp>
@@ -21,52 +21,78 @@
 namespace nextfire::postgres {
 namespace {
 
-/// How many zones are kept: tables hold rows of many zones, but of few at a time.
-constexpr std::size_t zone_places = 16;
-
-/// The schedule asked last under the bytes it was built from, and zones found before, each in the place of its name.
+/// A schedule under the bytes it was built from.
 struct kept_schedule {
-    bool has_begun = true;  // what a room of zeros has not
-    std::size_t size = 0;   // of the bytes; 0 where nothing is kept
-    std::array<char, CORE_DEFINITION_BYTES> bytes{};
-    std::array<zone, zone_places> zones{};
+    std::size_t size = 0;  // of the bytes; 0 where nothing is kept
+    std::array<char, CORE_DEFINITION_BYTES> bytes;
     schedule asked;
 
     [[nodiscard]] bool is_of(core_text other) const noexcept {
         return size != 0 && size == other.size && std::memcmp(bytes.data(), other.data, size) == 0;
     }
 };
-static_assert(sizeof(kept_schedule) <= sizeof(core_cache) && alignof(kept_schedule) <= alignof(core_cache));
+static_assert(sizeof(kept_schedule) <= sizeof(core_kept) && alignof(kept_schedule) <= alignof(core_kept));
 static_assert(std::is_trivially_copyable_v<kept_schedule> && std::is_trivially_destructible_v<kept_schedule>);
 
-kept_schedule& kept_in(core_cache* cache) noexcept {
-    bool has_begun = false;
-    std::memcpy(&has_begun, cache->room, sizeof has_begun);
-    auto* kept = reinterpret_cast<kept_schedule*>(cache->room);  // NOLINT(*-reinterpret-cast)
-    return has_begun ? *std::launder(kept) : *std::construct_at(kept);
+/// How many zones are kept: rows are of many zones, but of few at a time.
+constexpr std::size_t zone_places = 16;
+
+/// Zones found before, each in the place of its name.
+struct kept_zones {
+    bool has_begun = true;  // what a room of zeros has not
+    std::array<zone, zone_places> zones{};
+};
+static_assert(sizeof(kept_zones) <= sizeof(core_cache::zones) && alignof(kept_zones) <= alignof(core_cache));
+static_assert(std::is_trivially_copyable_v<kept_zones> && std::is_trivially_destructible_v<kept_zones>);
+
+/// Gives what lies in a room; of zeros, what is new.
+template <class Kept>
+Kept& kept_in(std::uint64_t* room) noexcept {
+    std::uint64_t begun = 0;
+    std::memcpy(&begun, room, sizeof begun);
+    auto* kept = reinterpret_cast<Kept*>(room);  // NOLINT(*-reinterpret-cast)
+    return begun != 0 ? *std::launder(kept) : *std::construct_at(kept);
 }
 
-/// Gives where a zone is kept.
-std::size_t place_of(std::string_view name) noexcept {
-    std::uint32_t sum = 0;
-    for (const char letter : name) sum = sum * 31 + static_cast<unsigned char>(letter);
-    return (sum ^ sum >> 16) % zone_places;
+/// Mixes bytes to a number, eight at a time; the last eight may overlap those before.
+std::uint64_t mixed(core_text bytes) noexcept {
+    constexpr std::uint64_t odd = 0x9E3779B97F4A7C15;
+    std::uint64_t sum = bytes.size;
+    std::uint64_t word = 0;
+    for (std::size_t at = 0; at + sizeof word <= bytes.size; at += sizeof word) {
+        std::memcpy(&word, bytes.data + at, sizeof word);
+        sum = (sum ^ word) * odd;
+        sum ^= sum >> 32;
+    }
+    if (bytes.size >= sizeof word) {
+        std::memcpy(&word, bytes.data + bytes.size - sizeof word, sizeof word);
+        sum = (sum ^ word) * odd;
+    }
+    return sum >> 32;
+}
+
+/// Gives where the schedule of bytes is kept, if it is.
+kept_schedule& place_of(core_cache* cache, core_text bytes) noexcept {
+    core_kept* const place =
+        cache->places == nullptr ? &cache->last : &cache->places[mixed(bytes) % CORE_PLACES];
+    return kept_in<kept_schedule>(place->room);
 }
 
 /// Finds a zone, sooner where it was found before.
-result<zone> find_zone(std::string_view name, std::array<zone, zone_places>& zones) {
-    zone& kept = zones[place_of(name)];
+result<zone> find_zone(std::string_view name, kept_zones& found) {
+    zone& kept = found.zones[mixed({name.data(), name.size()}) % zone_places];
     if (kept.name() == name) return kept;
-    result<zone> found = zone::find(name);
-    if (found) kept = *found;
-    return found;
+    result<zone> searched = zone::find(name);
+    if (searched) kept = *searched;
+    return searched;
 }
 
 /// Builds the schedule of bytes; one that never fires by the zone data at hand has no occurrence.
-std::optional<violations> build(kept_schedule& kept, core_text bytes) {
+std::optional<violations> build(kept_schedule& kept, core_cache* cache, core_text bytes) {
     kept.size = 0;
-    const auto what = definition::from_bytes(
-        bytes_of(bytes), [&](std::string_view name) { return find_zone(name, kept.zones); });
+    auto& zones = kept_in<kept_zones>(cache->zones);
+    const auto what = definition::from_bytes(bytes_of(bytes),
+                                             [&](std::string_view name) { return find_zone(name, zones); });
     if (!what) return what.errors();
     kept.asked = schedule::build(*what).value_or(schedule{});
     std::memcpy(kept.bytes.data(), bytes.data, bytes.size);
@@ -74,14 +100,14 @@ std::optional<violations> build(kept_schedule& kept, core_text bytes) {
     return std::nullopt;
 }
 
-/// Asks the schedule of bytes, built where it is not the one that is kept.
+/// Asks the schedule of bytes, built where it is not kept.
 template <class Answer, class Question>
 core_status ask(core_cache* cache, core_text bytes, Answer* answer, core_refusal* refusal,
                 const Question& question) noexcept {
-    kept_schedule& kept = kept_in(cache);
+    kept_schedule& kept = place_of(cache, bytes);
     if (!kept.is_of(bytes)) {
         const core_status status = guarded([&] {
-            const auto errors = build(kept, bytes);
+            const auto errors = build(kept, cache, bytes);
             return errors ? refuse(*errors, refusal) : CORE_DONE;
         });
         if (status != CORE_DONE) return status;

@@ -59,9 +59,19 @@ typedef enum core_notation {
     CORE_WORDS,  ///< A sentence, in a language.
 } core_notation;
 
-/// Room for the schedule that was asked last, and for zones.  Begins as zeros; needs no end.
+/// Room for one schedule that was asked.  Begins as zeros, as all room here; needs no end.
+typedef struct core_kept {
+    uint64_t room[38];
+} core_kept;
+
+/// How many schedules a call site keeps that is asked for many rows.
+#define CORE_PLACES 512
+
+/// What a call site keeps: the last schedule, and zones; and where C gives it room, many schedules.
 typedef struct core_cache {
-    uint64_t room[64];
+    uint64_t zones[18];
+    core_kept last;
+    core_kept* places;  ///< CORE_PLACES of them, or null.
 } core_cache;
 
 // ---- Definitions ----

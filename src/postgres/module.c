@@ -51,10 +51,21 @@ void report_unreadable(core_status status, const core_refusal* refusal) {
                     core_tzdata_version()));
 }
 
+/// A core_cache, and how many rows it was asked for; what the call site keeps beside it follows the cache.
+typedef struct call_site {
+    uint64 rows;
+    uint64 kept[FLEXIBLE_ARRAY_MEMBER];
+} call_site;
+
 void* kept_at_call_site(FunctionCallInfo fcinfo, size_t size) {
-    FmgrInfo* const site = fcinfo->flinfo;
-    if (site->fn_extra == NULL) site->fn_extra = MemoryContextAllocZero(site->fn_mcxt, size);
-    return site->fn_extra;
+    enum { few_rows = 64 };
+    MemoryContext const context = fcinfo->flinfo->fn_mcxt;
+    call_site* site = fcinfo->flinfo->fn_extra;
+    if (site == NULL)
+        site = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(context, offsetof(call_site, kept) + size);
+    if (++site->rows == few_rows)
+        ((core_cache*)site->kept)->places = MemoryContextAllocZero(context, CORE_PLACES * sizeof(core_kept));
+    return site->kept;
 }
 
 PG_FUNCTION_INFO_V1(nextfire_pg_tzdata_version);

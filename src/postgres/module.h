@@ -63,7 +63,8 @@ extern void pg_attribute_noreturn() report_failure(core_status status);
 /// Reports a stored value that the module cannot read: damaged, or in a zone that its zone data do not know.
 extern void pg_attribute_noreturn() report_unreadable(core_status status, const core_refusal* refusal);
 
-/// Gives what a call site keeps from one row to the next; zeros at first.
+/// Gives what a call site keeps from one row to the next, of a type that begins with a core_cache; zeros at first.  After
+/// some rows it gets room for many schedules: a statement for one row needs none.
 extern void* kept_at_call_site(FunctionCallInfo fcinfo, size_t size);
 
 #endif

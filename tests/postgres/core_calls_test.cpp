@@ -10,6 +10,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -113,10 +114,31 @@ TEST_CASE("what a call site keeps is never the answer to another schedule") {
     const std::array<std::int64_t, 4> expected{march_29 + 3600, march_29 + 63000, march_29 + 5400,
                                                march_29 + 9000};
     core_cache cache{};
+    std::vector<core_kept> places(CORE_PLACES);
     std::mt19937 pick{20261128};
     for (int asked = 0; asked < 1000; ++asked) {
+        if (asked == 500) cache.places = places.data();
         const std::size_t which = pick() % schedules.size();
         CHECK(next_of(cache, schedules[which], march_29) == expected[which]);
+    }
+}
+
+TEST_CASE("more schedules than there are places are answered as they are alone") {
+    std::vector<core_definition> schedules;
+    for (int minute = 0; minute < 60; ++minute)
+        for (const std::string zone : {"UTC", "Europe/Berlin", "Asia/Tokyo", "America/New_York"})
+            for (int hour = 0; hour < 8; ++hour)
+                schedules.push_back(read("0 " + std::to_string(minute) + " " + std::to_string(hour) +
+                                         " * * ?; zone=" + zone));
+    REQUIRE(schedules.size() > 3 * CORE_PLACES);
+    std::vector<core_kept> places(CORE_PLACES);
+    core_cache cache{};
+    cache.places = places.data();
+    std::mt19937 pick{20261130};
+    for (int asked = 0; asked < 20000; ++asked) {
+        const core_definition& which = schedules[pick() % schedules.size()];
+        core_cache alone{};
+        CHECK(next_of(cache, which, march_29) == next_of(alone, which, march_29));
     }
 }
 
