@@ -60,3 +60,22 @@ EXECUTE next_of ('0 30 2 * * ?; zone=Europe/Berlin', '2026-03-29 00:00:00Z');
 EXECUTE next_of ('0 30 2 * * ?; zone=Asia/Tokyo', '2026-03-29 00:00:00Z');
 EXECUTE next_of ('0 30 2 * * ?; zone=Europe/Berlin', '2026-03-29 00:00:00Z');
 RESET plan_cache_mode;
+
+-- Long answers can be cancelled: 2 * 10^11 seconds counted one by one, as many rows.
+SET statement_timeout = '300ms';
+SELECT nextfire_count('* * * * * ?; zone=Europe/Berlin; elapsed=never; overlap=second', '(,)');
+SELECT count(*) FROM nextfire_upcoming('* * * * * ?; zone=UTC', '-infinity', 2000000000);
+RESET statement_timeout;
+-- An error leaves nothing behind at the call site.
+CREATE FUNCTION asked_in_turn(OUT answers text[]) LANGUAGE plpgsql AS $$
+DECLARE given text;
+BEGIN
+    FOREACH given IN ARRAY ARRAY['0 30 2 * * ?; zone=Europe/Berlin', 'hello', '0 30 2 * * ?; zone=Asia/Tokyo', '', '0 30 2 * * ?; zone=Europe/Berlin'] LOOP
+        BEGIN
+            answers := answers || to_char(nextfire_next(given::schedule, '2026-03-28 12:00:00Z'), 'DD HH24:MI');
+        EXCEPTION WHEN invalid_text_representation THEN
+            answers := answers || SQLSTATE::text;
+        END;
+    END LOOP;
+END $$;
+SELECT asked_in_turn();
