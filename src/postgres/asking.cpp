@@ -31,7 +31,8 @@ struct kept_schedule {
         return size != 0 && size == other.size && std::memcmp(bytes.data(), other.data, size) == 0;
     }
 };
-static_assert(sizeof(kept_schedule) <= sizeof(core_kept) && alignof(kept_schedule) <= alignof(core_kept));
+static_assert(sizeof(kept_schedule) <= sizeof(core_kept) &&
+              std::alignment_of_v<kept_schedule> <= alignof(core_kept));
 static_assert(std::is_trivially_copyable_v<kept_schedule> && std::is_trivially_destructible_v<kept_schedule>);
 
 /// How many zones are kept: rows are of many zones, but of few at a time.
@@ -42,7 +43,8 @@ struct kept_zones {
     bool has_begun = true;  // what a room of zeros has not
     std::array<zone, zone_places> zones{};
 };
-static_assert(sizeof(kept_zones) <= sizeof(core_cache::zones) && alignof(kept_zones) <= alignof(core_cache));
+static_assert(sizeof(kept_zones) <= sizeof(core_cache::zones) &&
+              std::alignment_of_v<kept_zones> <= alignof(core_cache));
 static_assert(std::is_trivially_copyable_v<kept_zones> && std::is_trivially_destructible_v<kept_zones>);
 
 /// Gives what lies in a room; of zeros, what is new.

@@ -65,7 +65,7 @@ typedef struct core_kept {
 } core_kept;
 
 /// How many schedules a call site keeps that is asked for many rows.
-#define CORE_PLACES 512
+#define CORE_PLACES 4096
 
 /// What a call site keeps: the last schedule, and zones; and where C gives it room, many schedules.
 typedef struct core_cache {

@@ -7,7 +7,6 @@
 #include <nextfire/request/definition_json.hpp>
 #include <nextfire/words/describe.hpp>
 
-#include <cstring>
 #include <optional>
 #include <string>
 
@@ -58,7 +57,7 @@ core_status core_write(core_text bytes, core_notation notation, core_text choice
         if (!written) return refuse(written.errors(), refusal);
         *size = written->size();
         if (written->size() > capacity) return CORE_NO_ROOM;
-        std::memcpy(text, written->data(), written->size());
+        written->copy(text, capacity);
         return CORE_DONE;
     });
 }

@@ -58,7 +58,7 @@ typedef struct call_site {
 } call_site;
 
 void* kept_at_call_site(FunctionCallInfo fcinfo, size_t size) {
-    enum { few_rows = 64 };
+    enum { few_rows = 1024 };
     MemoryContext const context = fcinfo->flinfo->fn_mcxt;
     call_site* site = fcinfo->flinfo->fn_extra;
     if (site == NULL)
