@@ -73,11 +73,17 @@ std::uint64_t mixed(core_text bytes) noexcept {
     return sum >> 32;
 }
 
-/// Gives where the schedule of bytes is kept, if it is.
+/// Gives where the schedule of bytes is kept, or where it is to be: one of few places, an empty one where there is such.
 kept_schedule& place_of(core_cache* cache, core_text bytes) noexcept {
-    core_kept* const place =
-        cache->places == nullptr ? &cache->last : &cache->places[mixed(bytes) % CORE_PLACES];
-    return kept_in<kept_schedule>(place->room);
+    if (cache->places == nullptr) return kept_in<kept_schedule>(cache->last.room);
+    constexpr std::size_t neighbours = 4;
+    const std::uint64_t sum = mixed(bytes);
+    core_kept* const first = cache->places + sum * neighbours % CORE_PLACES;
+    for (std::size_t n = 0; n < neighbours; ++n) {
+        kept_schedule& kept = kept_in<kept_schedule>(first[n].room);
+        if (kept.size == 0 || kept.is_of(bytes)) return kept;
+    }
+    return kept_in<kept_schedule>(first[(sum >> 16) % neighbours].room);
 }
 
 /// Finds a zone, sooner where it was found before.
