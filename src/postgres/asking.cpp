@@ -21,11 +21,12 @@
 namespace nextfire::postgres {
 namespace {
 
-/// A schedule under the bytes it was built from.
+/// A schedule under the bytes it was built from; zeros are one without.  What is read of most lies in two lines of a
+/// processor's cache: the first half of the schedule, and the bytes, of which there are seldom more than 56.
 struct kept_schedule {
-    std::size_t size = 0;  // of the bytes; 0 where nothing is kept
-    std::array<char, CORE_DEFINITION_BYTES> bytes;
     schedule asked;
+    std::size_t size;  // of the bytes; 0 where nothing is kept
+    std::array<char, CORE_DEFINITION_BYTES> bytes;
 
     [[nodiscard]] bool is_of(core_text other) const noexcept {
         return size != 0 && size == other.size && std::memcmp(bytes.data(), other.data, size) == 0;
@@ -47,13 +48,17 @@ static_assert(sizeof(kept_zones) <= sizeof(core_cache::zones) &&
               std::alignment_of_v<kept_zones> <= alignof(core_cache));
 static_assert(std::is_trivially_copyable_v<kept_zones> && std::is_trivially_destructible_v<kept_zones>);
 
-/// Gives what lies in a room; of zeros, what is new.
-template <class Kept>
-Kept& kept_in(std::uint64_t* room) noexcept {
-    std::uint64_t begun = 0;
-    std::memcpy(&begun, room, sizeof begun);
-    auto* kept = reinterpret_cast<Kept*>(room);  // NOLINT(*-reinterpret-cast)
-    return begun != 0 ? *std::launder(kept) : *std::construct_at(kept);
+/// Gives the schedule in a room.
+kept_schedule& kept_in(core_kept& kept) noexcept {
+    return *std::launder(reinterpret_cast<kept_schedule*>(kept.room));  // NOLINT(*-reinterpret-cast)
+}
+
+/// Gives the zones of a cache, where it is new all UTC.
+kept_zones& zones_of(core_cache* cache) noexcept {
+    bool has_begun = false;
+    std::memcpy(&has_begun, cache->zones, sizeof has_begun);
+    auto* zones = reinterpret_cast<kept_zones*>(cache->zones);  // NOLINT(*-reinterpret-cast)
+    return has_begun ? *std::launder(zones) : *std::construct_at(zones);
 }
 
 /// Mixes bytes to a number, eight at a time; the last eight may overlap those before.
@@ -75,15 +80,15 @@ std::uint64_t mixed(core_text bytes) noexcept {
 
 /// Gives where the schedule of bytes is kept, or where it is to be: one of few places, an empty one where there is such.
 kept_schedule& place_of(core_cache* cache, core_text bytes) noexcept {
-    if (cache->places == nullptr) return kept_in<kept_schedule>(cache->last.room);
+    if (cache->places == nullptr) return kept_in(cache->last);
     constexpr std::size_t neighbours = 4;
     const std::uint64_t sum = mixed(bytes);
     core_kept* const first = cache->places + sum * neighbours % CORE_PLACES;
     for (std::size_t n = 0; n < neighbours; ++n) {
-        kept_schedule& kept = kept_in<kept_schedule>(first[n].room);
+        kept_schedule& kept = kept_in(first[n]);
         if (kept.size == 0 || kept.is_of(bytes)) return kept;
     }
-    return kept_in<kept_schedule>(first[(sum >> 16) % neighbours].room);
+    return kept_in(first[(sum >> 16) % neighbours]);
 }
 
 /// Finds a zone, sooner where it was found before.
@@ -98,7 +103,7 @@ result<zone> find_zone(std::string_view name, kept_zones& found) {
 /// Builds the schedule of bytes; one that never fires by the zone data at hand has no occurrence.
 std::optional<violations> build(kept_schedule& kept, core_cache* cache, core_text bytes) {
     kept.size = 0;
-    auto& zones = kept_in<kept_zones>(cache->zones);
+    kept_zones& zones = zones_of(cache);
     const auto what = definition::from_bytes(bytes_of(bytes),
                                              [&](std::string_view name) { return find_zone(name, zones); });
     if (!what) return what.errors();
@@ -108,12 +113,23 @@ std::optional<violations> build(kept_schedule& kept, core_cache* cache, core_tex
     return std::nullopt;
 }
 
+/// Looks for no kept schedules any more where they are hardly ever found: where each row has its own.
+void count_finding(core_cache* cache, unsigned found) noexcept {
+    constexpr std::uint32_t enough = 8192;
+    cache->found += found;
+    if (++cache->asked < enough) return;
+    if (cache->found < enough / 4) cache->places = nullptr;
+    cache->asked = cache->found = 0;
+}
+
 /// Asks the schedule of bytes, built where it is not kept.
 template <class Answer, class Question>
 core_status ask(core_cache* cache, core_text bytes, Answer* answer, core_refusal* refusal,
                 const Question& question) noexcept {
     kept_schedule& kept = place_of(cache, bytes);
-    if (!kept.is_of(bytes)) {
+    const bool is_kept = kept.is_of(bytes);
+    if (cache->places != nullptr) count_finding(cache, is_kept ? 1 : 0);
+    if (!is_kept) {
         const core_status status = guarded([&] {
             const auto errors = build(kept, cache, bytes);
             return errors ? refuse(*errors, refusal) : CORE_DONE;

@@ -59,9 +59,10 @@ typedef enum core_notation {
     CORE_WORDS,  ///< A sentence, in a language.
 } core_notation;
 
-/// Room for one schedule that was asked.  Begins as zeros, as all room here; needs no end.
+/// Room for one schedule that was asked: five lines of a processor's cache.  Begins as zeros, as all room here; needs no
+/// end.
 typedef struct core_kept {
-    uint64_t room[38];
+    uint64_t room[40];
 } core_kept;
 
 /// How many schedules a call site keeps that is asked for many rows.
@@ -71,7 +72,9 @@ typedef struct core_kept {
 typedef struct core_cache {
     uint64_t zones[18];
     core_kept last;
-    core_kept* places;  ///< CORE_PLACES of them, or null.
+    core_kept* places;  ///< CORE_PLACES of them, or null; best where a line of the processor's cache begins.
+    uint32_t asked;     ///< How often in places, of late.
+    uint32_t found;     ///< How often that was worth it.
 } core_cache;
 
 // ---- Definitions ----
