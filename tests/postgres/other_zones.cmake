@@ -1,0 +1,11 @@
+# cmake -DSOURCE=tzdata.zi -DOUTPUT=… -P other_zones.cmake: the same source under another version, with one clock changed.
+file(READ ${SOURCE} zones)
+set(changed "${zones}")
+string(REGEX REPLACE "^# version [0-9a-z]+" "# version 2099z" changed "${changed}")
+string(REPLACE "\n9 JP J%sT\n" "\n9 JP J%sT 2026 Jul\n10 - JST\n" changed "${changed}")
+string(LENGTH "${zones}" before)
+string(LENGTH "${changed}" after)
+if(NOT after GREATER before)
+    message(FATAL_ERROR "Japan's rule is not where it was in the zone source")
+endif()
+file(WRITE ${OUTPUT} "${changed}")
