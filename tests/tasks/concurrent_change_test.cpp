@@ -202,10 +202,13 @@ TEST_CASE_TEMPLATE("eight threads change different members of one task", Kind, N
         REQUIRE(given(kind.store.insert("p", made(std::string{id}))) == store_outcome::done);
     recording_store store{kind.store};
     const open_door door;
-    // Two, as two processes have them: within one, requests for a task stand in line.
-    const std::array<api::handler, 2> handlers{
-        api::handler{door, door, store, [] { return std::string{"unused"}; }},
-        api::handler{door, door, store, [] { return std::string{"unused"}; }}};
+    // Two, as two processes have them: within one, requests for a task stand in line.  On a busy machine one of 80,000
+    // changes lost all of its 16 attempts, which is 409 and no loss: not what is asked here.
+    api::handler_options patient;
+    patient.most_attempts = 10'000;
+    const auto new_id = [] { return std::string{"unused"}; };
+    const std::array<api::handler, 2> handlers{api::handler{door, door, store, new_id, patient},
+                                               api::handler{door, door, store, new_id, patient}};
 
     std::array<record, thread_count> records;
     std::vector<std::thread> threads;
@@ -227,7 +230,7 @@ TEST_CASE_TEMPLATE("eight threads change different members of one task", Kind, N
     for (std::size_t index = 0; index < thread_count; ++index) {
         const record& done = records.at(index);
         CAPTURE(members.at(index).name);
-        CHECK(done.surprises == std::vector<std::string>{});
+        for (const std::string& surprise : done.surprises) FAIL_CHECK(surprise);
         CHECK(done.acknowledged == changes);
         CHECK(done.last_change == std::array<int, 2>{changes - 2, changes - 1});
         CHECK(shows_own_changes(store, members.at(index), done));
