@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 
-PRIVATE = re.compile(r"^(nextfire::v0::(api::(append|read)_task_document|detail::find_name)|fmt::nextfire_v9::vformat)(\[|\()")
+PRIVATE = re.compile(r"^nextfire::v0::(api::(append|read)_task_document|detail::find_name)(\[|\()")
 
 
 def declared_in(include):

@@ -146,7 +146,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
 "Headers, libraries to link with, a CMake package and pkg-config files, for C++20
 and for C: specs, cron text and recurrence rules, right in every time zone to the
 year 9999.")
-if(suffix)
+if(suffix OR BUILD_SHARED_LIBS)
     list(APPEND CPACK_COMPONENTS_ALL library)
     set(library_package libnextfire${NEXTFIRE_SHARED_VERSION})
     set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME ${library_package})

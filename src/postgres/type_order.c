@@ -57,12 +57,16 @@ Datum nextfire_pg_cmp(PG_FUNCTION_ARGS) {
 }
 
 Datum nextfire_pg_hash(PG_FUNCTION_ARGS) {
-    const core_text bytes = definition_of(PG_GETARG_DATUM(0));
-    PG_RETURN_UINT32(hash_bytes((const unsigned char*)bytes.data, (int)bytes.size));
+    struct varlena* const value = PG_GETARG_VARLENA_PP(0);
+    const uint32 hash = hash_bytes((const unsigned char*)VARDATA_ANY(value), (int)VARSIZE_ANY_EXHDR(value));
+    PG_FREE_IF_COPY(value, 0);
+    PG_RETURN_UINT32(hash);
 }
 
 Datum nextfire_pg_hash_extended(PG_FUNCTION_ARGS) {
-    const core_text bytes = definition_of(PG_GETARG_DATUM(0));
-    PG_RETURN_UINT64(
-        hash_bytes_extended((const unsigned char*)bytes.data, (int)bytes.size, (uint64)PG_GETARG_INT64(1)));
+    struct varlena* const value = PG_GETARG_VARLENA_PP(0);
+    const uint64 hash = hash_bytes_extended((const unsigned char*)VARDATA_ANY(value),
+                                            (int)VARSIZE_ANY_EXHDR(value), (uint64)PG_GETARG_INT64(1));
+    PG_FREE_IF_COPY(value, 0);
+    PG_RETURN_UINT64(hash);
 }

@@ -176,11 +176,7 @@ public:
     }
     bool binary(nlohmann::json::binary_t& /*bytes*/) { return false; }  // no JSON text has it
 
-    bool start_object(std::size_t /*count*/) {
-        json_object members;
-        members.reserve(8);
-        return open(json_value{std::move(members)});
-    }
+    bool start_object(std::size_t /*count*/) { return open(json_value{json_object{}}); }
     bool start_array(std::size_t /*count*/) { return open(json_value{json_array{}}); }
     bool end_object() { return close(); }
     bool end_array() { return close(); }
@@ -245,6 +241,8 @@ bool tree_builder::key(std::string& name) {
     if (members.size() == limits_.members_an_object)
         return refuse(string_begin(text_, offset()), violation_code::too_long,
                       fmt::format("at most {} members in an object", limits_.members_an_object), "one more");
+    // A request has some members, and a schedule in it; text of a megabyte may have a third of a million of objects.
+    if (members.empty() && depth_ <= 2) members.reserve(8);
     members.push_back({std::move(name), json_value{}});
     return true;
 }

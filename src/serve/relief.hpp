@@ -37,8 +37,7 @@ public:
     /// Says, in a handler, whether it is the relief that runs it.
     [[nodiscard]] bool is_relieved() const { return is_relieved_; }
 
-    /// Calls `wait`, which may take long and must not throw, in a handler that is not relieved.  Meanwhile other
-    /// handlers may run.
+    /// Calls `wait`, which may take long, in a handler that is not relieved.  Meanwhile other handlers may run.
     template <class Wait>
     void step_out(Wait wait);
 
@@ -87,12 +86,18 @@ private:
 
 template <class Wait>
 void shift::step_out(Wait wait) {
+    struct return_to {
+        shift& own;
+        ~return_to() {
+            own.crossings_.fetch_add(1);  // first, so that the relief leaves off behind the handler it is at
+            own.turn_.lock();
+        }
+    };
     crossings_.fetch_add(1);
     turn_.unlock();
+    const return_to own{*this};
     relief_.wake();
     wait();
-    crossings_.fetch_add(1);  // first, so that the relief leaves off behind the handler it is at
-    turn_.lock();
 }
 
 }  // namespace nextfire::cli
