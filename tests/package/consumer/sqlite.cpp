@@ -9,7 +9,9 @@
 namespace api = nextfire::api;
 
 int main(int, char** arguments) {
-    const auto store = api::sqlite_store::open(std::string{arguments[0]} + ".db");
+    const std::string file = std::string{arguments[0]} + ".db";
+    for (const char* rest : {"", "-wal", "-shm"}) std::remove((file + rest).c_str());  // of a run before
+    const auto store = api::sqlite_store::open(file);
     if (!store) return std::fprintf(stderr, "%s\n", store.errors().front().message.c_str()), 1;
     const auto nightly = api::create_task("42", R"({"task_name":"nightly","task_type":"RESTART_SERVER",
         "scheduled_type":"DAY","day_interval":1,"scheduled_time":"02:30:00",
