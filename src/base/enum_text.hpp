@@ -29,18 +29,31 @@ enum class name_spelling : std::uint8_t {
 [[nodiscard]] result<std::size_t> find_name(std::span<const std::string_view> names, std::string_view text,
                                             std::string_view field, name_spelling spelling);
 
+/// The names of an enum's values, in their order.
+struct enum_names {
+    static constexpr std::size_t most = 16;
+    std::array<std::string_view, most> names;
+    std::size_t count = 0;
+
+    [[nodiscard]] std::span<const std::string_view> span() const noexcept { return {names.data(), count}; }
+};
+
+template <class E>
+[[nodiscard]] enum_names names_of() noexcept {
+    enum_names found;
+    for (; found.count < enum_names::most; ++found.count) {
+        found.names[found.count] = to_string(static_cast<E>(found.count));
+        if (found.names[found.count].empty()) break;
+    }
+    return found;
+}
+
 /// Reads the name of a value.
 template <class E>
 [[nodiscard]] result<E> read_name(std::string_view text, std::string_view field,
                                   name_spelling spelling = name_spelling::hyphenated) {
-    constexpr std::size_t most_values = 16;
-    std::array<std::string_view, most_values> names;
-    std::size_t count = 0;
-    for (; count < most_values; ++count) {
-        names[count] = to_string(static_cast<E>(count));
-        if (names[count].empty()) break;
-    }
-    return find_name({names.data(), count}, text, field, spelling).transform([](std::size_t value) {
+    const enum_names known = names_of<E>();
+    return find_name(known.span(), text, field, spelling).transform([](std::size_t value) {
         return static_cast<E>(value);
     });
 }

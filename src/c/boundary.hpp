@@ -1,10 +1,10 @@
 /// The line between C and C++: what comes over it is checked, and nothing is thrown across it.
 #pragma once
 
-#include <nextfire/nextfire.h>
-#include <nextfire/base/instant.hpp>
+#include "base/instant_number.hpp"
 
-#include <algorithm>
+#include <nextfire/nextfire.h>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -43,11 +43,7 @@ template <class Call>
     return std::as_bytes(std::span{data, size});
 }
 
-/// Gives the instant that a number is, or the nearer of those just outside of all that there are.
-[[nodiscard]] constexpr std::chrono::sys_seconds instant_of(std::int64_t number) noexcept {
-    const std::chrono::sys_seconds any{std::chrono::seconds{number}};
-    return std::clamp(any, min_instant - std::chrono::seconds{1}, max_instant + std::chrono::seconds{1});
-}
+using detail::instant_of;
 
 /// Gives an instant as a number.
 [[nodiscard]] constexpr std::int64_t number_of(std::chrono::sys_seconds instant) noexcept {

@@ -6,7 +6,6 @@
 
 #include <nextfire/nextfire.h>
 #include <nextfire/definition/definition.hpp>
-#include <nextfire/engine/schedule.hpp>
 #include <nextfire/request/definition_json.hpp>
 
 #include <cstring>
@@ -28,11 +27,6 @@ result<definition> read_cron(std::string_view text, cron_dialect dialect, std::s
         [](const api::requested_schedule& given) { return api::define(given, api::time_zone(given), {}); });
 }
 
-/// Gives a definition that can be asked here, or why there is none.
-result<definition> checked(const definition& what) {
-    return schedule::build(what).transform([&](const schedule&) { return what; });
-}
-
 }  // namespace
 }  // namespace nextfire::c
 
@@ -49,8 +43,8 @@ nextfire_status nextfire_parse(nextfire_notation notation, const char* text, siz
     return guarded([&]() -> nextfire_status {
         const std::string_view given = text_at(text, text_size);
         const std::string_view zone_name = text_at(zone, zone_size);
-        const auto read =
-            (dialect ? read_cron(given, *dialect, zone_name) : read_json(given, zone_name)).and_then(checked);
+        const auto read = (dialect ? read_cron(given, *dialect, zone_name) : read_json(given, zone_name))
+                              .and_then(nextfire::api::askable);
         if (!read) return told->refuse(read.errors());
         const nextfire::definition_bytes bytes = read->to_bytes();
         *size = bytes.size();

@@ -2,7 +2,6 @@
 
 #include "calendar/month_calendar.hpp"
 
-#include <algorithm>
 #include <atomic>
 
 namespace nextfire::inline v0::detail {
@@ -40,13 +39,14 @@ std::size_t place_of(const rule_key& key) noexcept {
     return hash >> 54;
 }
 
-template <class DaysOfMonth>
-void fill(day_map& map, DaysOfMonth days_of) noexcept {
+/// Makes a map that is all zero yet.
+template <class Days>
+void fill(day_map& map, const Days& days) noexcept {
     constexpr std::int32_t last_day = day_map::first_day + std::int32_t{day_map::block_count} * 32 - 1;
     const std::int32_t last_month = near_calendar::month_of(last_day);
     for (std::int32_t month = near_calendar::month_of(day_map::first_day); month <= last_month; ++month) {
         const calendar_month here = near_calendar::at(month);
-        for (std::uint32_t rest = days_of(here, month); rest != 0; rest &= rest - 1) {
+        for (std::uint32_t rest = days.bits_of(here, month); rest != 0; rest &= rest - 1) {
             const std::int32_t place = here.first_day + std::countr_zero(rest) - day_map::first_day;
             const auto block = static_cast<std::uint32_t>(place) / 32;
             if (place >= 0 && block < day_map::block_count) map.blocks[block].fires |= 1U << place % 32;
@@ -76,13 +76,9 @@ std::uint8_t make_map(const rule_key& key, const month_days_rule& days,
     } while (!taken.compare_exchange_weak(number, number + 1, std::memory_order_relaxed));
     keys[number] = key;
     if (masks == nullptr)
-        fill(day_maps[number],
-             [&](const calendar_month& month, std::int32_t) { return days_of_month(days, month); });
+        fill(day_maps[number], month_days<near_calendar>{days});
     else
-        fill(day_maps[number],
-             [rule = calendar_rule{days, *masks}](const calendar_month& month, std::int32_t of) {
-                 return days_of_month(rule, month, of);
-             });
+        fill(day_maps[number], calendar_days<near_calendar>{{days, *masks}});
     return static_cast<std::uint8_t>(number + 1);
 }
 

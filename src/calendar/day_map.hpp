@@ -47,12 +47,22 @@ extern std::array<day_map, most_day_maps> day_maps;
 /// months alone.  Rules of some years have none.  Any number of threads may ask; it takes no lock.
 [[nodiscard]] std::uint8_t day_map_of(const month_days_rule& days, const calendar_masks* masks) noexcept;
 
-/// Finds the first day at or after `day` that fires, by the map of a number from 1 on; beyond its end where there is none.
-[[nodiscard, gnu::always_inline]] inline std::int64_t mapped_day_on_or_after(std::uint8_t number,
-                                                                             std::int64_t day) noexcept {
+/// The days of a map, by its number from 1 on, asked as other kinds of days are.
+struct mapped_days {
+    std::uint8_t number;
+
+    /// Gives the block of a day counted from day_map::first_day, which the map must have.
+    [[nodiscard]] day_block block_of(std::uint64_t place) const noexcept {
+        return day_maps[number - 1U].blocks[place / 32];
+    }
+};
+
+/// Finds the first day at or after `day` that fires; beyond the map's end where there is none.
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(mapped_days days,
+                                                                      std::int64_t day) noexcept {
     const auto place = static_cast<std::uint64_t>(day - day_map::first_day);
     if (place / 32 >= day_map::block_count) return day_map::none_later + day_map::first_day;
-    const day_block block = day_maps[number - 1U].blocks[place / 32];
+    const day_block block = days.block_of(place);
     const std::uint32_t coming = block.fires >> place % 32;
     // By masks, and not by a comparison, which could become a branch that cannot be predicted.
     const std::uint64_t here = place + static_cast<std::uint64_t>(std::countr_zero(coming | 1U << 31));
@@ -60,30 +70,16 @@ extern std::array<day_map, most_day_maps> day_maps;
     return static_cast<std::int64_t>(here ^ ((here ^ block.later) & is_later)) + day_map::first_day;
 }
 
-/// Finds the last day at or before `day` that fires; before its begin where there is none.
-[[nodiscard, gnu::always_inline]] inline std::int64_t mapped_day_on_or_before(std::uint8_t number,
-                                                                              std::int64_t day) noexcept {
+/// Finds the last day at or before `day` that fires; before the map's begin where there is none.
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_before(mapped_days days,
+                                                                       std::int64_t day) noexcept {
     const auto place = static_cast<std::uint64_t>(day - day_map::first_day);
     if (place / 32 >= day_map::block_count) return day_map::none_earlier + day_map::first_day;
-    const day_block block = day_maps[number - 1U].blocks[place / 32];
+    const day_block block = days.block_of(place);
     const std::uint32_t past = block.fires << (31 - place % 32);
     const std::uint64_t here = place - static_cast<std::uint64_t>(std::countl_zero(past | 1U));
     const std::uint64_t is_earlier = 0 - static_cast<std::uint64_t>(past == 0);
     return static_cast<std::int64_t>(here ^ ((here ^ block.earlier) & is_earlier)) + day_map::first_day;
-}
-
-/// The days of a map, as other kinds of days are asked.
-struct mapped_days {
-    std::uint8_t number;
-};
-
-[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(mapped_days days,
-                                                                      std::int64_t day) noexcept {
-    return mapped_day_on_or_after(days.number, day);
-}
-[[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_before(mapped_days days,
-                                                                       std::int64_t day) noexcept {
-    return mapped_day_on_or_before(days.number, day);
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -44,16 +44,6 @@ constexpr const char* footer =
     "  nextfire call modify --endpoint https://workspace.example.com --project p1 --task 42 \\\n"
     "                       --scheduled-time 03:00:00 --dry-run\n";
 
-/// Gives the names of the operations as they are typed.
-std::vector<std::string> operation_names() {
-    std::vector<std::string> names;
-    for (const api::operation_row& row : api::operations) {
-        names.emplace_back(to_string(row.named));
-        std::replace(names.back().begin(), names.back().end(), '_', '-');
-    }
-    return names;
-}
-
 /// Gives the field of a schedule that a name is, with `-` for `_` too.
 std::optional<spec_field> field_of(std::string name) {
     std::replace(name.begin(), name.end(), '-', '_');
@@ -80,6 +70,15 @@ bool gives_any(const schedule_fields& fields) {
 }
 
 }  // namespace
+
+std::vector<std::string> operation_names() {
+    std::vector<std::string> names;
+    for (const api::operation_row& row : api::operations) {
+        names.emplace_back(to_string(row.named));
+        std::replace(names.back().begin(), names.back().end(), '_', '-');
+    }
+    return names;
+}
 
 call_command::call_command(CLI::App& program)
     : command_(*program.add_subcommand("call", "Ask a service that has the API of scheduled tasks")),

@@ -20,6 +20,9 @@ class App;
 
 namespace nextfire::cli {
 
+/// Gives the names of the operations as they are typed.
+[[nodiscard]] std::vector<std::string> operation_names();
+
 /// Adds the command to the program, and runs it.
 class call_command {
 public:

@@ -1,7 +1,9 @@
 #include "cli/command_outline.hpp"
 
+#include "base/enum_text.hpp"
+#include "cli/call_command.hpp"
+
 #include <CLI/CLI.hpp>
-#include <nextfire/calls/operation.hpp>
 #include <nextfire/cron/cron_expression.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
@@ -16,20 +18,8 @@ namespace {
 /// Gives the names of an enum's values.
 template <class E>
 std::vector<std::string> names_of() {
-    std::vector<std::string> names;
-    for (int value = 0; !to_string(static_cast<E>(value)).empty(); ++value)
-        names.emplace_back(to_string(static_cast<E>(value)));
-    return names;
-}
-
-/// Gives the names of the operations as they are typed.
-std::vector<std::string> names_of_operations() {
-    std::vector<std::string> names;
-    for (const api::operation_row& row : api::operations) {
-        names.emplace_back(to_string(row.named));
-        std::replace(names.back().begin(), names.back().end(), '_', '-');
-    }
-    return names;
+    const detail::enum_names known = detail::names_of<E>();
+    return {known.span().begin(), known.span().end()};
 }
 
 struct choices_row {
@@ -46,7 +36,7 @@ constexpr std::array choices_of_flags{choices_row{"--scheduled-type", &names_of<
                                       choices_row{"--overlap", &names_of<overlap_policy>},
                                       choices_row{"--elapsed", &names_of<elapsed_policy>},
                                       choices_row{"--counting", &names_of<day_counting>},
-                                      choices_row{"OPERATION", &names_of_operations},
+                                      choices_row{"OPERATION", &operation_names},
                                       choices_row{"--output",
                                                   [] {
                                                       return std::vector<std::string>{"text", "json"};

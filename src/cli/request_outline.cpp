@@ -1,5 +1,6 @@
 #include "cli/request_outline.hpp"
 
+#include "base/ascii.hpp"
 #include "cli/filter_request.hpp"
 
 #include <algorithm>
@@ -24,16 +25,12 @@ bool is_ascii_text(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// Says whether JSON writes an integer so, and no shorter.
 bool is_integer(std::string_view token) {
     if (token == "0") return true;
     if (token.starts_with('-')) token.remove_prefix(1);
     return !token.empty() && token.size() <= most_digits && token.front() != '0' &&
-           std::all_of(token.begin(), token.end(), &is_digit);
+           std::all_of(token.begin(), token.end(), &detail::is_digit);
 }
 
 /// Walks over a plain line from left to right.

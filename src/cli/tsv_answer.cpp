@@ -1,5 +1,6 @@
 #include "cli/tsv_answer.hpp"
 
+#include "base/ascii.hpp"
 #include "base/instant_text.hpp"
 #include "base/message.hpp"
 #include "cli/count_text.hpp"
@@ -28,18 +29,14 @@ using detail::expected_found;
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// Says whether a text is Unix seconds: digits, and perhaps a fraction.
 bool is_unix_time(std::string_view text) {
     const std::size_t point = std::min(text.find('.'), text.size());
     const std::string_view fraction = text.substr(std::min(point + 1, text.size()));
     return point != 0 &&
-           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(point), &is_digit) &&
+           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(point), &detail::is_digit) &&
            (point == text.size() || !fraction.empty()) &&
-           std::all_of(fraction.begin(), fraction.end(), &is_digit);
+           std::all_of(fraction.begin(), fraction.end(), &detail::is_digit);
 }
 
 /// Reads Unix seconds; a fraction is cut off.

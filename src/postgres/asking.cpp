@@ -1,12 +1,11 @@
 /// Schedules asked by the bytes of their definitions, and kept: a table has many rows, and fewer schedules.
+#include "base/instant_number.hpp"
 #include "postgres/boundary.hpp"
 
-#include <nextfire/base/instant.hpp>
 #include <nextfire/definition/definition.hpp>
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/zone/zone.hpp>
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -140,11 +139,7 @@ core_status ask(core_cache* cache, core_text bytes, Answer* answer, core_refusal
     return CORE_DONE;
 }
 
-/// Gives the instant that a number is, or the nearer of those just outside of all that there are.
-std::chrono::sys_seconds instant_of(std::int64_t number) noexcept {
-    const std::chrono::sys_seconds any{std::chrono::seconds{number}};
-    return std::clamp(any, min_instant - std::chrono::seconds{1}, max_instant + std::chrono::seconds{1});
-}
+using detail::instant_of;
 
 std::int64_t number_of(std::optional<std::chrono::sys_seconds> instant) noexcept {
     return instant ? instant->time_since_epoch().count() : CORE_NO_INSTANT;

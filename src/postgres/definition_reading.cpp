@@ -4,7 +4,6 @@
 #include "request/schedule_request.hpp"
 
 #include <nextfire/definition/definition.hpp>
-#include <nextfire/engine/schedule.hpp>
 #include <nextfire/request/definition_json.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
@@ -32,17 +31,12 @@ result<definition> read_text(std::string_view text) {
     return is_json ? api::definition_from_json(text) : definition::parse(text);
 }
 
-/// Gives a definition that can be asked, or why there is none.
-result<definition> checked(const definition& what) {
-    return schedule::build(what).transform([&](const schedule&) { return what; });
-}
-
 result<definition> read_request(const api::schedule_request& request, const schedule_options& options) {
     return request.check()
         .and_then([&](const api::requested_schedule& asked) {
             return api::define(asked, api::time_zone(asked), options);
         })
-        .and_then(checked);
+        .and_then(api::askable);
 }
 
 result<definition> read_fields(const core_text* fields, core_text anchor_date) {

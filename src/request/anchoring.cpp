@@ -20,6 +20,14 @@ local_days date_of_first_time(const schedule_spec& spec, sys_seconds reference,
     return first ? *first : date_where_none_is_left(spec.time_zone(), reference);
 }
 
+bool lacks_date(const requested_schedule& given, const schedule_options& options) noexcept {
+    return counts_from_date(given, options) && !options.anchor_date;
+}
+
+bool lacks_instant(const requested_schedule& given, const schedule_options& options) noexcept {
+    return is_every(given) && !options.anchor_instant;
+}
+
 }  // namespace
 
 bool counts_from_date(const requested_schedule& given, const schedule_options& options) noexcept {
@@ -37,15 +45,14 @@ local_days first_run_date(const requested_schedule& given, const schedule& times
 }
 
 bool needs_anchor(const requested_schedule& given, const schedule_options& options) noexcept {
-    return (counts_from_date(given, options) && !options.anchor_date) ||
-           (is_every(given) && !options.anchor_instant);
+    return lacks_date(given, options) || lacks_instant(given, options);
 }
 
 schedule_options with_anchors(const requested_schedule& given, schedule_options options,
                               sys_seconds reference) {
-    if (counts_from_date(given, options) && !options.anchor_date)
+    if (lacks_date(given, options))
         options.anchor_date = date_of_first_time(std::get<schedule_spec>(given), reference, options);
-    if (is_every(given) && !options.anchor_instant) options.anchor_instant = reference;
+    if (lacks_instant(given, options)) options.anchor_instant = reference;
     return options;
 }
 

@@ -28,6 +28,10 @@ std::optional<sys_seconds> expire_time(const requested_schedule& given) noexcept
     return cron != nullptr ? cron->expire_time : std::get_if<schedule_spec>(&given)->expire_time();
 }
 
+result<definition> askable(const definition& what) {
+    return schedule::build(what).transform([&](const schedule&) { return what; });
+}
+
 result<schedule> build(const requested_schedule& given, const schedule_options& options) {
     return build(given, time_zone(given), options);
 }

@@ -37,6 +37,9 @@ using requested_schedule = std::variant<schedule_spec, cron_schedule>;
 [[nodiscard]] result<definition> define(const requested_schedule& given, zone clock,
                                         const schedule_options& options);
 
+/// Gives a definition that can be asked by the zone data here, or why there is none.
+[[nodiscard]] result<definition> askable(const definition& what);
+
 /// Builds the schedule from its definition, following the clock of its zone.
 [[nodiscard]] result<schedule> build(const requested_schedule& given, const schedule_options& options);
 

@@ -26,8 +26,7 @@ using nextfire::detail::calendar_month;
 using nextfire::detail::day_map;
 using nextfire::detail::day_map_of;
 using nextfire::detail::far_calendar;
-using nextfire::detail::mapped_day_on_or_after;
-using nextfire::detail::mapped_day_on_or_before;
+using nextfire::detail::mapped_days;
 
 constexpr std::int32_t day_count = std::int32_t{day_map::block_count} * 32;
 constexpr std::int32_t beyond = day_map::none_later + day_map::first_day;
@@ -53,13 +52,13 @@ int wrong_days(std::uint8_t number, const std::vector<bool>& fires) {
     for (std::int32_t place = 0; place < day_count; ++place) {
         const std::int32_t day = place + day_map::first_day;
         if (fires[std::size_t(place)]) latest = day;
-        wrong += mapped_day_on_or_before(number, day) != latest ? 1 : 0;
+        wrong += day_on_or_before(mapped_days{number}, day) != latest ? 1 : 0;
     }
     std::int32_t coming = beyond;
     for (std::int32_t place = day_count; place-- > 0;) {
         const std::int32_t day = place + day_map::first_day;
         if (fires[std::size_t(place)]) coming = day;
-        wrong += mapped_day_on_or_after(number, day) != coming ? 1 : 0;
+        wrong += day_on_or_after(mapped_days{number}, day) != coming ? 1 : 0;
     }
     return wrong;
 }
@@ -130,8 +129,8 @@ TEST_CASE("days beyond a map are beyond it") {
     const std::uint8_t number = map_of(calendar_layout_of(fields_of(1, cron_fields::all_months)));
     for (const std::int32_t day : {day_count - 32, 62'000, 3'000'000, -33, -100}) {
         CAPTURE(day);
-        CHECK(mapped_day_on_or_after(number, day) == beyond);
-        CHECK(mapped_day_on_or_before(number, day) == day_map::first_day);
+        CHECK(day_on_or_after(mapped_days{number}, day) == beyond);
+        CHECK(day_on_or_before(mapped_days{number}, day) == day_map::first_day);
     }
 }
 
