@@ -59,9 +59,12 @@ void fill(day_map& map, const Days& days) noexcept {
         if (fires != 0) later = static_cast<std::uint16_t>(i * 32 + std::size_t(std::countr_zero(fires)));
     }
     std::uint16_t earlier = day_map::none_earlier;
+    std::uint16_t fired = 0;
     for (std::size_t i = 0; i < day_map::block_count; ++i) {
         map.blocks[i].earlier = earlier;
+        map.fired_before[i] = fired;
         const std::uint32_t fires = map.blocks[i].fires;
+        fired = static_cast<std::uint16_t>(fired + bit_count(fires));
         if (fires != 0)
             earlier = static_cast<std::uint16_t>(i * 32 + 31 - std::size_t(std::countl_zero(fires)));
     }

@@ -38,12 +38,13 @@ std::int64_t first_unread(const zone_table& table, std::int64_t t) noexcept {
     return unread;
 }
 
-/// Says whether a local time in [from, until) may fire; most gaps of the clock hold no time of day that does.
+/// Says whether [from, until) may hold a time of day that fires: what a clock leaps over or repeats seldom does.
 template <class Fires>
-bool may_fire_between(const Fires& fires, std::int64_t from, std::int64_t until) noexcept {
+bool may_hold_a_time(const Fires& fires, std::int64_t from, std::int64_t until) noexcept {
     if constexpr (requires { fires.times(); })
-        if (near_day(from) == near_day(until) && !fires.names_time_between(from, until)) return false;
-    return fires.after(from - 1) < until;
+        return near_day(from) != near_day(until) || fires.names_time_between(from, until);
+    else
+        return true;
 }
 
 /// Counts in [from, until) where a local time fires once, the first time that the clock reads it or passes
@@ -59,7 +60,7 @@ std::int64_t count_first_passes(const schedule_rule& rule, const Fires& fires, s
     for (std::int64_t at = from; at < until;
          at = period.end, period = table.period_at(at)) {  // once a change
         const std::int64_t shown = at + period.offset;
-        if (shown > unread && may_fire_between(fires, unread, shown)) {
+        if (shown > unread && may_hold_a_time(fires, unread, shown) && fires.after(unread - 1) < shown) {
             skipped += fires.count(unread, shown);
             // All that the clock leaps over fires at the leap, together with the time that it shows then.
             if (rule.gap == gap_policy::at_transition && fires.until(shown) != shown) --skipped;
@@ -80,7 +81,8 @@ std::int64_t count_readings(const schedule_rule& rule, const Fires& fires, std::
         const std::int64_t shown = period.end + period.offset;
         period = rule.table->period_at(period.end);
         const std::int64_t then = period.begin + period.offset;
-        repeated += then > shown ? -fires.count(shown, then) : fires.count(then, shown);
+        if (may_hold_a_time(fires, std::min(shown, then), std::max(shown, then)))
+            repeated += fires.count(then, shown);
     }
     return fires.count(begin, until + period.offset) + repeated;
 }

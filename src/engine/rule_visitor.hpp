@@ -6,7 +6,9 @@
 #pragma once
 
 #include "calendar/calendar_stepping.hpp"
+#include "calendar/day_map.hpp"
 #include "calendar/day_stepping.hpp"
+#include "engine/day_counting.hpp"
 #include "engine/schedule_bounds.hpp"
 #include "engine/time_stepping.hpp"
 
@@ -128,6 +130,12 @@ inline constexpr bool lie_in_months = requires {
     typename Days::calendar;
 };
 
+/// Says whether they lie in months of the calendar that maps are made of.
+template <class Days>
+inline constexpr bool lie_in_mapped_months = requires {
+    requires std::is_same_v<typename Days::calendar, near_calendar>;
+};
+
 /// Gives the row of one time of day on the days after a day.
 [[nodiscard]] inline local_row days_after(const all_days&, one_time time, std::int64_t day) noexcept {
     return row_of_strides(day * seconds_a_day + time.seconds, seconds_a_day, none_after);
@@ -183,115 +191,6 @@ template <class Days>
         return row_of_places(local - static_cast<std::int64_t>(minute) * 60, 60,
                              bits_beyond(times.minutes, minute));
     return row_of_places(local - static_cast<std::int64_t>(second), 1, bits_beyond(times.seconds, second));
-}
-
-// --- Counting -----------------------------------------------------------------------------------------
-
-/// Counts the times of day before `time`, 0 to 86400.
-[[nodiscard]] constexpr std::int64_t times_before(one_time times, std::int64_t time) noexcept {
-    return time > times.seconds ? 1 : 0;
-}
-[[nodiscard]] inline std::int64_t times_before(const slot_times& times, std::int64_t time) noexcept {
-    if (time <= times.offset_seconds) return 0;
-    const std::uint64_t begun = slot_of(times, time - times.offset_seconds - 1) + 1;
-    return bit_count(begun >= 64 ? times.slots : times.slots & ~(~std::uint64_t{0} << begun));
-}
-[[nodiscard]] inline std::int64_t times_before(const many_times& times, std::int64_t time) noexcept {
-    const auto whole = static_cast<std::uint64_t>(time);
-    const auto below = [](std::uint64_t bits, std::uint64_t place) {
-        return bit_count(bits & ~(~std::uint64_t{0} << place));
-    };
-    const std::uint64_t hour = whole / 3600, minute = whole / 60 % 60, second = whole % 60;
-    const std::int64_t a_minute = bit_count(times.seconds);
-    const std::int64_t an_hour = a_minute * bit_count(times.minutes);
-    std::int64_t count = below(times.hours, hour) * an_hour;
-    if ((times.hours >> hour & 1) == 0) return count;
-    count += below(times.minutes, minute) * a_minute;
-    return (times.minutes >> minute & 1) == 0 ? count : count + below(times.seconds, second);
-}
-
-/// Counts the days in [from, until) that fire.
-[[nodiscard]] constexpr std::int64_t count_days(all_days, std::int64_t from, std::int64_t until) noexcept {
-    return until - from;
-}
-[[nodiscard]] inline std::int64_t count_days(const weekdays_rule& rule, std::int64_t from,
-                                             std::int64_t until) noexcept {
-    const auto before = [&](std::int64_t day) {
-        const std::uint32_t weekday = weekday_of(day);
-        return (day - weekday + 4) / 7 * bit_count(rule.bits) +
-               bit_count(rule.bits & ((std::uint32_t{1} << weekday) - 1));
-    };
-    return before(until) - before(from);
-}
-[[nodiscard]] inline std::int64_t count_days(const cycle_rule& rule, std::int64_t from,
-                                             std::int64_t until) noexcept {
-    const std::uint64_t bits = days_of_cycle(rule);
-    const auto before = [&](std::int64_t day) {
-        const std::int64_t begin = cycle_begin(rule, day);
-        const std::uint64_t place = place_in_cycle(day, begin);
-        return (begin + rule.phase_days) / rule.length_days * bit_count(bits) +
-               bit_count(bits & ~(~std::uint64_t{0} << place));
-    };
-    return before(until) - before(from);
-}
-/// One month after the other.
-template <class Days>
-requires lie_in_months<Days>
-[[nodiscard]] std::int64_t count_days_by_month(const Days& days, std::int64_t from,
-                                               std::int64_t until) noexcept {
-    std::int64_t count = 0;
-    for (std::int32_t number = Days::calendar::month_of(static_cast<std::int32_t>(from));; ++number) {
-        const calendar_month month = Days::calendar::at(number);
-        if (month.first_day >= until) return count;
-        std::uint64_t bits = days.bits_of(month, number);
-        if (from > month.first_day) bits &= ~std::uint64_t{0} << (from - month.first_day);
-        if (until < month.first_day + 31) bits &= ~(~std::uint64_t{0} << (until - month.first_day));
-        count += bit_count(bits);
-    }
-}
-
-/// Counts the leap years before a year, from year 0 on.
-[[nodiscard]] constexpr std::int64_t leap_years_before(std::int64_t year) noexcept {
-    const std::int64_t last = year - 1;
-    return last / 4 - last / 100 + last / 400 + 1;
-}
-
-/// Counts the days of whole years, whose months of one length all fire alike.
-[[nodiscard]] inline std::int64_t count_days_of_years(const month_days_rule& rule, std::int64_t first_year,
-                                                      std::int64_t years) noexcept {
-    const auto& by_length = rule.bits_by_length;
-    const std::int64_t a_year = bit_count(rule.months & months_of_31_days) * bit_count(by_length[3]) +
-                                bit_count(rule.months & months_of_30_days) * bit_count(by_length[2]) +
-                                bit_count(rule.months & february) * bit_count(by_length[0]);
-    const std::int64_t more_in_leap_years =
-        bit_count(rule.months & february) * (bit_count(by_length[1]) - bit_count(by_length[0]));
-    return a_year * years +
-           more_in_leap_years * (leap_years_before(first_year + years) - leap_years_before(first_year));
-}
-
-template <class Calendar>
-[[nodiscard]] std::int64_t count_days(const month_days<Calendar>& days, std::int64_t from,
-                                      std::int64_t until) noexcept {
-    const auto year_of = [](std::int64_t day) {
-        const std::int64_t month = Calendar::month_of(static_cast<std::int32_t>(day));
-        return (month >= 0 ? month : month - 11) / 12;  // floor; from 1970
-    };
-    const auto new_year = [](std::int64_t year) {
-        return std::int64_t{Calendar::at(static_cast<std::int32_t>(year * 12)).first_day};
-    };
-    const std::int64_t first = year_of(from) + 1;
-    const std::int64_t years = year_of(until) - first;
-    if (years <= 1) return count_days_by_month(days, from, until);
-    return count_days_by_month(days, from, new_year(first)) +
-           count_days_of_years(days.rule, 1970 + first, years) +
-           count_days_by_month(days, new_year(first + years), until);
-}
-
-/// Days of a calendar depend on the weekdays that months begin with, too.
-template <class Calendar>
-[[nodiscard]] std::int64_t count_days(const calendar_days<Calendar>& days, std::int64_t from,
-                                      std::int64_t until) noexcept {
-    return count_days_by_month(days, from, until);
 }
 
 // --- What a schedule's rule holds, as the days and the times of day above ----------------------------------
@@ -358,22 +257,30 @@ struct days_and_times {
     /// Says for times of one day, `from` <= `until`, whether one of them fires if the day does.
     [[nodiscard]] bool names_time_between(std::int64_t from, std::int64_t until) const noexcept {
         const std::int64_t midnight = near_day(from) * seconds_a_day;
-        return times_before(times(), until - midnight) != times_before(times(), from - midnight);
+        return has_between(times(), from - midnight, until - midnight);
     }
 
     /// Counts the local times in [from, until) that fire; where until is the earlier, those between, negative.
     [[nodiscard]] std::int64_t count(std::int64_t from, std::int64_t until) const noexcept {
         if (until < from) return -count(until, from);
-        const std::int64_t first = near_day(from);
-        const std::int64_t last = near_day(until);
-        return count_days(days(), first, last) * times_before(times(), seconds_a_day) + on_day(last, until) -
-               on_day(first, from);
+        if constexpr (is_once_a_day_in_months && lie_in_mapped_months<Days>)
+            if (rule.run_step_or_day_map != 0)
+                return count_on(mapped_days{rule.run_step_or_day_map}, from, until);
+        return count_on(days(), from, until);
     }
 
 private:
-    /// Counts those of one day before a local time.
-    [[nodiscard]] std::int64_t on_day(std::int64_t day, std::int64_t local) const noexcept {
-        return count_days(days(), day, day + 1) * times_before(times(), local - day * seconds_a_day);
+    template <class AnyDays>
+    [[nodiscard]] std::int64_t count_on(const AnyDays& days, std::int64_t from,
+                                        std::int64_t until) const noexcept {
+        const auto on_day = [&](std::int64_t day,
+                                std::int64_t local) {  // those of one day before a local time
+            return count_days(days, day, day + 1) * times_before(times(), local - day * seconds_a_day);
+        };
+        const std::int64_t first = near_day(from);
+        const std::int64_t last = near_day(until);
+        return count_days(days, first, last) * times_before(times(), seconds_a_day) + on_day(last, until) -
+               on_day(first, from);
     }
 };
 

@@ -63,6 +63,22 @@ int wrong_days(std::uint8_t number, const std::vector<bool>& fires) {
     return wrong;
 }
 
+/// Counts the days up to which a map counts others than there are, from its first day and from a day in 1970 on.
+int wrong_counts(std::uint8_t number, const std::vector<bool>& fires) {
+    constexpr std::int32_t later = 100;
+    int wrong = 0;
+    std::int64_t seen = 0;
+    std::int64_t seen_later = 0;
+    for (std::int32_t place = 0; place < day_count; ++place) {
+        const std::int32_t day = place + day_map::first_day;
+        wrong += count_days(mapped_days{number}, day_map::first_day, day) != seen ? 1 : 0;
+        if (day >= later) wrong += count_days(mapped_days{number}, later, day) != seen_later ? 1 : 0;
+        seen += fires[std::size_t(place)] ? 1 : 0;
+        seen_later += fires[std::size_t(place)] && day >= later ? 1 : 0;
+    }
+    return wrong;
+}
+
 cron_fields fields_of(std::uint32_t days, std::uint32_t months) {
     cron_fields fields;
     fields.days = days;
@@ -111,6 +127,7 @@ TEST_CASE("every day of a map leads where the days themselves do") {
         const std::uint8_t number = map_of(rule);
         REQUIRE(number != 0);
         CHECK(wrong_days(number, days_of(rule)) == 0);
+        CHECK(wrong_counts(number, days_of(rule)) == 0);
         CHECK(map_of(rule) == number);
     }
     SUBCASE("days of months alone") {
