@@ -18,27 +18,12 @@ cycle_rule cycle_from(const day_cycle& cycle) noexcept {
             static_cast<std::uint32_t>(cycle.days >> 32)};
 }
 
+namespace {
+
 month_days_rule with_latest(month_days_rule rule, std::uint32_t latest) noexcept {
     rule.months = (rule.months & ((std::uint32_t{1} << month_days_rule::latest_shift) - 1)) |
                   latest << month_days_rule::latest_shift;
     return rule;
-}
-
-month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_bits,
-                                std::uint32_t month_bits) noexcept {
-    month_days_rule rule{{}, month_bits | month_bits << 12};
-    for (std::uint32_t i = 0; i < 4; ++i) {
-        const std::uint32_t length = 28 + i;
-        std::uint32_t bits = day_bits & ((std::uint32_t{1} << (length - 1)) * 2 - 1);
-        for (std::uint32_t rest = last_day_bits; rest != 0; rest &= rest - 1) {
-            const auto before_last = static_cast<std::uint32_t>(std::countr_zero(rest));
-            if (before_last < length) bits |= std::uint32_t{1} << (length - 1 - before_last);
-        }
-        rule.bits_by_length[i] = bits;
-    }
-    const std::uint32_t ever =
-        rule.bits_by_length[0] | rule.bits_by_length[1] | rule.bits_by_length[2] | rule.bits_by_length[3];
-    return with_latest(rule, static_cast<std::uint32_t>(31 - std::countl_zero(ever | 1U)));
 }
 
 /// A day of the month, less one, after which no weekday rule fires.
@@ -54,6 +39,21 @@ std::uint32_t latest_of_dates(const cron_fields& fields, std::uint32_t latest_pl
     // On a Sunday the Monday after; the 1st, on a Saturday, gives way to the 3rd.
     const auto last = static_cast<std::uint32_t>(31 - std::countl_zero(fields.workdays));
     return std::max(latest_plain, std::min(std::max(last + 1, 2U), 30U));
+}
+
+}  // namespace
+
+month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_bits,
+                                std::uint32_t month_bits) noexcept {
+    month_days_rule rule{{}, month_bits | month_bits << 12};
+    std::uint32_t ever = 0;
+    for (std::uint32_t i = 0; i < 4; ++i) {
+        const int length = 28 + static_cast<int>(i);
+        const std::uint32_t bits = (day_bits & days_up_to(length)) | from_other_end(last_day_bits, length);
+        rule.bits_by_length[i] = bits;
+        ever |= bits;
+    }
+    return with_latest(rule, static_cast<std::uint32_t>(31 - std::countl_zero(ever | 1U)));
 }
 
 calendar_layout calendar_layout_of(const cron_fields& fields) noexcept {

@@ -30,6 +30,26 @@ inline constexpr std::uint32_t months_of_31_days = 0xFFF & ~months_of_30_days & 
     return false;
 }
 
+/// Gives the days 1 to `length` as bits.
+[[nodiscard]] constexpr std::uint32_t days_up_to(int length) noexcept {
+    return length == 0 ? 0 : ~std::uint32_t{0} >> (32 - length);
+}
+
+/// Gives the bits in the opposite order: bit i of 32 becomes bit 31 - i.
+[[nodiscard]] constexpr std::uint32_t reversed(std::uint32_t bits) noexcept {
+    bits = (bits & 0x5555'5555) << 1 | (bits >> 1 & 0x5555'5555);
+    bits = (bits & 0x3333'3333) << 2 | (bits >> 2 & 0x3333'3333);
+    bits = (bits & 0x0F0F'0F0F) << 4 | (bits >> 4 & 0x0F0F'0F0F);
+    bits = (bits & 0x00FF'00FF) << 8 | (bits >> 8 & 0x00FF'00FF);
+    return bits << 16 | bits >> 16;
+}
+
+/// Turns days counted from the beginning of a month of some length into days counted from its end, and back;
+/// those that it does not have are left out.
+[[nodiscard]] constexpr std::uint32_t from_other_end(std::uint32_t days, int length) noexcept {
+    return reversed(days) >> (32 - length);
+}
+
 /// A month as the engine needs it.
 struct calendar_month {
     std::int32_t first_day;

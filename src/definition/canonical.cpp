@@ -21,11 +21,6 @@ namespace {
 constexpr int shortest_month = 28;
 constexpr std::uint32_t all_of_a_week = 0x7F;
 
-/// Gives the days 1 to `length` as bits.
-constexpr std::uint32_t days_up_to(int length) noexcept {
-    return length == 0 ? 0 : cron_fields::all_days >> (31 - length);
-}
-
 /// Gives the days of February, 28 and 29, that the years have; bit n for 28 + n.
 std::uint32_t lengths_of_february(const year_set& years) noexcept {
     if (years.is_all()) return 3;
@@ -49,21 +44,6 @@ constexpr int longest_of(std::uint32_t lengths) noexcept {
     return shortest_month + 3 - std::countl_zero(lengths << 28);
 }
 
-/// Gives the bits in the opposite order: bit i of 32 becomes bit 31 - i.
-constexpr std::uint32_t reversed(std::uint32_t bits) noexcept {
-    bits = (bits & 0x5555'5555) << 1 | (bits >> 1 & 0x5555'5555);
-    bits = (bits & 0x3333'3333) << 2 | (bits >> 2 & 0x3333'3333);
-    bits = (bits & 0x0F0F'0F0F) << 4 | (bits >> 4 & 0x0F0F'0F0F);
-    bits = (bits & 0x00FF'00FF) << 8 | (bits >> 8 & 0x00FF'00FF);
-    return bits << 16 | bits >> 16;
-}
-
-/// Turns days counted from the beginning of a month of some length into days counted from its end, and back;
-/// those that it does not have are left out.
-constexpr std::uint32_t from_other_end(std::uint32_t days, int length) noexcept {
-    return reversed(days) >> (32 - length);
-}
-
 /// The days of months of each length.
 using days_by_length = std::array<std::uint32_t, 4>;
 
@@ -72,7 +52,7 @@ days_by_length days_of(std::uint32_t days, std::uint32_t last_days) noexcept {
     for (int n = 0; n < 4; ++n) {
         const int length = shortest_month + n;
         by_length[static_cast<std::size_t>(n)] =
-            (days & days_up_to(length)) | from_other_end(last_days & days_up_to(length), length);
+            (days & days_up_to(length)) | from_other_end(last_days, length);
     }
     return by_length;
 }
@@ -154,12 +134,11 @@ void canonicalize_month_days(cron_fields& fields) noexcept {
     // that these do not.
     std::uint32_t needed_last_days = 0;
     for_each_length(lengths, [&](std::size_t, int length) {
-        needed_last_days |= last_days & from_other_end(~days & days_up_to(length), length);
+        needed_last_days |= last_days & from_other_end(~days, length);
     });
     std::uint32_t needed_days = 0;
     for_each_length(lengths, [&](std::size_t, int length) {
-        needed_days |=
-            days & days_up_to(length) & ~from_other_end(needed_last_days & days_up_to(length), length);
+        needed_days |= days & days_up_to(length) & ~from_other_end(needed_last_days, length);
     });
     fields.days = needed_days;
     fields.last_days = needed_last_days;

@@ -23,7 +23,10 @@ struct definition_access {
     [[nodiscard]] static definition make(const definition_parts& parts) noexcept { return definition{parts}; }
 
     /// Gives what a definition holds.
+    ///@{
     [[nodiscard]] static const definition_parts& parts(const definition& of) noexcept { return of.parts_; }
+    [[nodiscard]] static definition_parts& parts(definition& of) noexcept { return of.parts_; }
+    ///@}
 };
 
 /// Gives what a spec says, by the clock of a zone, not canonical yet; violations as definition::from has them.

@@ -204,11 +204,11 @@ public:
         read_parts();
         if (!is_in_bounds_) return refuse(begin, "sets, times and bounds that there are");
         if (!fires()) return refuse(begin, "days that some year has");
-        definition_parts canonical = parts_;
+        result<definition> made{detail::definition_access::make(parts_)};
+        definition_parts& canonical = detail::definition_access::parts(*made);
         detail::make_canonical(canonical);
-        const definition made = detail::definition_access::make(canonical);
-        if (made != detail::definition_access::make(parts_) || parts_needed(canonical) != needed_)
-            return refuse(begin, "the canonical form");
+        if (*made != detail::definition_access::make(parts_) || parts_needed(canonical) != needed_)
+            made = refuse(begin, "the canonical form");
         return made;
     }
 

@@ -12,7 +12,7 @@ struct even_steps {
 };
 
 std::optional<even_steps> even_steps_of(std::uint64_t bits, std::uint32_t size) noexcept {
-    const auto count = static_cast<std::uint32_t>(std::popcount(bits));
+    const auto count = static_cast<std::uint32_t>(bit_count(bits));
     if (count == 0 || size % count != 0) return std::nullopt;
     const std::uint32_t step = size / count;
     const auto first = static_cast<std::uint32_t>(std::countr_zero(bits));
@@ -20,6 +20,17 @@ std::optional<even_steps> even_steps_of(std::uint64_t bits, std::uint32_t size) 
     const std::uint64_t all = (std::uint64_t{1} << size) - 1;
     const std::uint64_t turned = (bits << step | bits >> (size - step)) & all;
     return turned == bits ? std::optional{even_steps{step, first}} : std::nullopt;
+}
+
+/// Writes each bit twice: 0b101 becomes 0b110011.  The bits are moved apart by halves, sixteen, eight, four, two and one.
+constexpr std::uint64_t doubled(std::uint32_t bits) noexcept {
+    std::uint64_t apart = bits;
+    apart = (apart | apart << 16) & 0x0000'FFFF'0000'FFFF;
+    apart = (apart | apart << 8) & 0x00FF'00FF'00FF'00FF;
+    apart = (apart | apart << 4) & 0x0F0F'0F0F'0F0F'0F0F;
+    apart = (apart | apart << 2) & 0x3333'3333'3333'3333;
+    apart = (apart | apart << 1) & 0x5555'5555'5555'5555;
+    return apart | apart << 1;
 }
 
 }  // namespace
@@ -51,17 +62,16 @@ std::optional<steady_rule> steady_steps_of(const cron_fields& fields) noexcept {
     return steady_from(hours->step * 3600, hours->first * 3600 + minutes->first * 60 + seconds->first);
 }
 
-slot_times slots_of(const cron_fields& fields) noexcept {
+std::optional<slot_times> slots_of(const cron_fields& fields) noexcept {
+    if (!std::has_single_bit(fields.seconds)) return std::nullopt;
     const auto minutes = even_steps_of(fields.minutes, 60);
-    if (!std::has_single_bit(fields.seconds) || !minutes || minutes->step < 30) return {};
+    if (!minutes || minutes->step < 30) return std::nullopt;
     const std::uint32_t unit = minutes->step * 60;
-    const std::uint32_t each_hour = 60 / minutes->step;  // one or two
-    std::uint64_t slots = 0;
-    for (std::uint32_t hour = 0; hour < 24; ++hour)
-        if ((fields.hours >> hour & 1) != 0) slots |= (std::uint64_t{2} * each_hour - 1) << hour * each_hour;
+    const bool is_half_hours = minutes->step == 30;
+    const std::uint64_t slots = is_half_hours ? doubled(fields.hours) : fields.hours;
     const auto reciprocal = static_cast<std::uint32_t>(((std::uint64_t{1} << 33) + unit - 1) / unit);
     const auto second = static_cast<std::uint32_t>(std::countr_zero(fields.seconds));
-    return {slots, unit, reciprocal, minutes->first * 60 + second};
+    return slot_times{slots, unit, reciprocal, minutes->first * 60 + second};
 }
 
 }  // namespace nextfire::inline v0::detail

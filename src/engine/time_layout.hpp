@@ -19,6 +19,6 @@ namespace nextfire::inline v0::detail {
 [[nodiscard]] std::optional<steady_rule> steady_steps_of(const cron_fields& fields) noexcept;
 
 /// Gives the times of day as slots, where they are such.
-[[nodiscard]] slot_times slots_of(const cron_fields& fields) noexcept;
+[[nodiscard]] std::optional<slot_times> slots_of(const cron_fields& fields) noexcept;
 
 }  // namespace nextfire::inline v0::detail

@@ -88,7 +88,7 @@ TEST_CASE("time_stepping: whole and half hours as slots, from every second of th
         if (round % 2 == 0) fields.minutes |= fields.minutes << 30;
         fields.hours =
             static_cast<std::uint32_t>(random() & cron_fields::all_hours & random()) | 1U << round % 24;
-        const auto slots = nextfire::detail::slots_of(fields);
+        const auto slots = nextfire::detail::slots_of(fields).value();
         REQUIRE(slots.unit_seconds == (round % 2 == 0 ? 1800 : 3600));
         const many_times times{fields.seconds, fields.minutes, fields.hours};
         const auto weekdays = nextfire::detail::weekdays_from(1 + static_cast<std::uint32_t>(random() % 127));
@@ -159,7 +159,7 @@ TEST_CASE("time_stepping: the times of day before a time are counted, at every s
     cron_fields even;
     even.minutes = 1ULL << 15 | 1ULL << 45;
     even.hours = 1U << 3 | 1U << 4 | 1U << 23;
-    const auto slots = nextfire::detail::slots_of(even);
+    const auto slots = nextfire::detail::slots_of(even).value();
     const many_times same_as_slots{even.seconds, even.minutes, even.hours};
     std::int64_t many = 0, few = 0;
     for (std::int64_t time = 0; time < day; ++time) {
@@ -230,7 +230,7 @@ TEST_CASE("time_stepping: the slot of every second of the day, for both units") 
         cron_fields fields;
         fields.seconds = 1;
         fields.minutes = minutes;
-        const auto slots = nextfire::detail::slots_of(fields);
+        const auto slots = nextfire::detail::slots_of(fields).value();
         REQUIRE(slots.unit_seconds == (minutes == 1 ? 3600 : 1800));
         for (std::uint32_t time = 0; time < day; ++time)
             REQUIRE(nextfire::detail::slot_of(slots, time) == time / slots.unit_seconds);

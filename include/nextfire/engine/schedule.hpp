@@ -218,6 +218,8 @@ private:
     friend class cursor;
     friend struct detail::schedule_access;
 
+    explicit schedule(const detail::schedule_rule& rule) noexcept : rule_(rule) {}
+
     [[nodiscard]] bool fires_at(std::chrono::sys_seconds instant) const noexcept;
     [[nodiscard]] std::size_t fill(std::chrono::sys_seconds after,
                                    std::span<std::chrono::sys_seconds> out) const noexcept;

@@ -66,7 +66,7 @@ struct time_masks {
 /// of these.
 struct slot_times {
     std::uint64_t slots;           ///< Bit k fires k units after the offset.
-    std::uint32_t unit_seconds;    ///< A divisor of 86,400, 1,800 or more; 0 where there are no slots.
+    std::uint32_t unit_seconds;    ///< A divisor of 86,400, 1,800 or more.
     std::uint32_t reciprocal;      ///< 2^33 / unit, rounded up, for division by multiplication.
     std::uint32_t offset_seconds;  ///< Below the unit.
 };
