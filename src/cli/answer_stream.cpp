@@ -3,6 +3,7 @@
 #include "cli/report.hpp"
 
 #include <fmt/core.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,6 +18,9 @@ write_outcome write_all(int descriptor, std::string_view text) {
             text.remove_prefix(static_cast<std::size_t>(taken));
         } else if (errno == EPIPE) {
             return write_outcome::closed;
+        } else if (errno == EAGAIN) {  // non-blocking, and full
+            pollfd waited{descriptor, POLLOUT, 0};
+            ::poll(&waited, 1, -1);
         } else if (errno != EINTR) {
             return write_outcome::failed;
         }

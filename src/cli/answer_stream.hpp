@@ -16,7 +16,7 @@ enum class write_outcome {
     failed,   ///< The system refused; errno tells why.
 };
 
-/// Writes all of `text` to a descriptor, however many calls it takes.
+/// Writes all of `text` to a descriptor, blocking or not, however many calls it takes.
 [[nodiscard]] write_outcome write_all(int descriptor, std::string_view text);
 
 /// Standard output as the commands use it: text gathers, and goes out in blocks.

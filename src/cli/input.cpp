@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -56,7 +57,11 @@ result<std::string> read_checked(const std::string& path, std::size_t most_bytes
 std::ptrdiff_t read_some(int descriptor, char* block, std::size_t block_bytes) {
     for (;;) {
         const ssize_t bytes = ::read(descriptor, block, block_bytes);
-        if (bytes >= 0 || errno != EINTR) return bytes;
+        if (bytes >= 0 || (errno != EINTR && errno != EAGAIN)) return bytes;
+        if (errno == EAGAIN) {  // whoever shares the other end made it non-blocking, as some runtimes do
+            pollfd waited{descriptor, POLLIN, 0};
+            ::poll(&waited, 1, -1);
+        }
     }
 }
 

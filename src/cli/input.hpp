@@ -8,7 +8,7 @@
 
 namespace nextfire::cli {
 
-/// Reads from a descriptor into `block`, once, as soon as there is anything.
+/// Reads from a descriptor, blocking or not, into `block`, once, as soon as there is anything.
 /// Returns the number of bytes, 0 at the end, and -1 with errno where reading failed.
 [[nodiscard]] std::ptrdiff_t read_some(int descriptor, char* block, std::size_t block_bytes);
 

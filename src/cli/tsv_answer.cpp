@@ -7,11 +7,11 @@
 #include "cli/filter_request.hpp"
 #include "cli/line_splitter.hpp"
 #include "cli/tsv_text.hpp"
+#include "request/definition_notation.hpp"
 #include "spec/timestamp.hpp"
 
 #include <nextfire/definition/definition.hpp>
 #include <nextfire/engine/cursor.hpp>
-#include <nextfire/request/definition_json.hpp>
 #include <nextfire/spec/timestamp.hpp>
 
 #include <fmt/core.h>
@@ -96,8 +96,7 @@ tsv_answers::known_schedule tsv_answers::read_schedule_column(std::string_view c
         return {std::nullopt, column_of({missing("schedule", "the line of a definition, or JSON")})};
     const result<std::string_view> text = column_text(column, "schedule", unescaped_);
     if (!text) return {std::nullopt, column_of(text.errors())};
-    const result<definition> what =
-        text->starts_with('{') ? api::definition_from_json(*text) : definition::parse(*text);
+    const result<definition> what = api::read_definition(*text);
     if (!what) return {std::nullopt, column_of(what.errors())};
     const result<schedule> times = schedule::build(*what);
     if (!times) return {std::nullopt, column_of(times.errors())};

@@ -1,10 +1,10 @@
 /// Definitions from whatever somebody wrote.
 #include "postgres/boundary.hpp"
+#include "request/definition_notation.hpp"
 #include "request/requested_schedule.hpp"
 #include "request/schedule_request.hpp"
 
 #include <nextfire/definition/definition.hpp>
-#include <nextfire/request/definition_json.hpp>
 #include <nextfire/spec/schedule_options.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
 #include <nextfire/spec/spec_fields.hpp>
@@ -22,13 +22,6 @@ static_assert(CORE_FIELDS == spec_fields.size());
 std::optional<std::string_view> given(core_text text) noexcept {
     if (text.data == nullptr) return std::nullopt;
     return view_of(text);
-}
-
-/// Reads what begins with a brace as JSON, and all else as a line.
-result<definition> read_text(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    const bool is_json = first != std::string_view::npos && text[first] == '{';
-    return is_json ? api::definition_from_json(text) : definition::parse(text);
 }
 
 result<definition> read_request(const api::schedule_request& request, const schedule_options& options) {
@@ -67,8 +60,9 @@ core_status put(const result<definition>& read, core_definition* place, core_ref
 
 using namespace nextfire::postgres;
 
-core_status core_read_text(core_text text, core_definition* definition, core_refusal* refusal) noexcept {
-    return guarded([&] { return put(read_text(view_of(text)), definition, refusal); });
+core_status core_api::read_definition(core_text text, core_definition* definition,
+                                      core_refusal* refusal) noexcept {
+    return guarded([&] { return put(api::read_definition(view_of(text)), definition, refusal); });
 }
 
 core_status core_read_cron(core_text cron, core_text dialect, core_text zone, core_definition* definition,

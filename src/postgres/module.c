@@ -59,6 +59,8 @@ typedef struct call_site {
 
 void* kept_at_call_site(FunctionCallInfo fcinfo, size_t size) {
     enum { few_rows = 1024 };
+    // A function in C that calls this one directly may have no call site.
+    if (fcinfo->flinfo == NULL) return palloc0(size);
     MemoryContext const context = fcinfo->flinfo->fn_mcxt;
     call_site* site = fcinfo->flinfo->fn_extra;
     if (site == NULL)

@@ -1,7 +1,14 @@
 // Reading a file, and no more of it than is asked for.
 #include <doctest/doctest.h>
 
+#include <array>
+#include <chrono>
+#include <cstdlib>
 #include <string>
+#include <thread>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "../support/scratch_folder.hpp"
 #include "../support/text_file.hpp"
@@ -42,4 +49,19 @@ TEST_CASE("6.3 a file that cannot be read is unreadable, with the system's reaso
     }
     CHECK(read_file(folder / "missing", 100).errors()[0].message.ends_with(": No such file or directory"));
     CHECK(read_file(folder.path(), 100).errors()[0].message.ends_with(": Is a directory"));
+}
+
+TEST_CASE("13.5 what comes late through a descriptor that does not block is waited for") {
+    std::array<int, 2> ends{};
+    REQUIRE(::pipe2(ends.data(), O_NONBLOCK | O_CLOEXEC) == 0);
+    std::thread writer{[&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        if (::write(ends[1], "late", 4) != 4) std::abort();
+        ::close(ends[1]);
+    }};
+    std::array<char, 10> block{};
+    CHECK(nextfire::cli::read_some(ends[0], block.data(), block.size()) == 4);
+    CHECK(nextfire::cli::read_some(ends[0], block.data(), block.size()) == 0);
+    writer.join();
+    ::close(ends[0]);
 }

@@ -3,14 +3,18 @@
 // Covers no_serving.cpp, the command serve of a program that was built without it: it fails and says why.
 #include <doctest/doctest.h>
 
+#include <array>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <thread>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "../support/scratch_folder.hpp"
+#include "cli/answer_stream.hpp"
 #include "cli/report.hpp"
 #include "cli/serving.hpp"
 
@@ -70,4 +74,23 @@ TEST_CASE("a program without serve says so") {
     CHECK(said_by([&] { code = nextfire::cli::serve({}); }) ==
           "nextfire: this program was built without serve (NEXTFIRE_BUILD_SERVE)\n");
     CHECK((code == exit_code::failed));
+}
+
+TEST_CASE("13.5 a descriptor that does not block takes all, however late its reader comes") {
+    std::array<int, 2> ends{};
+    REQUIRE(::pipe2(ends.data(), O_CLOEXEC) == 0);
+    REQUIRE(::fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0);
+    const std::string text(1'000'000, 'x');  // more than a pipe holds
+    std::size_t heard = 0;
+    std::thread reader{[&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        std::array<char, 10'000> block{};
+        for (ssize_t bytes = 1; bytes > 0; heard += static_cast<std::size_t>(bytes))
+            bytes = ::read(ends[0], block.data(), block.size());
+    }};
+    CHECK((nextfire::cli::write_all(ends[1], text) == nextfire::cli::write_outcome::written));
+    ::close(ends[1]);
+    reader.join();
+    ::close(ends[0]);
+    CHECK(heard == text.size());
 }

@@ -66,6 +66,8 @@ TEST_CASE("13.1 one line in, one line out") {
          "k\t1774828800\t"},
         {R"(k	{"cron":"0 \\u0039 * * 1","dialect":"unix","time_zone":"Asia/Tokyo"}	1774742400)",
          "k\t1774828800\t"},
+        {R"(k	 {"cron":"0 9 * * 1","dialect":"unix","time_zone":"Asia/Tokyo"}	1774742400)",
+         "k\t1774828800\t"},
         {R"(k	0\t9 * * 1; dialect=unix; zone=Asia/Tokyo	1774742400)", "k\t1774828800\t"},
         // The key is nobody's business.
         {"\t" + berlin + "\t0", "\t5400\t"},
