@@ -38,25 +38,23 @@ inline constexpr int most_empty_months = 8 * 12;
 
 /// Makes the rule for a set of weekdays, not empty; bit 0 is Sunday.
 [[nodiscard]] constexpr weekdays_rule weekdays_from(std::uint32_t bits) noexcept {
-    weekdays_rule rule{bits, 0, 0};
-    for (std::uint32_t weekday = 0; weekday < 7; ++weekday) {
-        const std::uint32_t twice = bits | bits << 7;
-        const auto ahead = static_cast<std::uint32_t>(std::countr_zero(twice >> weekday));
-        const auto back = static_cast<std::uint32_t>(std::countl_zero(twice << (24 - weekday)));
-        rule.steps_ahead |= ahead << weekday * 4;
-        rule.steps_back |= back << weekday * 4;
+    weekdays_rule rule{bits, {}, {}};
+    const std::uint32_t thrice = bits | bits << 7 | bits << 14;
+    for (std::uint32_t weekday = 0; weekday < 8; ++weekday) {
+        rule.steps_ahead[weekday] = static_cast<std::uint8_t>(std::countr_zero(thrice >> weekday));
+        rule.steps_back[weekday] = static_cast<std::uint8_t>(std::countl_zero(thrice << (24 - weekday)));
     }
     return rule;
 }
 
 [[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_after(const weekdays_rule& rule,
                                                                       std::int64_t day) noexcept {
-    return day + (rule.steps_ahead >> weekday_of(day) * 4 & 7);
+    return day + rule.steps_ahead[weekday_of(day)];
 }
 
 [[nodiscard, gnu::always_inline]] inline std::int64_t day_on_or_before(const weekdays_rule& rule,
                                                                        std::int64_t day) noexcept {
-    return day - (rule.steps_back >> weekday_of(day) * 4 & 7);
+    return day - rule.steps_back[weekday_of(day)];
 }
 
 /// Gives the first day of the cycle that a day lies in; day >= -4 here and below.

@@ -24,6 +24,51 @@ inline constexpr std::int64_t seconds_a_day = 86400;
     return std::int64_t{shares / 675} - bias_days;
 }
 
+/// A local day and its weekday, 0 for Sunday.
+struct week_place {
+    std::int64_t day;
+    std::uint64_t weekday;
+
+    operator std::int64_t() const noexcept { return day; }
+};
+
+/// Gives the local day of a near instant, as near_day does, and its weekday, each by a multiplication that does not wait for
+/// the other.
+///
+/// The low half of time * (2^64 / 604,800) is what has passed of the week, as a fraction of 2^64; seven times that is the
+/// weekday.  The fraction is too large by less than 2^-26 (the factor is rounded up, and times to the year 9999 are below
+/// 2^38), and cut to 32 bits and one more, by less than 2^-25 in all; a second is 2^-20 of a week.  So it is never too small,
+/// and reaches the next day only with it: time_stepping_test tries both ends of each day.
+[[nodiscard, gnu::always_inline]] inline week_place week_place_of(std::int64_t local) noexcept {
+    constexpr std::int64_t sunday_before = 4;  // days from Sunday, 1969-12-28, to 1970
+    constexpr std::uint64_t weeks = ~std::uint64_t{0} / (7 * seconds_a_day) + 1;
+    const auto since_sunday = static_cast<std::uint64_t>(local + sunday_before * seconds_a_day);
+    const std::int64_t day = static_cast<std::uint32_t>(since_sunday >> 7) / 675 - sunday_before;
+    return {day, ((since_sunday * weeks >> 32) + 1) * 7 >> 32};
+}
+
+/// The local day of a near instant, as the steps of a kind of days begin with it.
+template <class Days>
+[[nodiscard, gnu::always_inline]] inline std::int64_t day_of(const Days&, std::int64_t local) noexcept {
+    return near_day(local);
+}
+[[nodiscard, gnu::always_inline]] inline week_place day_of(const weekdays_rule&,
+                                                           std::int64_t local) noexcept {
+    return week_place_of(local);
+}
+
+/// Finds the first day that fires on or after a day, or on or after the one behind it where `later` is 1 and not 0.
+template <class Days>
+[[nodiscard, gnu::always_inline]] inline std::int64_t first_day_from(const Days& days, std::int64_t day,
+                                                                     std::int64_t later) noexcept {
+    return day_on_or_after(days, day + later);
+}
+[[nodiscard, gnu::always_inline]] inline std::int64_t first_day_from(const weekdays_rule& rule,
+                                                                     week_place place,
+                                                                     std::int64_t later) noexcept {
+    return place.day + later + rule.steps_ahead[place.weekday + static_cast<std::uint64_t>(later)];
+}
+
 /// One time of day.
 struct one_time {
     std::uint32_t seconds;
@@ -122,8 +167,8 @@ template <class Days>
                                                                   std::int64_t local) noexcept {
     // The last local day whose time of day is not after the one asked about is ruled out; from the next one
     // on all may fire.
-    const std::int64_t ruled_out = near_day(local - time.seconds);
-    return day_on_or_after(days, ruled_out + 1) * seconds_a_day + time.seconds;
+    const auto ruled_out = day_of(days, local - time.seconds);
+    return first_day_from(days, ruled_out, 1) * seconds_a_day + time.seconds;
 }
 
 /// Finds the last local time at or before `local` that fires.
@@ -137,10 +182,11 @@ template <class Days>
 template <class Days>
 [[nodiscard, gnu::always_inline]] inline std::int64_t local_after(const Days& days, const many_times& times,
                                                                   std::int64_t local) noexcept {
-    const std::int64_t today = near_day(local + 1);
+    const auto today = day_of(days, local + 1);
     const std::int64_t time = time_on_or_after(times, local + 1 - today * seconds_a_day);
-    const std::int64_t wanted = today + (time >= seconds_a_day ? 1 : 0);
-    const std::int64_t day = day_on_or_after(days, wanted);
+    const std::int64_t later = time >= seconds_a_day ? 1 : 0;
+    const std::int64_t wanted = today + later;
+    const std::int64_t day = first_day_from(days, today, later);
     // If it is the day wanted, then at that time; if it is a later one, at the first of its times.  By the
     // sign of the difference: a comparison would become a branch that cannot be predicted.
     const auto wanted_time = static_cast<std::uint64_t>(today * seconds_a_day + time);
@@ -172,10 +218,10 @@ template <class Days>
 [[nodiscard, gnu::always_inline]] inline std::int64_t local_after(const Days& days, const slot_times& times,
                                                                   std::int64_t local) noexcept {
     const std::int64_t value = local - times.offset_seconds;
-    const std::int64_t today = near_day(value);
+    const auto today = day_of(days, value);
     const std::uint64_t slot = slot_of(times, value - today * seconds_a_day);
     const std::uint64_t left = times.slots >> slot >> 1;
-    const std::int64_t day = day_on_or_after(days, today + (left == 0 ? 1 : 0));
+    const std::int64_t day = first_day_from(days, today, left == 0 ? 1 : 0);
     // The sign of the difference says whether it is today: a comparison would become a branch.
     const std::uint64_t later = slot + 1 + first_bit(left | std::uint64_t{1} << 63);
     const std::uint64_t first = first_bit(times.slots);

@@ -242,3 +242,37 @@ TEST_CASE("time_stepping: the local day of every second of some days, the first 
         for (std::int64_t second = 0; second < day; ++second)
             REQUIRE(near_day(number * day + second) == number);
 }
+
+TEST_CASE(
+    "time_stepping: the day and the weekday of both ends of every local day, to the year 9999 and beyond") {
+    constexpr std::int64_t last = 2'932'898;  // 10000-01-03
+    std::int64_t wrong = 0;
+    for (std::int64_t number = -3; number <= last; ++number) {
+        const auto weekday = static_cast<std::uint64_t>((number + 4) % 7);  // 1970-01-01 was a Thursday
+        for (const std::int64_t second : {std::int64_t{0}, std::int64_t{1}, day - 1}) {
+            const auto place = nextfire::detail::week_place_of(number * day + second);
+            wrong += place.day == number && place.weekday == weekday ? 0 : 1;
+        }
+    }
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("time_stepping: weekdays at one time against the days one by one") {
+    std::mt19937_64 random{19691228};
+    for (std::uint32_t bits = 1; bits < 128; ++bits) {
+        const auto weekdays = nextfire::detail::weekdays_from(bits);
+        const nextfire::detail::one_time time{static_cast<std::uint32_t>(random() % day)};
+        const std::int64_t origin = static_cast<std::int64_t>(random() % 49'000) * day + time.seconds;
+        const auto fires = [&](std::int64_t number) { return (bits >> (number + 4) % 7 & 1) != 0; };
+        for (std::int64_t local = origin; local < origin + 8 * day; local += day / 2 - 1) {
+            for (const std::int64_t asked : {local - 1, local, local + 1}) {
+                std::int64_t after = (asked / day - 1) * day + time.seconds;
+                while (after <= asked || !fires(after / day)) after += day;
+                std::int64_t until = (asked / day + 1) * day + time.seconds;
+                while (until > asked || !fires(until / day)) until -= day;
+                REQUIRE(local_after(weekdays, time, asked) == after);
+                REQUIRE(local_until(weekdays, time, asked) == until);
+            }
+        }
+    }
+}

@@ -23,9 +23,10 @@ enum class day_kind : std::uint8_t {
 /// Fires on weekdays; bit 0 is Sunday.
 struct weekdays_rule {
     std::uint32_t bits;
-    /// Four bits a weekday: days from it to the nearest on or after it that fires.
-    std::uint32_t steps_ahead;
-    std::uint32_t steps_back;  ///< The same to the nearest on or before it.
+    /// Days from each weekday to the nearest on or after it that fires; the eighth is Sunday again, so that the day after a
+    /// weekday needs no look at the week's end.
+    std::array<std::uint8_t, 8> steps_ahead;
+    std::array<std::uint8_t, 8> steps_back;  ///< The same to the nearest on or before it.
 };
 
 /// Fires on the days of a cycle, without regard to months: every third day, Monday and Wednesday of every other
