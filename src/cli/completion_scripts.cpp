@@ -94,9 +94,9 @@ std::string zsh_flag(const flag_outline& flag, std::string_view program) {
     std::string specs;
     for (const std::string& name : flag.names) {
         const char* sign = value.empty() ? "" : "=";
-        specs +=
-            fmt::format(" \\\n            {}",
-                        shell_quoted(fmt::format("*{}{}[{}]{}", name, sign, escaped(flag.help, "[]:\\"), value)));
+        specs += fmt::format(
+            " \\\n            {}",
+            shell_quoted(fmt::format("*{}{}[{}]{}", name, sign, escaped(flag.help, "[]:\\"), value)));
     }
     return specs;
 }
@@ -151,9 +151,9 @@ std::string bash_completion(std::span<const command_outline> commands) {
             if (const std::string values = bash_values(flag, program); !values.empty())
                 for (const std::string& spelling : flag.names)
                     script += fmt::format("        {}:{}) {} ;;\n", name, spelling, values);
-        words +=
-            fmt::format("        {}) COMPREPLY=($(compgen -W {} -- \"$word\")) ;;\n", shell_quoted(name),
-                        shell_quoted(words_of(command) + (name.empty() ? " " + command_names(commands, " ") : "")));
+        words += fmt::format(
+            "        {}) COMPREPLY=($(compgen -W {} -- \"$word\")) ;;\n", shell_quoted(name),
+            shell_quoted(words_of(command) + (name.empty() ? " " + command_names(commands, " ") : "")));
     }
     return script + fmt::format("    esac\n    case $command in\n{}    esac\n}}\ncomplete -F _{} {}\n", words,
                                 program, program);
@@ -163,7 +163,8 @@ std::string zsh_completion(std::span<const command_outline> commands) {
     const std::string& program = commands.front().name;
     std::string script = fmt::format("#compdef {0}\n_{0}() {{\n    local -a commands=(\n", program);
     for (const command_outline& command : commands.subspan(1))
-        script += fmt::format("        {}\n", shell_quoted(command.name + ":" + escaped(command.help, ":\\")));
+        script +=
+            fmt::format("        {}\n", shell_quoted(command.name + ":" + escaped(command.help, ":\\")));
     script += "    )\n    local state line\n    _arguments -C";
     for (const flag_outline& flag : commands.front().flags) script += zsh_flag(flag, program);
     script +=

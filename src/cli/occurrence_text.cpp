@@ -12,7 +12,8 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::array<std::string_view, 7> short_weekday_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array<std::string_view, 7> short_weekday_names{"Sun", "Mon", "Tue", "Wed",
+                                                              "Thu", "Fri", "Sat"};
 
 std::string_view weekday_name(local_seconds local) {
     return short_weekday_names[weekday{floor<days>(local)}.c_encoding()];
