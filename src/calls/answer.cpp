@@ -16,7 +16,7 @@ namespace {
 
 constexpr json_limits answer_limits{.bytes = most_answer_bytes, .depth = deepest_answer};
 constexpr std::size_t longest_code = 128;
-constexpr std::size_t most_items = 10'000;
+constexpr std::size_t most_tasks_of_a_page = 10'000;
 
 /// Cuts a text between two characters, so that at most `most_bytes` are left; `…` says so.
 std::string cut(std::string text, std::size_t most_bytes) {
@@ -87,7 +87,7 @@ answered_page read_page(const json_value& json, violations& errors) {
     page.count = count && *count > 0 ? static_cast<std::uint64_t>(*count) : 0;
     const json_value* items = members.any("items");
     const json_array* elements = items != nullptr ? items->as_array() : nullptr;
-    if (elements == nullptr || elements->size() > most_items) {
+    if (elements == nullptr || elements->size() > most_tasks_of_a_page) {
         if (items == nullptr)
             members.complain_missing("items", "an array of tasks");
         else

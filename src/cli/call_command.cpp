@@ -21,11 +21,11 @@ namespace {
 
 constexpr std::size_t most_token_file_bytes = std::size_t{64} * 1024;
 constexpr unsigned longest_seconds = 600;
-constexpr unsigned most_attempts = 20;
+constexpr unsigned most_attempts_allowed = 20;
 constexpr const char* sending_group = "How it is sent";
 constexpr const char* token_variable = "NEXTFIRE_TOKEN";
 
-constexpr const char* footer =
+constexpr const char* call_footer =
     "What is wrong with a request is told before it is sent.  modify takes --body, or flags for the members "
     "that\n"
     "change; create takes --body; future-executions takes --body or a schedule.  The token comes from "
@@ -113,7 +113,7 @@ call_command::call_command(CLI::App& program)
     command_.add_option("--limit", limit_, "of list: how many tasks, 1 to 100")->type_name("N");
     command_.add_option("--offset", offset_, "of list: how many are left out at the front")->type_name("N");
     add_sending_flags();
-    command_.footer(footer);
+    command_.footer(call_footer);
 }
 
 void call_command::add_sending_flags() {
@@ -137,7 +137,7 @@ void call_command::add_sending_flags() {
     add_seconds("--timeout", total_seconds_, "how long an attempt may take altogether (default: 30)");
     command_.add_option("--attempts", attempts_, "how often it is sent at most, 1 to 20 (default: 4)")
         ->type_name("N")
-        ->check(CLI::Range(1U, most_attempts).description(""))
+        ->check(CLI::Range(1U, most_attempts_allowed).description(""))
         ->group(sending_group);
 }
 

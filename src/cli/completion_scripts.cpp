@@ -21,7 +21,7 @@ std::string escaped(std::string_view text, std::string_view characters) {
 }
 
 /// Writes a text in the single quotes of bash and zsh.
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
     std::string out{"'"};
     for (const char c : text) {
         if (c == '\'')
@@ -59,7 +59,7 @@ std::string bash_values(const flag_outline& flag, std::string_view program) {
             return "return";
         case value_kind::choice:
             return fmt::format("COMPREPLY=($(compgen -W {} -- \"$word\")); return",
-                               quoted(detail::joined(flag.choices, " ")));
+                               shell_quoted(detail::joined(flag.choices, " ")));
         case value_kind::zone:
             return fmt::format(
                 "COMPREPLY=($(compgen -W \"$({} zones \"$word\" 2>/dev/null | cut -d' ' -f1)\" -- "
@@ -94,9 +94,9 @@ std::string zsh_flag(const flag_outline& flag, std::string_view program) {
     std::string specs;
     for (const std::string& name : flag.names) {
         const char* sign = value.empty() ? "" : "=";
-        specs +=
-            fmt::format(" \\\n            {}",
-                        quoted(fmt::format("*{}{}[{}]{}", name, sign, escaped(flag.help, "[]:\\"), value)));
+        specs += fmt::format(
+            " \\\n            {}",
+            shell_quoted(fmt::format("*{}{}[{}]{}", name, sign, escaped(flag.help, "[]:\\"), value)));
     }
     return specs;
 }
@@ -151,9 +151,9 @@ std::string bash_completion(std::span<const command_outline> commands) {
             if (const std::string values = bash_values(flag, program); !values.empty())
                 for (const std::string& spelling : flag.names)
                     script += fmt::format("        {}:{}) {} ;;\n", name, spelling, values);
-        words +=
-            fmt::format("        {}) COMPREPLY=($(compgen -W {} -- \"$word\")) ;;\n", quoted(name),
-                        quoted(words_of(command) + (name.empty() ? " " + command_names(commands, " ") : "")));
+        words += fmt::format(
+            "        {}) COMPREPLY=($(compgen -W {} -- \"$word\")) ;;\n", shell_quoted(name),
+            shell_quoted(words_of(command) + (name.empty() ? " " + command_names(commands, " ") : "")));
     }
     return script + fmt::format("    esac\n    case $command in\n{}    esac\n}}\ncomplete -F _{} {}\n", words,
                                 program, program);
@@ -163,7 +163,8 @@ std::string zsh_completion(std::span<const command_outline> commands) {
     const std::string& program = commands.front().name;
     std::string script = fmt::format("#compdef {0}\n_{0}() {{\n    local -a commands=(\n", program);
     for (const command_outline& command : commands.subspan(1))
-        script += fmt::format("        {}\n", quoted(command.name + ":" + escaped(command.help, ":\\")));
+        script +=
+            fmt::format("        {}\n", shell_quoted(command.name + ":" + escaped(command.help, ":\\")));
     script += "    )\n    local state line\n    _arguments -C";
     for (const flag_outline& flag : commands.front().flags) script += zsh_flag(flag, program);
     script +=

@@ -28,7 +28,7 @@ result<std::string> rule_of(const api::requested_schedule& given, local_days sta
     return to_rrule(cron->expression, cron->clock, start, expiring);
 }
 
-std::string explanation(const conversions& made) {
+std::string what_is_kept(const conversions& made) {
     const auto* spec = std::get_if<schedule_spec>(&made.given);
     if (spec == nullptr) return "the schedule is this text";
     if (made.conversion.fidelity == cron_fidelity::exact)
@@ -115,7 +115,7 @@ conversions convert(const api::requested_schedule& given, local_days start, cons
 void append_text(std::string& out, const conversions& made) {
     append_row(out, "cron", made.cron.text);
     append_row(out, "fidelity",
-               fmt::format("{}: {}", to_string(made.conversion.fidelity), explanation(made)));
+               fmt::format("{}: {}", to_string(made.conversion.fidelity), what_is_kept(made)));
     append_dialects(out, made);
     std::string_view label = "plain set";
     for (const cron_expression& plain : made.plain_set) {
@@ -137,7 +137,7 @@ void append_json(std::string& out, const conversions& made) {
     fmt::format_to(end, R"("cron":"{}",)", made.cron.text);
     if (spec == nullptr) fmt::format_to(end, R"("dialect":"{}",)", to_string(made.cron.dialect));
     fmt::format_to(end, R"("fidelity":"{}","explanation":"{}")", to_string(made.conversion.fidelity),
-                   explanation(made));
+                   what_is_kept(made));
     append_dialects_json(out, made);
     if (!made.plain_set.empty()) {
         out += R"(,"plain_set":[)";

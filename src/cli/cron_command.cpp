@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr const char* footer =
+constexpr const char* cron_footer =
     "The first line is the cron text, canonical, of a spec in the Quartz dialect; the others follow, or why\n"
     "a dialect cannot say it.  The recurrence rule starts on --anchor-date, or else on the date of the "
     "first\n"
@@ -34,7 +34,7 @@ cron_command::cron_command(CLI::App& program)
       schedule_(command_),
       start_(command_) {
     output_.add_to(command_);
-    command_.footer(footer);
+    command_.footer(cron_footer);
 }
 
 bool cron_command::chosen() const {

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr const char* footer =
+constexpr const char* explain_footer =
     "Told are: the schedule in a sentence, its cron text and fields, the next runs, and each clock change\n"
     "within two years after --from that removes or repeats one of its times, with what becomes of these.\n"
     "\n"
@@ -34,7 +34,7 @@ explain_command::explain_command(CLI::App& program)
     count_.add_to(command_);
     language_.add_to(command_, {"--language", "TEXT", "of the sentence: en (default) or zh"});
     output_.add_to(command_);
-    command_.footer(footer);
+    command_.footer(explain_footer);
 }
 
 bool explain_command::chosen() const {

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::size_t block_bytes = 64 * 1024;
 
-constexpr const char* footer = R"(A request:
+constexpr const char* filter_footer = R"(A request:
   {"id":1, "schedule":{"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00",
    "time_zone":"Asia/Shanghai"}, "after":"2026-11-24T02:00:00Z", "count":2}
 in one line; time_zone must be there.  A schedule may be cron text instead, with time_zone and perhaps
@@ -89,7 +89,7 @@ filter_command::filter_command(CLI::App& program)
     command_.add_flag("--tsv", is_tsv_, "tab-separated lines in the place of JSON");
     questions_.add_to(command_, {"--in", "COLUMNS", "columns of a line (default: key,schedule,after,count)"});
     answers_.add_to(command_, {"--out", "COLUMNS", "columns of its answer (default: key,next,error)"});
-    command_.footer(footer);
+    command_.footer(filter_footer);
 }
 
 bool filter_command::chosen() const {

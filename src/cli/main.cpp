@@ -27,7 +27,7 @@
 namespace nextfire::cli {
 namespace {
 
-constexpr const char* footer = R"(Exit codes:
+constexpr const char* program_footer = R"(Exit codes:
   0  answered; also where no occurrence is left
   1  the input breaks a rule; every violation is on standard error, nothing on standard output
   2  the command line is wrong, or a file or stream could not be read or written
@@ -67,7 +67,7 @@ exit_code run(std::vector<std::string> reversed_arguments) {
         "print the versions of the program and of its zone data");
     program.set_help_flag("-h,--help", "print this help");
     program.require_subcommand(0, 1);
-    program.footer(footer);
+    program.footer(program_footer);
     const next_command next{program};
     const cron_command cron{program};
     const explain_command explain{program};

@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr const char* footer =
+constexpr const char* next_footer =
     "A DAY schedule with an interval above 1 counts from --anchor-date, or else from the first date on "
     "which\n"
     "the clock shows its time of day at or after --from; @every counts from --anchor-instant, or else from\n"
@@ -41,7 +41,7 @@ next_command::next_command(CLI::App& program)
     until_.add_to(command_, {"--until", "INSTANT", "end, itself excluded, RFC 3339"});
     count_.add_to(command_);
     output_.add_to(command_);
-    command_.footer(footer);
+    command_.footer(next_footer);
 }
 
 bool next_command::chosen() const {

@@ -12,10 +12,11 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::array<std::string_view, 7> weekday_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array<std::string_view, 7> short_weekday_names{"Sun", "Mon", "Tue", "Wed",
+                                                              "Thu", "Fri", "Sat"};
 
 std::string_view weekday_name(local_seconds local) {
-    return weekday_names[weekday{floor<days>(local)}.c_encoding()];
+    return short_weekday_names[weekday{floor<days>(local)}.c_encoding()];
 }
 
 /// Writes a local time with the seconds left out where there are none.

@@ -20,7 +20,7 @@ namespace {
 /// read_task_document() refuses what is longer, in its own words.
 constexpr std::size_t most_task_bytes = std::size_t{4} * 1024 * 1024;
 
-constexpr const char* footer =
+constexpr const char* patch_footer =
     "The task is one that the API answered, perhaps with target_infos, or a document of a store.  Reasons\n"
     "for a refusal begin with task or body, whichever of the two breaks a rule.\n"
     "\n"
@@ -52,7 +52,7 @@ patch_command::patch_command(CLI::App& program)
         ->type_name("FILE")
         ->required();
     now_.add_to(command_, {"--now", "INSTANT", "when it is modified, RFC 3339 (default: now)"});
-    command_.footer(footer);
+    command_.footer(patch_footer);
 }
 
 bool patch_command::chosen() const {

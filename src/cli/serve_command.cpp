@@ -17,7 +17,7 @@ constexpr int highest_port = 65535;
 constexpr std::size_t most_threads = 64;
 constexpr std::size_t most_connections = 1'000'000;
 
-constexpr const char* footer =
+constexpr const char* serve_footer =
     "It is the way to try the API, not a product: plain HTTP/1.1.  A request has 5 seconds to arrive from "
     "its\n"
     "first byte on, an answer 5 to be taken, an idle connection 5 until it is closed, and a connection 1000\n"
@@ -78,7 +78,7 @@ serve_command::serve_command(CLI::App& program)
     command_.add_option("--connections", connections_, "connections at once, 1 to 1000000 (default: 8192)")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, most_connections).description(""));
-    command_.footer(footer);
+    command_.footer(serve_footer);
 }
 
 bool serve_command::chosen() const {

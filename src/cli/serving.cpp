@@ -42,7 +42,7 @@ std::string new_id() {
 
 /// Lets the process have as many descriptors as the system allows it, and gives how many connections that is
 /// when some are kept for files.
-std::size_t most_connections(std::size_t wanted) {
+std::size_t connections_that_fit(std::size_t wanted) {
     constexpr rlim_t for_files = 64;
     rlimit descriptors{};
     if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0) return wanted;
@@ -56,7 +56,7 @@ std::size_t most_connections(std::size_t wanted) {
 http_limits limits_of(const serve_settings& settings) {
     http_limits limits;
     limits.requests.body_bytes = settings.tasks.body_bytes;
-    limits.connections = most_connections(settings.connections);
+    limits.connections = connections_that_fit(settings.connections);
     limits.threads = settings.threads;
     return limits;
 }

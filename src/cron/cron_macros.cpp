@@ -14,7 +14,7 @@ namespace nextfire::inline v0::detail {
 namespace {
 
 constexpr std::string_view every_word = "@every";
-constexpr std::int64_t longest_every = 400 * 86'400;
+constexpr std::int64_t longest_every_seconds = 400 * 86'400;
 
 struct macro {
     std::string_view name;
@@ -53,7 +53,7 @@ std::int64_t parse_duration(std::string_view text) {
         const std::size_t begin = at;
         std::int64_t number = 0;
         for (; at < text.size() && is_digit(text[at]); ++at)
-            number = std::min(number * 10 + (text[at] - '0'), longest_every + 1);
+            number = std::min(number * 10 + (text[at] - '0'), longest_every_seconds + 1);
         if (at == begin) break;
         if (at < text.size() && text[at] == each.letter) {
             total += number * each.seconds;
@@ -62,7 +62,7 @@ std::int64_t parse_duration(std::string_view text) {
             at = begin;
         }
     }
-    return at == text.size() && total <= longest_every ? total : 0;
+    return at == text.size() && total <= longest_every_seconds ? total : 0;
 }
 
 }  // namespace

@@ -31,23 +31,23 @@ weekday_choice weekdays_of(const cron_fields& fields) {
 }
 
 /// Says which of the day fields count: a field with every day adds nothing to `both` and is all of `either`.
-day_kind day_kind_of(const cron_fields& fields) {
+described_days day_kind_of(const cron_fields& fields) {
     const bool any_of_month = fields.any_day_of_month();
     const bool any_of_week = fields.any_day_of_week();
     if (fields.combination == day_combination::either) {
-        if (any_of_month || any_of_week) return day_kind::every;
-        if ((fields.weekdays | fields.last_weekdays) == 0) return day_kind::of_month;
+        if (any_of_month || any_of_week) return described_days::every;
+        if ((fields.weekdays | fields.last_weekdays) == 0) return described_days::of_month;
         if ((fields.days | fields.last_days | fields.workdays | fields.last_workdays) == 0)
-            return day_kind::of_week;
-        return day_kind::either;
+            return described_days::of_week;
+        return described_days::either;
     }
-    if (any_of_month) return any_of_week ? day_kind::every : day_kind::of_week;
-    if (!any_of_week) return day_kind::both;
+    if (any_of_month) return any_of_week ? described_days::every : described_days::of_week;
+    if (!any_of_week) return described_days::both;
     const bool is_date =
         std::has_single_bit(fields.days) && std::has_single_bit(fields.months) &&
         (fields.last_days | fields.workdays | fields.last_workdays) == 0 &&
         fields.years.on_or_after(year_set::first_year) == fields.years.on_or_before(year_set::last_year);
-    return is_date ? day_kind::date : day_kind::of_month;
+    return is_date ? described_days::date : described_days::of_month;
 }
 
 std::vector<int> listed_years(const year_set& years) {
@@ -112,7 +112,7 @@ std::string describe(const schedule_spec& spec, language in) {
     detail::description subject =
         detail::description_of(expression.fields(), spec.time_zone(), {.expire_time = spec.expire_time()});
     if (spec.type() == schedule_type::day && *spec.day_interval() > std::chrono::days{1}) {
-        subject.days = detail::day_kind::every;
+        subject.days = detail::described_days::every;
         subject.day_interval = spec.day_interval();
     }
     return detail::sentence(subject, in);
@@ -121,7 +121,7 @@ std::string describe(const schedule_spec& spec, language in) {
 std::string describe(const definition& what, language in) {
     detail::description subject = detail::description_of(what.fields(), what.time_zone(), what.options());
     if (const auto cycle = what.cycle()) {
-        subject.days = detail::day_kind::every;
+        subject.days = detail::described_days::every;
         subject.day_interval = cycle->length;
         subject.cycle_begin = cycle->begin;
         if (cycle->days != 1)

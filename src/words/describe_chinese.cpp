@@ -195,22 +195,22 @@ std::string cycle_text(const description& subject) {
 std::string days_text(const description& subject) {
     const bool all_months = subject.fields.months == cron_fields::all_months;
     switch (subject.days) {
-        case day_kind::every:
+        case described_days::every:
             if (subject.day_interval) return cycle_text(subject);
             return months_before(subject, "", "的") + "每天";
-        case day_kind::of_week:
+        case described_days::of_week:
             return months_before(subject, subject.weekdays.is_whole() ? "" : "每月", "的") +
                    days_of_week(subject.weekdays);
-        case day_kind::date:
-        case day_kind::of_month:
-        case day_kind::both: {
+        case described_days::date:
+        case described_days::of_month:
+        case described_days::both: {
             const bool is_plain = std::has_single_bit(subject.fields.months) && subject.fields.days != 0;
             std::string days =
                 months_before(subject, "每月", is_plain ? "" : "的") + days_of_month(subject.fields);
-            if (subject.days != day_kind::both) return days;
+            if (subject.days != described_days::both) return days;
             return fmt::format("{}，且仅限{}", days, weekday_list(subject.weekdays, "或", "任一"));
         }
-        case day_kind::either:
+        case described_days::either:
             break;
     }
     std::string before = months_before(subject, "", "，");
@@ -244,7 +244,7 @@ std::string elapsed_text(const description& subject) {
 std::string chinese(const description& subject) {
     const std::string zone_name = subject.depends_on_zone() ? fmt::format("，{}", subject.zone_name) : "";
     if (subject.fields.every != seconds{0}) return elapsed_text(subject) + zone_name + limits(subject);
-    const bool is_every_day = subject.days == day_kind::every && !subject.day_interval &&
+    const bool is_every_day = subject.days == described_days::every && !subject.day_interval &&
                               subject.fields.months == cron_fields::all_months &&
                               subject.fields.years.is_all();
     const std::string times = times_text(subject.times);

@@ -296,21 +296,21 @@ std::string days_text(const description& subject) {
     const cron_fields& fields = subject.fields;
     const bool parts_month = !subject.weekdays.is_whole();
     switch (subject.days) {
-        case day_kind::every:
+        case described_days::every:
             if (subject.day_interval) return cycle_text(subject);
             return fmt::format("every day{}{}", in_months(fields), years(subject));
-        case day_kind::date:
+        case described_days::date:
             return fmt::format("on {} {} {}", std::countr_zero(fields.days) + 1, month_list(fields),
                                *fields.years.on_or_after(year_set::first_year));
-        case day_kind::of_month:
+        case described_days::of_month:
             return days_of_month(fields) + of_months(fields) + years(subject);
-        case day_kind::of_week:
+        case described_days::of_week:
             return days_of_week(subject.weekdays, all_of_them) +
                    (parts_month ? of_months(fields) : in_months(fields)) + years(subject);
-        case day_kind::both:
+        case described_days::both:
             return fmt::format("{}{}{}, but only {}", days_of_month(fields), of_months(fields),
                                years(subject), days_of_week(subject.weekdays, one_of_them));
-        case day_kind::either:
+        case described_days::either:
             break;
     }
     const bool all_months = fields.months == cron_fields::all_months;
@@ -345,7 +345,7 @@ std::string elapsed_text(const description& subject) {
 std::string english(const description& subject) {
     const std::string zone_name = subject.depends_on_zone() ? fmt::format(", {}", subject.zone_name) : "";
     if (subject.fields.every != seconds{0}) return elapsed_text(subject) + zone_name + limits(subject);
-    const bool is_every_day = subject.days == day_kind::every && !subject.day_interval &&
+    const bool is_every_day = subject.days == described_days::every && !subject.day_interval &&
                               subject.fields.months == cron_fields::all_months &&
                               subject.fields.years.is_all();
     const bool goes_unsaid = is_every_day && subject.times.fill_day();

@@ -29,7 +29,7 @@ struct weekday_choice {
 };
 
 /// What makes the days of an expression.
-enum class day_kind : std::uint8_t {
+enum class described_days : std::uint8_t {
     every,     ///< Every day.
     date,      ///< A single one, of one month in one year.
     of_month,  ///< Days of the month.
@@ -41,7 +41,7 @@ enum class day_kind : std::uint8_t {
 /// What a sentence has to say.
 struct description {
     cron_fields fields;  ///< The days of the month, months, years, and `every`.
-    day_kind days;
+    described_days days;
     weekday_choice weekdays;
     std::vector<int> years;  ///< Of a set with holes; empty for a range.
     clock_times times;

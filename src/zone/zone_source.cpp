@@ -26,8 +26,8 @@ using detail::expected_found;
 using detail::quoted;
 using detail::zone_history;
 
-constexpr std::string_view field = "zone";
-constexpr std::size_t longest_name = 255;
+constexpr std::string_view zone_field = "zone";
+constexpr std::size_t longest_given_name = 255;
 constexpr std::size_t largest_file = std::size_t{1} << 20;
 
 // ---- keeping ----
@@ -84,10 +84,10 @@ zone keep(std::string_view name, zone_history history) {
 
 std::optional<violation> name_violation(std::string_view name) {
     if (name.empty())
-        return expected_found(violation_code::missing, field, std::nullopt, "a name", "nothing");
-    if (name.size() <= longest_name) return std::nullopt;
-    return expected_found(violation_code::too_long, field, std::nullopt,
-                          fmt::format("a name of at most {} bytes", longest_name), quoted(name));
+        return expected_found(violation_code::missing, zone_field, std::nullopt, "a name", "nothing");
+    if (name.size() <= longest_given_name) return std::nullopt;
+    return expected_found(violation_code::too_long, zone_field, std::nullopt,
+                          fmt::format("a name of at most {} bytes", longest_given_name), quoted(name));
 }
 
 bool is_abbreviation(std::string_view text) {
@@ -103,7 +103,7 @@ void read_change(std::span<const zone_change> changes, std::size_t i, zone_histo
                  violations& errors) {
     const zone_change& change = changes[i];
     const auto refuse = [&](violation_code code, std::string_view expected, std::string_view found) {
-        errors.push_back(expected_found(code, field, std::nullopt,
+        errors.push_back(expected_found(code, zone_field, std::nullopt,
                                         fmt::format("{} in change {}", expected, i + 1), found));
     };
     if (i > 0 && change.at <= changes[i - 1].at) {
@@ -182,21 +182,21 @@ result<zone> make_zone(std::string_view name, std::span<const zone_change> chang
     for (std::size_t i = 0; i < changes.size(); ++i) read_change(changes, i, history, errors);
     if (changes.empty())
         errors.push_back(
-            expected_found(violation_code::missing, field, std::nullopt, "at least one change", "none"));
+            expected_found(violation_code::missing, zone_field, std::nullopt, "at least one change", "none"));
     if (!posix_rule.empty()) {
-        if (auto rule = detail::parse_posix_rule(posix_rule, field); !rule)
+        if (auto rule = detail::parse_posix_rule(posix_rule, zone_field); !rule)
             errors.push_back(rule.errors().front());
     }
     if (!errors.empty()) return errors;
     history.rule = posix_rule;
-    auto settled = settle_history(std::move(history), field);
+    auto settled = settle_history(std::move(history), zone_field);
     if (!settled) return settled.errors();
     return keep(name, std::move(settled).value());
 }
 
 result<zone> parse_tzif(std::string_view name, std::span<const std::byte> bytes) {
     if (auto error = name_violation(name)) return *std::move(error);
-    auto history = detail::read_tzif(bytes, field);
+    auto history = detail::read_tzif(bytes, zone_field);
     if (!history) return history.errors();
     return keep(name, std::move(history).value());
 }
@@ -204,16 +204,16 @@ result<zone> parse_tzif(std::string_view name, std::span<const std::byte> bytes)
 result<zone> load_zone(const std::string& directory, std::string_view name) {
     if (auto error = name_violation(name)) return *std::move(error);
     if (!stays_below(name)) {
-        return expected_found(violation_code::malformed, field, std::nullopt,
+        return expected_found(violation_code::malformed, zone_field, std::nullopt,
                               "a name below the zoneinfo directory such as Europe/Berlin", quoted(name));
     }
     const auto bytes = read_file(fmt::format("{}/{}", directory, name));
     if (!bytes) {
-        return expected_found(violation_code::unreadable, field, std::nullopt, "a readable file",
+        return expected_found(violation_code::unreadable, zone_field, std::nullopt, "a readable file",
                               fmt::format("none named {} in {}", quoted(name), quoted(directory)));
     }
     if (bytes->size() > largest_file) {
-        return expected_found(violation_code::too_long, field, std::nullopt, "a file of at most 1 MiB",
+        return expected_found(violation_code::too_long, zone_field, std::nullopt, "a file of at most 1 MiB",
                               fmt::format("more in {}", quoted(name)));
     }
     return parse_tzif(name, *bytes);

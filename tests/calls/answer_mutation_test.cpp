@@ -19,7 +19,7 @@ namespace {
 using namespace nextfire::api;
 
 std::string data_file(const std::string& name) {
-    std::ifstream file{std::string{NEXTFIRE_TEST_DATA} + "/" + name, std::ios::binary};
+    std::ifstream file{NEXTFIRE_TEST_DATA "/" + name, std::ios::binary};
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 

@@ -12,12 +12,8 @@ namespace {
 
 using nextfire_test::answer;
 using nextfire_test::refusal;
-using words = std::vector<std::string>;
-
-words operator+(words first, const words& second) {
-    first.insert(first.end(), second.begin(), second.end());
-    return first;
-}
+using nextfire_test::words;
+using nextfire_test::operator+;
 
 }  // namespace
 

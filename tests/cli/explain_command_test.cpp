@@ -15,12 +15,8 @@ namespace {
 using nextfire_test::answer;
 using nextfire_test::outcome;
 using nextfire_test::run;
-using words = std::vector<std::string>;
-
-words operator+(words first, const words& second) {
-    first.insert(first.end(), second.begin(), second.end());
-    return first;
-}
+using nextfire_test::words;
+using nextfire_test::operator+;
 
 /// Gives the part of an explanation behind its next occurrences.
 std::string changes(const words& arguments) {

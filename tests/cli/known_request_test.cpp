@@ -12,15 +12,15 @@ namespace {
 using nextfire_test::outcome;
 using nextfire_test::run;
 
-std::string answers(std::string_view requests) {
+std::string known_answers(std::string_view requests) {
     const outcome left = run({"filter"}, requests);
     CHECK(left.err == "");
     CHECK(left.exit_code == 0);
     return left.out;
 }
 
-std::string request(std::string_view id, std::string_view rest, std::string_view after,
-                    std::string_view count) {
+std::string asked_request(std::string_view id, std::string_view rest, std::string_view after,
+                          std::string_view count) {
     std::string line = "{";
     if (!id.empty()) line += "\"id\":" + std::string{id} + ",";
     line += rest;
@@ -65,8 +65,8 @@ TEST_CASE("whatever id, after and count are, an answer is the same the first tim
         for (const std::string_view id : ids)
             for (const std::string_view instant : instants)
                 for (const std::string_view count : counts)
-                    lines.push_back(request(id, schedule, instant, count));
-        const std::string known = request("0", schedule, R"("2026-01-01T00:00:00Z")", "1");
+                    lines.push_back(asked_request(id, schedule, instant, count));
+        const std::string known = asked_request("0", schedule, R"("2026-01-01T00:00:00Z")", "1");
         // A blank in the place of a member's value makes the rest another one, and the answer the same.
         std::string fresh;
         for (std::size_t n = 0; n < lines.size(); ++n) {
@@ -76,16 +76,16 @@ TEST_CASE("whatever id, after and count are, an answer is the same the first tim
             fresh += known + line;
         }
         CAPTURE(schedule);
-        CHECK((answers(all) == answers(fresh)));
+        CHECK((known_answers(all) == known_answers(fresh)));
     }
 }
 
 TEST_CASE("a request as long as may be, and longer than what is kept, is answered twice alike") {
     const std::string schedule = R"("schedule":{"cron":"0 0 9 * * ?","time_zone":"UTC"},"spread_key":")" +
                                  std::string(2000, 'x') + "\"";
-    const std::string line = request("1", schedule, R"("2026-01-01T00:00:00Z")", "1");
-    const std::string once = answers(line);
+    const std::string line = asked_request("1", schedule, R"("2026-01-01T00:00:00Z")", "1");
+    const std::string once = known_answers(line);
     CHECK(once == R"({"id":1,"cron":"0 0 9 * * ?","time_zone":"UTC","next":["2026-01-01T09:00:00Z"]})"
                   "\n");
-    CHECK(answers(line + line) == once + once);
+    CHECK(known_answers(line + line) == once + once);
 }

@@ -17,14 +17,10 @@ using nextfire_test::answer;
 using nextfire_test::outcome;
 using nextfire_test::refusal;
 using nextfire_test::run;
-using words = std::vector<std::string>;
+using nextfire_test::words;
+using nextfire_test::operator+;
 
 const words daily{"next", "--scheduled-type", "DAY", "--day-interval", "1", "--scheduled-time"};
-
-words operator+(words first, const words& second) {
-    first.insert(first.end(), second.begin(), second.end());
-    return first;
-}
 
 /// A good daily schedule with one more flag.
 words daily_flags(const std::string& flag, const std::string& value) {

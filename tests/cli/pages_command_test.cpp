@@ -44,9 +44,9 @@ bool contains(const std::string& text, const std::string& part) {
 }
 
 /// What bash would complete the words to.
-std::string completed(const std::string& words) {
+std::string completed(const std::string& typed) {
     const std::string script =
-        "nextfire() { \"$program\" \"$@\"; }\n" + answer({"pages", "bash"}) + "COMP_WORDS=(" + words +
+        "nextfire() { \"$program\" \"$@\"; }\n" + answer({"pages", "bash"}) + "COMP_WORDS=(" + typed +
         ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_nextfire\necho \"${COMPREPLY[*]}\"\n";
     const outcome left =
         run_other("env", {"LC_ALL=C", "bash", "-c", "program=" NEXTFIRE_TEST_PROGRAM "\n" + script});

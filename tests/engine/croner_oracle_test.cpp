@@ -21,7 +21,7 @@ using namespace nextfire_test;
 
 const cron_reading as_spring = in_dialect(nextfire::cron_dialect::spring);
 
-void check_row(const table_row& row, std::size_t column) {
+void check_croner_row(const table_row& row, std::size_t column) {
     const std::string ours = next_five(row[0], row[1], row[2], as_spring);
     const std::string expected = answers_of(row, column);
     if (ours == expected) return;
@@ -34,19 +34,19 @@ void check_row(const table_row& row, std::size_t column) {
 TEST_CASE("5.4 L, nW, n#k and nL, alone and in lists: as croner") {
     const auto rows = table_from("croner_next.tsv", 8);
     CHECK(rows.size() > 1000);
-    for (const table_row& row : rows) check_row(row, 3);
+    for (const table_row& row : rows) check_croner_row(row, 3);
 }
 
 TEST_CASE("4.1 and 4.2 at clock changes: as croner, where it follows them") {
     const auto rows = table_from("croner_clock_changes.tsv", 8);
     CHECK(rows.size() > 500);
-    for (const table_row& row : rows) check_row(row, 3);
+    for (const table_row& row : rows) check_croner_row(row, 3);
 }
 
 TEST_CASE("4.1 and 4.2 at clock changes: what croner does otherwise") {
     for (const table_row& row : table_from("croner_exceptions.tsv", 14)) {
         // The scan that made the table takes any range for time going by.  A range of one value is a value.
         const bool croner_is_right = row.back() == "croner takes a range of one value for a fixed time";
-        check_row(row, croner_is_right ? 8 : 3);
+        check_croner_row(row, croner_is_right ? 8 : 3);
     }
 }

@@ -16,7 +16,7 @@ namespace {
 
 using namespace nextfire_test;
 
-void check_row(const table_row& row, const std::string& expected) {
+void check_quartz_row(const table_row& row, const std::string& expected) {
     const std::string ours = next_five(row[0], row[1], row[2], {});
     if (ours == expected) return;
     FAIL_CHECK(row[0] << " | " << row[1] << " | " << row[2] << "\n  ours:     " << ours
@@ -28,7 +28,7 @@ void check_row(const table_row& row, const std::string& expected) {
 TEST_CASE("5.4 quartz: what Quartz and a plain calendar agree on") {
     const auto rows = table_from("quartz_next.tsv", 8);
     CHECK(rows.size() > 10'000);
-    for (const table_row& row : rows) check_row(row, answers_of(row, 3));
+    for (const table_row& row : rows) check_quartz_row(row, answers_of(row, 3));
 }
 
 // Quartz forgets the step of MON-FRI/2, ends 100 years from today, takes the 1st for 31W in a month of 30

@@ -23,7 +23,7 @@ using nextfire::cron_dialect;
 const cron_reading as_unix = in_dialect(cron_dialect::unix_cron);
 
 /// Asks nextfire what a row asks, and compares with the five answers from a column on.
-void check_row(const table_row& row, std::size_t column) {
+void check_unix_row(const table_row& row, std::size_t column) {
     const std::string ours = next_five(row[0], row[1], row[2], as_unix);
     const std::string expected = answers_of(row, column);
     if (ours == expected) return;
@@ -42,7 +42,7 @@ TEST_CASE("5.3 unix: what robfig/cron, cron-parser and a plain scan agree on") {
     std::set<std::string> refused;
     for (const table_row& row : rows) {
         if (std::find(steps_too_long.begin(), steps_too_long.end(), row[0]) == steps_too_long.end()) {
-            check_row(row, 3);
+            check_unix_row(row, 3);
             continue;
         }
         refused.insert(row[0]);
@@ -55,7 +55,7 @@ TEST_CASE("5.3 unix: where they do not agree, Vixie's rules hold") {
     for (const table_row& row : table_from("unix_exceptions.tsv", 19)) {
         // where Vixie has no answer there is a violation
         if (row[3] != "-") {
-            check_row(row, 3);
+            check_unix_row(row, 3);
         } else if (nextfire::cron_expression::parse(row[0], cron_dialect::unix_cron)) {
             FAIL_CHECK(row[0] << " is accepted; " << row.back());
         }

@@ -14,9 +14,12 @@
 
 namespace {
 
-using namespace nextfire_test;
 using nextfire::day_counting;
 using nextfire::schedule_options;
+using nextfire_test::spec_of;
+using nextfire_test::text;
+using nextfire_test::utc;
+using nextfire_test::zone_named;
 namespace api = nextfire::api;
 
 nextfire::schedule_spec every_days(const char* days, const char* time = "09:00:00") {
@@ -26,7 +29,7 @@ nextfire::schedule_spec every_days(const char* days, const char* time = "09:00:0
                     .time_zone = "Asia/Shanghai"});
 }
 
-api::requested_schedule cron(const char* text) {
+api::requested_schedule asked_cron(const char* text) {
     return api::cron_schedule{
         *nextfire::cron_expression::parse(text, {.every = nextfire::every_policy::accepted}),
         zone_named("UTC"),
@@ -43,7 +46,7 @@ TEST_CASE("2.4 only DAY with an interval above 1 counts from a date, and not whe
     CHECK(api::counts_from_date(every_days("2"), {}));
     CHECK_FALSE(api::counts_from_date(every_days("1"), {}));
     CHECK_FALSE(api::counts_from_date(every_days("2"), {.counting = day_counting::restart_each_month}));
-    CHECK_FALSE(api::counts_from_date(cron("0 0 9 */2 * ?"), {}));
+    CHECK_FALSE(api::counts_from_date(asked_cron("0 0 9 */2 * ?"), {}));
     // an interval that another type does not need has no effect
     CHECK_FALSE(api::counts_from_date(spec_of({.scheduled_type = "WEEK",
                                                .day_interval = "2",
@@ -77,11 +80,11 @@ TEST_CASE("2.4 and 5.5 an anchor is added where one is needed and none is given"
     CHECK(date_text(*days.anchor_date) == "2026-11-25");
     CHECK_FALSE(days.anchor_instant);
 
-    const schedule_options every = api::with_anchors(cron("@every 90m"), {}, reference);
+    const schedule_options every = api::with_anchors(asked_cron("@every 90m"), {}, reference);
     CHECK(every.anchor_instant == reference);
     CHECK_FALSE(every.anchor_date);
 
-    const schedule_options none = api::with_anchors(cron("0 0 9 * * ?"), {}, reference);
+    const schedule_options none = api::with_anchors(asked_cron("0 0 9 * * ?"), {}, reference);
     CHECK_FALSE(none.anchor_date);
     CHECK_FALSE(none.anchor_instant);
 }
@@ -91,6 +94,7 @@ TEST_CASE("2.4 and 5.5 an anchor that is given stays") {
     const std::chrono::local_days given{std::chrono::year{2026} / 1 / 31};
     CHECK((api::with_anchors(every_days("2"), {.anchor_date = given}, reference).anchor_date == given));
     const auto instant = utc("2026-01-01T00:00:00Z");
-    CHECK(api::with_anchors(cron("@every 90m"), {.anchor_instant = instant}, reference).anchor_instant ==
-          instant);
+    CHECK(
+        api::with_anchors(asked_cron("@every 90m"), {.anchor_instant = instant}, reference).anchor_instant ==
+        instant);
 }

@@ -19,7 +19,7 @@ definition line(const std::string& text) {
     return *read;
 }
 
-std::string refusal(const std::string& json) {
+std::string definition_refusal(const std::string& json) {
     const auto read = definition_from_json(json);
     return read ? "read" : to_string(read.errors());
 }
@@ -73,17 +73,20 @@ TEST_CASE("9.5 what a person writes is read too") {
 }
 
 TEST_CASE("6.1 every violation is told at once, with its pointer") {
-    CHECK(refusal(R"({"cron":"0 25 * * 1","dialect":"unix","gap":"skp","anchor_date":"2026-02-30"})") ==
+    CHECK(definition_refusal(
+              R"({"cron":"0 25 * * 1","dialect":"unix","gap":"skp","anchor_date":"2026-02-30"})") ==
           "/cron, column 3: expected an hour from 0 to 23, but found \"25\"\n"
           "/time_zone: expected a time zone such as Europe/Berlin, but found no such field\n"
           "/gap: expected at_transition, skip or shift, but found \"skp\"; did you mean skip?\n"
           "/anchor_date, column 9: expected a day of 2026-02 from 01 to 28, but found \"30\"");
-    CHECK(refusal(
+    CHECK(definition_refusal(
               R"({"scheduled_type":"DAY","day_interval":3,"scheduled_time":"09:00:00","time_zone":"UTC"})") ==
           "/anchor_date: expected a date to count every 3 days from, but found no such date");
-    CHECK(refusal(R"({"definition":"0 0 9 * * ?; zone=Mars"})")
+    CHECK(definition_refusal(R"({"definition":"0 0 9 * * ?; zone=Mars"})")
               .starts_with("/definition: expected a time zone"));
-    CHECK(refusal(R"({"definition":"0 0 9 * * ?; zone=UTC","cron":"x"})").starts_with("/cron: expected"));
-    CHECK(refusal(R"({"cron":"0 0 9 * * ?","time_zone":"UTC","gab":"skip"})").starts_with("/gab: "));
-    CHECK(refusal("{").find("line 1") != std::string::npos);
+    CHECK(definition_refusal(R"({"definition":"0 0 9 * * ?; zone=UTC","cron":"x"})")
+              .starts_with("/cron: expected"));
+    CHECK(
+        definition_refusal(R"({"cron":"0 0 9 * * ?","time_zone":"UTC","gab":"skip"})").starts_with("/gab: "));
+    CHECK(definition_refusal("{").find("line 1") != std::string::npos);
 }

@@ -35,12 +35,12 @@ result<requested_schedule> read(std::string_view text, const cron_options& how =
 
 /// All violations, a line each: `code field:column message`.
 std::vector<std::string> refusals(const result<requested_schedule>& read) {
-    std::vector<std::string> lines;
-    if (read) return lines;
+    std::vector<std::string> told;
+    if (read) return told;
     for (const violation& error : read.errors())
-        lines.push_back(std::string{to_string(error.code)} + " " + error.field +
-                        (error.column ? ":" + std::to_string(*error.column) : "") + " " + error.message);
-    return lines;
+        told.push_back(std::string{to_string(error.code)} + " " + error.field +
+                       (error.column ? ":" + std::to_string(*error.column) : "") + " " + error.message);
+    return told;
 }
 
 /// The schedule's cron text behind the name of its dialect.

@@ -19,7 +19,7 @@ using api::schedule_request;
 namespace {
 
 /// Reads a request as the member /schedule of something larger.
-result<schedule_spec> read(std::string_view text, const spec_options& options = {}) {
+result<schedule_spec> read_spec(std::string_view text, const spec_options& options = {}) {
     const result<api::json_value> json = api::read_json(text);
     REQUIRE(json);
     schedule_request request{api::schedule_notations::spec};
@@ -29,12 +29,12 @@ result<schedule_spec> read(std::string_view text, const spec_options& options = 
 
 /// All violations, a line each: `code field:column message`.
 std::vector<std::string> refusals(const result<schedule_spec>& spec) {
-    std::vector<std::string> lines;
-    if (spec) return lines;
+    std::vector<std::string> told;
+    if (spec) return told;
     for (const violation& error : spec.errors())
-        lines.push_back(std::string{to_string(error.code)} + " " + error.field +
-                        (error.column ? ":" + std::to_string(*error.column) : "") + " " + error.message);
-    return lines;
+        told.push_back(std::string{to_string(error.code)} + " " + error.field +
+                       (error.column ? ":" + std::to_string(*error.column) : "") + " " + error.message);
+    return told;
 }
 
 using lines = std::vector<std::string>;
@@ -43,7 +43,7 @@ using lines = std::vector<std::string>;
 
 TEST_CASE("a request becomes a schedule") {
     const auto spec =
-        read(R"({"scheduled_type":"day","day_interval":1,"week_list":"1,2,7","month_list":"1,3,12",
+        read_spec(R"({"scheduled_type":"day","day_interval":1,"week_list":"1,2,7","month_list":"1,3,12",
         "date_list":"1,2,28,L","time_zone":"Asia/Shanghai","scheduled_date":"2022-12-23",
         "scheduled_time":"09:00:00","expire_time":"2030-01-01T00:00:00Z"})");
     REQUIRE(spec);
@@ -58,12 +58,13 @@ TEST_CASE("a request becomes a schedule") {
 }
 
 TEST_CASE("null is as absent") {
-    const auto spec = read(R"({"scheduled_type":"DAY","day_interval":31,"week_list":null,"time_zone":"UTC",
+    const auto spec =
+        read_spec(R"({"scheduled_type":"DAY","day_interval":31,"week_list":null,"time_zone":"UTC",
         "scheduled_time":"09:00:00","expire_time":null})");
     REQUIRE(spec);
     CHECK(spec->weekday_bits() == 0);
     CHECK_FALSE(spec->expire_time());
-    CHECK(refusals(read(R"({"scheduled_type":"DAY","day_interval":null,"scheduled_time":"09:00:00",
+    CHECK(refusals(read_spec(R"({"scheduled_type":"DAY","day_interval":null,"scheduled_time":"09:00:00",
                             "time_zone":"UTC"})")) ==
           lines{"missing /schedule/day_interval expected day_interval, which DAY needs, but found no such "
                 "field"});
@@ -111,7 +112,7 @@ TEST_CASE("a number of days is an integer of JSON and nothing else") {
         const std::string text =
             R"({"scheduled_type":"DAY","scheduled_time":"09:00:00","time_zone":"UTC","day_interval":)" +
             expected.value + "}";
-        CHECK(refusals(read(text)) == lines{expected.refusal});
+        CHECK(refusals(read_spec(text)) == lines{expected.refusal});
     }
 }
 
@@ -124,13 +125,13 @@ TEST_CASE("every other field is a string") {
         if (member != "scheduled_time") text += R"(,"scheduled_time":"09:00:00")";
         if (member != "time_zone") text += R"(,"time_zone":"UTC")";
         text += ",\"" + std::string{member} + "\":7}";
-        CHECK(refusals(read(text)) ==
+        CHECK(refusals(read_spec(text)) ==
               lines{"wrong_type /schedule/" + std::string{member} + " expected a string, but found 7"});
     }
 }
 
 TEST_CASE("types, texts and names are refused together, in the order of the fields") {
-    CHECK(refusals(read(R"({"week_lst":"1","scheduled_time":"9:00","date_list":["1"],"week_list":"1,9",
+    CHECK(refusals(read_spec(R"({"week_lst":"1","scheduled_time":"9:00","date_list":["1"],"week_list":"1,9",
                            "time_zone":"UTC","day_interval":"1","scheduled_type":"WEEK","x~y/z":1})")) ==
           lines{"wrong_type /schedule/day_interval expected a whole number of days from 1 to 31, but found "
                 "the string "
@@ -153,8 +154,8 @@ TEST_CASE("2.7 without a zone there is the caller's default, or a violation") {
         CAPTURE(zone);
         const std::string text = R"({"scheduled_type":"DAY","day_interval":1,"scheduled_time":"09:00:00")" +
                                  std::string{zone} + "}";
-        CHECK(refusals(read(text)) == no_zone);
-        const auto spec = read(text, {.default_time_zone = "europe/berlin"});
+        CHECK(refusals(read_spec(text)) == no_zone);
+        const auto spec = read_spec(text, {.default_time_zone = "europe/berlin"});
         REQUIRE(spec);
         CHECK(spec->time_zone().name() == "Europe/Berlin");
     }

@@ -27,13 +27,13 @@ using nextfire_test::scratch_folder;
 using nextfire_test::test_server;
 using nextfire_test::text_file;
 
-const std::string collection = "/v1/demo/schedule-task";
-const std::string token_a = "aaaaaaaaaaaaaaaa";
-const std::string token_b = "bbbbbbbbbbbbbbbb";
+const std::string all_tasks = "/v1/demo/schedule-task";
+const std::string first_token = "aaaaaaaaaaaaaaaa";
+const std::string second_token = "bbbbbbbbbbbbbbbb";
 
 int status_with(const test_server& server, const std::string& token) {
     http_client client{server.port()};
-    CHECK(client.say("GET " + collection + " HTTP/1.1\r\nHost: a\r\nX-Auth-Token: " + token + "\r\n\r\n"));
+    CHECK(client.say("GET " + all_tasks + " HTTP/1.1\r\nHost: a\r\nX-Auth-Token: " + token + "\r\n\r\n"));
     return client.hear().value().status;
 }
 
@@ -62,7 +62,7 @@ TEST_CASE("accept() may fail in any way that passes") {
     for (int count = 0; count < clients; ++count) {
         CAPTURE(count);
         http_client client{server.port()};
-        const auto found = client.ask("GET", collection);
+        const auto found = client.ask("GET", all_tasks);
         REQUIRE(found);
         CHECK(found->status == 200);
     }
@@ -79,33 +79,33 @@ TEST_CASE("accept() may fail in any way that passes") {
 
 TEST_CASE("SIGHUP: the token file is read again, and a bad one changes nothing") {
     const scratch_folder files;
-    const std::string path = text_file(files, "tokens", token_a + " operator demo\n");
+    const std::string path = text_file(files, "tokens", first_token + " operator demo\n");
     test_server server{{"--token-file", path}};
-    CHECK(status_with(server, token_a) == 200);
-    CHECK(status_with(server, token_b) == 401);
+    CHECK(status_with(server, first_token) == 200);
+    CHECK(status_with(server, second_token) == 401);
 
-    write_over(path, token_b + " operator demo\n");
-    CHECK(status_with(server, token_b) == 401);  // nobody has asked for it yet
+    write_over(path, second_token + " operator demo\n");
+    CHECK(status_with(server, second_token) == 401);  // nobody has asked for it yet
     server.signal(SIGHUP);
-    CHECK(comes_to(server, token_b, 200));
-    CHECK(status_with(server, token_a) == 401);
+    CHECK(comes_to(server, second_token, 200));
+    CHECK(status_with(server, first_token) == 401);
 
-    write_over(path, token_a + " operator\n" + token_b + "\n");
+    write_over(path, first_token + " operator\n" + second_token + "\n");
     server.signal(SIGHUP);
     // When a good one behind it has been read, so has the bad one, or it was passed over for the good one.
     std::this_thread::sleep_for(std::chrono::milliseconds{300});
-    CHECK(status_with(server, token_b) == 200);
-    CHECK(status_with(server, token_a) == 401);
+    CHECK(status_with(server, second_token) == 200);
+    CHECK(status_with(server, first_token) == 401);
 
-    write_over(path, token_a + " operator demo\n");
+    write_over(path, first_token + " operator demo\n");
     CHECK(::chmod(path.c_str(), 0666) == 0);
     server.signal(SIGHUP);
     std::this_thread::sleep_for(std::chrono::milliseconds{300});
-    CHECK(status_with(server, token_b) == 200);
+    CHECK(status_with(server, second_token) == 200);
 
     CHECK(::chmod(path.c_str(), 0600) == 0);
     server.signal(SIGHUP);
-    CHECK(comes_to(server, token_a, 200));
+    CHECK(comes_to(server, first_token, 200));
     server.signal(SIGTERM);
     const outcome left = server.finish();
     CHECK(left.exit_code == 0);
@@ -121,13 +121,13 @@ TEST_CASE("SIGHUP: the token file is read again, and a bad one changes nothing")
 
 TEST_CASE("a token file that has become a pipe holds nothing up") {
     const scratch_folder files;
-    const std::string path = text_file(files, "tokens", token_a + " operator demo\n");
+    const std::string path = text_file(files, "tokens", first_token + " operator demo\n");
     CHECK(::chmod(path.c_str(), 0600) == 0);
     test_server server{{"--token-file", path}};
     CHECK(::unlink(path.c_str()) == 0);
     CHECK(::mkfifo(path.c_str(), 0600) == 0);
     server.signal(SIGHUP);
-    CHECK(status_with(server, token_a) == 200);
+    CHECK(status_with(server, first_token) == 200);
     server.signal(SIGTERM);
     const outcome left = server.finish();
     CHECK(left.exit_code == 0);
@@ -142,7 +142,7 @@ TEST_CASE("SIGHUP ends a server without a token file, as it ends any program") {
 
 TEST_CASE("a token file that others may have written is refused") {
     const scratch_folder files;
-    const std::string path = text_file(files, "tokens", token_a + " operator demo\n");
+    const std::string path = text_file(files, "tokens", first_token + " operator demo\n");
     for (const mode_t mode : {0666U, 0620U, 0602U}) {
         CAPTURE(mode);
         CHECK(::chmod(path.c_str(), mode) == 0);
@@ -163,7 +163,7 @@ TEST_CASE("a token file that others may have written is refused") {
 
 TEST_CASE("a log that nobody reads stops nobody") {
     const scratch_folder files;
-    const std::string path = text_file(files, "tokens", token_a + " operator demo\n");
+    const std::string path = text_file(files, "tokens", first_token + " operator demo\n");
     test_server server{{"--token-file", path}};
     std::string bad;
     for (int count = 0; count < 3000; ++count) bad += "nonsense\n";  // 300 KB of complaints
@@ -171,7 +171,7 @@ TEST_CASE("a log that nobody reads stops nobody") {
     for (int count = 0; count < 5; ++count) {
         server.signal(SIGHUP);
         std::this_thread::sleep_for(std::chrono::milliseconds{50});
-        CHECK(status_with(server, token_a) == 200);
+        CHECK(status_with(server, first_token) == 200);
     }
     SUBCASE("and it ends by SIGTERM, before anybody has read a word") {
         server.signal(SIGTERM);

@@ -21,7 +21,7 @@ const request_limits limits;
 
 /// Gives what a request comes to whose body arrives in pieces, some of one byte:
 /// bit n of `cuts` is a cut behind byte n of `bytes`.
-std::string outcome(std::string_view head, std::string_view bytes, unsigned cuts) {
+std::string what_became_of(std::string_view head, std::string_view bytes, unsigned cuts) {
     request_reader reader{limits};
     std::string input{head};
     arrival now = reader.take(input);
@@ -77,7 +77,7 @@ TEST_CASE("a body in chunks is the same at every cut of its bytes") {
         CAPTURE(std::string{each.what});
         const unsigned ways = 1U << (each.bytes.size() - 1);
         for (unsigned cuts = 0; cuts < ways; ++cuts) {
-            const std::string found = outcome(chunked_head, each.bytes, cuts);
+            const std::string found = what_became_of(chunked_head, each.bytes, cuts);
             if (found == each.expected) continue;
             CAPTURE(cuts);
             REQUIRE(found == each.expected);

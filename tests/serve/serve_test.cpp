@@ -29,7 +29,7 @@ using nextfire_test::scratch_folder;
 using nextfire_test::test_server;
 using nextfire_test::text_file;
 
-constexpr std::string_view collection = "/v1/demo/schedule-task";
+constexpr std::string_view task_collection = "/v1/demo/schedule-task";
 
 constexpr std::string_view nightly =
     R"({"task_name":"nightly","task_type":"RESTART_SERVER","scheduled_type":"DAY","day_interval":1,)"
@@ -85,11 +85,11 @@ std::string id_in(std::string_view body) {
 }
 
 std::string make_task(const test_server& server) {
-    return id_in(curl_json(server, "POST", collection, nightly).body);
+    return id_in(curl_json(server, "POST", task_collection, nightly).body);
 }
 
 std::string at(std::string_view id) {
-    return std::string{collection} + "/" + std::string{id};
+    return std::string{task_collection} + "/" + std::string{id};
 }
 
 bool holds(std::string_view text, std::string_view part) {
@@ -145,14 +145,14 @@ TEST_CASE("the documentation's own request: its name has blanks, and mended it g
 
 TEST_CASE("create, show, list, delete, and when a schedule would run") {
     test_server server{{"--open"}};
-    const curled created = curl_json(server, "POST", collection, nightly);
+    const curled created = curl_json(server, "POST", task_collection, nightly);
     CHECK(created.status == 201);
     const std::string id = id_in(created.body);
     CHECK(holds(created.head, "\r\nLocation: " + at(id)));
     CHECK(make_task(server) != id);
 
     CHECK(curl(server, at(id), {}).status == 200);
-    const curled listed = curl(server, std::string{collection} + "?limit=1&offset=1", {});
+    const curled listed = curl(server, std::string{task_collection} + "?limit=1&offset=1", {});
     CHECK(listed.status == 200);
     CHECK(holds(listed.body, R"({"count":2,"items":[{"id":")"));
     CHECK(curl(server, "/v1/other/schedule-task", {}).body == R"({"count":0,"items":[]})");
@@ -164,7 +164,7 @@ TEST_CASE("create, show, list, delete, and when a schedule would run") {
     CHECK(curl(server, at(id), {}).status == 404);
 
     const curled foreseen = curl_json(
-        server, "POST", std::string{collection} + "/future-executions",
+        server, "POST", std::string{task_collection} + "/future-executions",
         R"({"scheduled_type":"FIXED_TIME","scheduled_date":"2999-06-01","scheduled_time":"12:00:00","time_zone":"UTC"})");
     CHECK(foreseen.status == 200);
     CHECK(foreseen.body == R"({"future_executions":["2999-06-01 12:00:00 GMT"],"time_zone":"UTC"})");
@@ -189,7 +189,7 @@ TEST_CASE("what is refused, as curl asks it") {
         {"no such path", "/", {}, 404},
         {"no such path, with percent signs", "/v1/demo/schedule%2Dtask", {}, 404},
         {"no such task", at("nobody"), {}, 404},
-        {"two question marks", std::string{collection} + "?a?b", {}, 400},
+        {"two question marks", std::string{task_collection} + "?a?b", {}, 400},
         {"a long path", at(std::string(7000, 'a')), {}, 404},
         {"a path that is too long", at(std::string(9000, 'a')), {}, 414},
         {"PUT", at(id), {"-X", "PUT", "-d", "{}"}, 405},
@@ -242,10 +242,10 @@ TEST_CASE("an open server is for this machine: no name but a loopback one reache
     const test_server server{{"--open"}};
     for (const std::string host : {"localhost", "localhost:8080", "127.0.0.1:80", "127.1.2.3", "LocalHost",
                                    "localhost.", "LOCALHOST.:8080", "[::1]", "[::1]:8080"})
-        CHECK(curl(server, collection, {"-H", "Host: " + host}).status == 200);
+        CHECK(curl(server, task_collection, {"-H", "Host: " + host}).status == 200);
     for (const std::string host : {"evil.example", "evil.example:8080", "127.0.0.1.evil.example",
                                    "localhost.evil.example", "localhost..", "[::1].x"}) {
-        const curled refused = curl(server, collection, {"-H", "Host: " + host});
+        const curled refused = curl(server, task_collection, {"-H", "Host: " + host});
         CHECK(refused.status == 401);
         CHECK(holds(refused.body, "expected localhost as Host of a server that is open to everybody"));
     }
@@ -419,7 +419,7 @@ TEST_CASE("headers without end are cut off") {
         CHECK(found->body ==
               error_body("WKS.00000431", "expected headers of at most 32768 bytes altogether"));
     }
-    CHECK(http_client{server.port()}.ask("GET", collection)->status == 200);
+    CHECK(http_client{server.port()}.ask("GET", task_collection)->status == 200);
 }
 
 TEST_CASE("requests may follow each other without waiting") {
@@ -474,7 +474,7 @@ TEST_CASE("a body that nobody asked for is no request") {
     CHECK(
         client.say("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 18\r\n\r\nGET / HTTP/1.1\r\n\r\n"));
     CHECK(client.hear()->status == 404);
-    CHECK(client.ask("GET", collection)->status == 200);
+    CHECK(client.ask("GET", task_collection)->status == 200);
 }
 
 TEST_CASE("more clients than threads are served at once") {

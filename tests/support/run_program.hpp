@@ -11,6 +11,14 @@
 
 namespace nextfire_test {
 
+/// The words of a command line.
+using words = std::vector<std::string>;
+
+[[nodiscard]] inline words operator+(words first, const words& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
 /// What a finished program left behind.
 struct outcome {
     int exit_code;  ///< 128 and the signal's number where a signal ended it.

@@ -15,7 +15,7 @@
 namespace nextfire_test {
 namespace {
 
-[[noreturn]] void broken(const char* what) {
+[[noreturn]] void server_broken(const char* what) {
     std::perror(what);
     std::abort();
 }
@@ -48,7 +48,7 @@ scripted_server::scripted_server(std::vector<scripted_answer> answers) : answers
     socklen_t size = sizeof address;
     if (listener_ < 0 || ::bind(listener_, generic, size) != 0 || ::listen(listener_, 16) != 0 ||
         ::getsockname(listener_, generic, &size) != 0)
-        broken("a listening socket");
+        server_broken("a listening socket");
     port_ = ntohs(address.sin_port);
     thread_ = std::thread{[this] { serve(); }};
 }

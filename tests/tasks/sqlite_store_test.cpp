@@ -67,7 +67,7 @@ store_pointer open(const std::string& path, const api::sqlite_options& options =
 }
 
 /// The one violation of a file that cannot be opened.
-std::string refusal(const std::string& path) {
+std::string refusal_of(const std::string& path) {
     const auto opened = sqlite_store::open(path, {.patience = 50ms});
     if (opened) return "it can be opened";
     REQUIRE(opened.errors().size() == 1);
@@ -234,11 +234,11 @@ TEST_CASE("what cannot be a database is refused") {
          }) {
         CAPTURE(each.name);
         const std::string path = folder / each.name;
-        CHECK(refusal(path) == "cannot open the database " + path + ": " + each.reason);
+        CHECK(refusal_of(path) == "cannot open the database " + path + ": " + each.reason);
     }
-    CHECK(refusal("") == "cannot open the database : its path is empty");
-    CHECK(refusal(std::string("a\0b", 3)) == "cannot open the database a: its path has a NUL");
-    CHECK(refusal("/dev/null") == "cannot open the database /dev/null: it is no file");
+    CHECK(refusal_of("") == "cannot open the database : its path is empty");
+    CHECK(refusal_of(std::string("a\0b", 3)) == "cannot open the database a: its path has a NUL");
+    CHECK(refusal_of("/dev/null") == "cannot open the database /dev/null: it is no file");
     CHECK(content_of(folder) == before);
 }
 
@@ -271,14 +271,14 @@ TEST_CASE("a database of another program is refused and stays as it is") {
         REQUIRE(std::filesystem::file_size(path + "-wal") > 0);
     }
     const auto before = content_of(folder);
-    CHECK(refusal(path) == refused(path));
+    CHECK(refusal_of(path) == refused(path));
     CHECK(content_of(folder) == before);
 
     // The same as their program left it when it was killed: nobody has the file open.
     for (const auto& [name, bytes] : before)
         if (!name.ends_with("-shm")) write_file(copies / name, bytes);
     const auto copied = content_of(copies);
-    CHECK(refusal(copies / "theirs.db") == refused(copies / "theirs.db"));
+    CHECK(refusal_of(copies / "theirs.db") == refused(copies / "theirs.db"));
     CHECK(content_of(copies) == copied);
 }
 
@@ -294,10 +294,10 @@ TEST_CASE("a file of another version is refused") {
     for (const int version : {2, 0, 1'000'000}) {
         other.run("PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)");
         other.run("PRAGMA user_version = " + std::to_string(version));
-        CHECK(refusal(path) == refused(version));  // the log has it
+        CHECK(refusal_of(path) == refused(version));  // the log has it
         other.run("PRAGMA wal_checkpoint(TRUNCATE)");
         const std::string before = read_file(path);
-        CHECK(refusal(path) == refused(version));  // the file has it
+        CHECK(refusal_of(path) == refused(version));  // the file has it
         CHECK(read_file(path) == before);
     }
     other.run("PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)");
@@ -311,17 +311,17 @@ TEST_CASE("a file of ours that somebody broke is refused") {
     open(path);
     SUBCASE("its table is gone") {
         other_connection{path}.run("DROP TABLE task");
-        CHECK(refusal(path) == refused + "no such table: task");
+        CHECK(refusal_of(path) == refused + "no such table: task");
     }
     SUBCASE("its table is another") {
         other_connection{path}.run("ALTER TABLE task RENAME COLUMN document TO cake");
-        CHECK(refusal(path) == refused + "no such column: document");
+        CHECK(refusal_of(path) == refused + "no such column: document");
     }
     SUBCASE("its bytes are others") {
         std::string bytes = read_file(path);
         std::fill(bytes.begin() + 100, bytes.end(), 'x');
         write_file(path, bytes);
-        CHECK(refusal(path) == refused + "database disk image is malformed");
+        CHECK(refusal_of(path) == refused + "database disk image is malformed");
     }
 }
 
@@ -338,8 +338,8 @@ TEST_CASE("a file that may not be written is refused") {
         std::filesystem::permissions(path, std::filesystem::perms{0444});
         std::filesystem::permissions(folder.path(), std::filesystem::perms{0555});
     }
-    const std::string existing = refusal(path);
-    const std::string missing = refusal(folder / "new.db");
+    const std::string existing = refusal_of(path);
+    const std::string missing = refusal_of(folder / "new.db");
     if (is_root) {
         REQUIRE(::seteuid(0) == 0);
     } else {
@@ -413,7 +413,7 @@ TEST_CASE("a new file that is being made by somebody else is waited for, with pa
     const std::string path = folder / "tasks.db";
     other_connection other{path};
     other.run("BEGIN EXCLUSIVE");
-    CHECK(refusal(path) == "cannot open the database " + path + ": database is locked");
+    CHECK(refusal_of(path) == "cannot open the database " + path + ": database is locked");
     other.run("ROLLBACK");
     open(path);
 }

@@ -17,7 +17,7 @@ using api::task_view;
 
 namespace {
 
-std::string document_of(const api::task& given) {
+std::string kept_document_of(const api::task& given) {
     std::string text;
     append_task_document(text, given);
     return text;
@@ -30,10 +30,10 @@ std::string spoilt(std::string document, const std::string& part, const std::str
     return document.replace(at, part.size(), other);
 }
 
-const schedule_fields weekly{.scheduled_type = "WEEK",
-                             .week_list = "2,3,4,5,6",
-                             .scheduled_time = "09:00:00",
-                             .time_zone = "Asia/Shanghai"};
+const schedule_fields weekly_fields{.scheduled_type = "WEEK",
+                                    .week_list = "2,3,4,5,6",
+                                    .scheduled_time = "09:00:00",
+                                    .time_zone = "Asia/Shanghai"};
 
 }  // namespace
 
@@ -47,7 +47,7 @@ TEST_CASE("8.8 an answer has every member, in the order of the API") {
           R"("scheduled_time":"09:00:00","expire_time":"2030-12-23T01:00:00Z",)"
           R"("description":"restarts the servers","is_enable":true,)"
           R"("create_time":"2026-01-31T08:15:30.007Z","update_time":"2026-06-01T00:00:00.042Z"})");
-    api::task bare = bare_task(weekly);
+    api::task bare = bare_task(weekly_fields);
     bare.is_enable = false;
     const std::string expected =
         R"({"id":"t-1","task_name":"bare","last_status":"WAITING","task_type":"STOP_SERVER",)"
@@ -64,8 +64,8 @@ TEST_CASE("8.8 an answer has every member, in the order of the API") {
 
 TEST_CASE("8.8 appending leaves what was there") {
     std::string text = "[";
-    append_task(text, bare_task(weekly), now, task_view::answer);
-    CHECK(text == "[" + answer_of(bare_task(weekly), now));
+    append_task(text, bare_task(weekly_fields), now, task_view::answer);
+    CHECK(text == "[" + answer_of(bare_task(weekly_fields), now));
 }
 
 TEST_CASE("8.7 the cron text and the next execution of the four types") {
@@ -88,7 +88,7 @@ TEST_CASE("8.7 the cron text and the next execution of the four types") {
         {{.scheduled_type = "DAY", .day_interval = "2", .scheduled_time = "09:00:00"},
          R"("0 0 9 */2 * ?")",
          R"("2026-11-24 09:00:00")"},
-        {weekly, R"("0 0 9 ? * 2,3,4,5,6")", R"("2026-11-24 09:00:00")"},
+        {weekly_fields, R"("0 0 9 ? * 2,3,4,5,6")", R"("2026-11-24 09:00:00")"},
         {{.scheduled_type = "MONTH",
           .month_list = "1,3,12",
           .date_list = "1,2,28,L",
@@ -147,7 +147,7 @@ TEST_CASE("8.8 a document gives the same task again") {
     odd.update_time = millis("2026-01-01T00:00:00Z");
     odd.targets = {{api::target_type::server_group, "\"\n\u542f"},
                    {api::target_type::server, std::string(128, 'x')}};
-    api::task many = bare_task(weekly);
+    api::task many = bare_task(weekly_fields);
     many.targets.clear();
     for (int i = 0; i < 1000; ++i)
         many.targets.push_back({api::target_type::server, std::string(120, '\x01') + std::to_string(i)});
@@ -156,14 +156,14 @@ TEST_CASE("8.8 a document gives the same task again") {
                                        .scheduled_time = "23:59:59",
                                        .time_zone = "UTC-3",
                                        .expire_time = "2030-12-23 09:00:00"});
-    for (const api::task& kept : {full_task(), bare_task(weekly), odd, many, local}) {
-        const auto read = api::read_task_document(document_of(kept));
+    for (const api::task& kept : {full_task(), bare_task(weekly_fields), odd, many, local}) {
+        const auto read = api::read_task_document(kept_document_of(kept));
         CHECK(refusals(read) == lines{});
         if (read) CHECK(*read == kept);
-        if (read) CHECK(document_of(*read) == document_of(kept));
+        if (read) CHECK(kept_document_of(*read) == kept_document_of(kept));
     }
-    CHECK(document_of(full_task()).find("task_cron") == std::string::npos);
-    CHECK(document_of(full_task()).find("next_execution_time") == std::string::npos);
+    CHECK(kept_document_of(full_task()).find("task_cron") == std::string::npos);
+    CHECK(kept_document_of(full_task()).find("next_execution_time") == std::string::npos);
 }
 
 TEST_CASE("8.8 an answer is a document too") {
@@ -243,7 +243,7 @@ TEST_CASE("8.8 a document that is broken in one place is refused with its pointe
         {R"("is_enable")", R"("is_enabled":true,"is_enable")", "/is_enabled"},
         {R"("task_name")", R"("version":1,"task_name")", "/version"},
     };
-    const std::string document = document_of(full_task());
+    const std::string document = kept_document_of(full_task());
     for (const row& fact : rows) {
         CAPTURE(std::string{fact.part});
         CAPTURE(std::string{fact.other});
@@ -281,7 +281,7 @@ TEST_CASE("8.8 an answer without target_infos is a task that can be kept") {
     const auto read = api::read_task_document(answer_of(full_task(), now));
     REQUIRE(read);
     CHECK(read->targets.empty());
-    const auto again = api::read_task_document(document_of(*read));
+    const auto again = api::read_task_document(kept_document_of(*read));
     REQUIRE(again);
     CHECK(*again == *read);
     const auto shown = api::read_task_document(answer_of(*read, now, task_view::with_targets));
@@ -294,13 +294,13 @@ TEST_CASE("8.8 what JSON cannot give back is not kept") {
     for (const std::string& text : {std::string("a\0b", 3), std::string{"\xff"}, std::string{"\xc3"}}) {
         api::task status = full_task();
         status.last_status = text;
-        CHECK_THROWS_AS(document_of(status), std::invalid_argument);
+        CHECK_THROWS_AS(kept_document_of(status), std::invalid_argument);
         api::task description = full_task();
         description.description = text;
-        CHECK_THROWS_AS(document_of(description), std::invalid_argument);
+        CHECK_THROWS_AS(kept_document_of(description), std::invalid_argument);
         api::task target = full_task();
         target.targets.front().id = text;
-        CHECK_THROWS_AS(document_of(target), std::invalid_argument);
+        CHECK_THROWS_AS(kept_document_of(target), std::invalid_argument);
     }
 }
 

@@ -22,7 +22,7 @@ using std::chrono::sys_seconds;
 
 namespace {
 
-zone zone_named(const char* name) {
+zone zone_of_name(const char* name) {
     return *zone::find(name);
 }
 
@@ -43,7 +43,7 @@ TEST_CASE("kinds of local times and choices have names") {
 //     ───────┼───────┼───────┤
 //                    ├───────┼───────┼──►
 TEST_CASE("a local time becomes the instant that is chosen") {
-    const zone berlin = zone_named("Europe/Berlin");
+    const zone berlin = zone_of_name("Europe/Berlin");
     CHECK(format_instant(berlin.to_sys(in_summer)) == "2026-07-01T07:00:00Z");
     CHECK(format_instant(berlin.to_sys(in_summer, choose::latest)) == "2026-07-01T07:00:00Z");
     CHECK(format_instant(berlin.to_sys(in_gap)) == "2026-03-29T01:00:00Z");
@@ -51,12 +51,12 @@ TEST_CASE("a local time becomes the instant that is chosen") {
     CHECK(format_instant(berlin.to_sys(in_overlap)) == "2026-10-25T00:30:00Z");
     CHECK(format_instant(berlin.to_sys(in_overlap, choose::latest)) == "2026-10-25T01:30:00Z");
     // A day that Samoa leapt over.
-    CHECK(format_instant(zone_named("Pacific/Apia").to_sys(local_days{2011y / 12 / 30} + 12h)) ==
+    CHECK(format_instant(zone_of_name("Pacific/Apia").to_sys(local_days{2011y / 12 / 30} + 12h)) ==
           "2011-12-30T10:00:00Z");
 }
 
 TEST_CASE("an instant tells its period, a local time its one or two") {
-    const zone berlin = zone_named("Europe/Berlin");
+    const zone berlin = zone_of_name("Europe/Berlin");
     const sys_info summer = berlin.get_info(*parse_instant("2026-07-01T00:00:00Z"));
     CHECK(format_instant(summer.begin) == "2026-03-29T01:00:00Z");
     CHECK(format_instant(summer.end) == "2026-10-25T01:00:00Z");
@@ -85,7 +85,7 @@ TEST_CASE("an instant tells its period, a local time its one or two") {
 }
 
 TEST_CASE("instants finer than a second have local times as fine") {
-    const zone berlin = zone_named("Europe/Berlin");
+    const zone berlin = zone_of_name("Europe/Berlin");
     const sys_seconds change = *parse_instant("2026-03-29T01:00:00Z");
     CHECK((berlin.to_local(change - 1ms) == local_days{2026y / 3 / 29} + 2h - 1ms));
     CHECK((berlin.to_local(change + 1ns) == local_days{2026y / 3 / 29} + 3h + 1ns));
@@ -94,13 +94,13 @@ TEST_CASE("instants finer than a second have local times as fine") {
 }
 
 TEST_CASE("zones are ordered by name, and equal where neither is less") {
-    const zone berlin = zone_named("Europe/Berlin");
-    const zone tokyo = zone_named("asia/tokyo");
+    const zone berlin = zone_of_name("Europe/Berlin");
+    const zone tokyo = zone_of_name("asia/tokyo");
     CHECK(tokyo < berlin);
     CHECK(berlin > tokyo);
-    CHECK((berlin <=> zone_named("europe/berlin")) == std::strong_ordering::equal);
+    CHECK((berlin <=> zone_of_name("europe/berlin")) == std::strong_ordering::equal);
     // A link and its zone are two zones.
-    CHECK(zone_named("Asia/Calcutta") < zone_named("Asia/Kolkata"));
+    CHECK(zone_of_name("Asia/Calcutta") < zone_of_name("Asia/Kolkata"));
     // So are two of one name and other data.
     const std::array<zone_change, 1> east{zone_change{min_instant, 1h, "MOT"}};
     const std::array<zone_change, 1> west{zone_change{min_instant, -1h, "MOT"}};

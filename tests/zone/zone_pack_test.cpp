@@ -21,7 +21,7 @@ namespace {
 
 using namespace nextfire::detail;
 
-std::string file_content(const std::string& path) {
+std::string content_of_file(const std::string& path) {
     std::ifstream file{path, std::ios::binary};
     std::string content{std::istreambuf_iterator<char>{file}, {}};
     REQUIRE_MESSAGE(!content.empty(), path);
@@ -39,14 +39,14 @@ zone_history history_of(std::string rule, std::vector<zone_history::change> chan
 }  // namespace
 
 TEST_CASE("7.1 the pack is what zic and the packer make of the pinned zone source, byte for byte") {
-    const std::string pinned = file_content(NEXTFIRE_TEST_PINNED_ZONES_BIN);
-    CHECK(pinned == file_content(NEXTFIRE_TEST_ZONES_BIN));
+    const std::string pinned = content_of_file(NEXTFIRE_TEST_PINNED_ZONES_BIN);
+    CHECK(pinned == content_of_file(NEXTFIRE_TEST_ZONES_BIN));
     CHECK(pinned == as_text(embedded_zone_pack()));
     CHECK(pinned.size() < 90000);
 }
 
 TEST_CASE("7.1 the pack has the names and links of the zone source") {
-    std::istringstream source{file_content(NEXTFIRE_TEST_TZDATA_ZI)};
+    std::istringstream source{content_of_file(NEXTFIRE_TEST_TZDATA_ZI)};
     std::set<std::string> zones;
     std::map<std::string, std::string> links;
     std::string version;
@@ -84,7 +84,7 @@ TEST_CASE("7.1 the pack has the names and links of the zone source") {
 TEST_CASE("7.1 every name's body says what its compiled file says") {
     const zone_pack pack = open_zone_pack(embedded_zone_pack());
     for (const auto& entry : pack.names) {
-        const std::string bytes = file_content(NEXTFIRE_TEST_ZONEINFO "/" + std::string{entry.name});
+        const std::string bytes = content_of_file(NEXTFIRE_TEST_ZONEINFO "/" + std::string{entry.name});
         const auto history = read_tzif(std::as_bytes(std::span{bytes}), "zone");
         REQUIRE_MESSAGE(history, entry.name);
         CHECK_MESSAGE(*history == read_pack_body(pack, entry.body), entry.name);

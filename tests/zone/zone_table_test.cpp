@@ -21,7 +21,7 @@ using nextfire_test::utc;
 
 constexpr std::int64_t no_end = zone_window::no_end;
 
-std::int64_t seconds_of(const char* instant) {
+std::int64_t epoch_seconds_of(const char* instant) {
     return utc(instant).time_since_epoch().count();
 }
 
@@ -156,11 +156,11 @@ TEST_CASE("4.4 a clock set back in two steps is settled only when both are repea
     //  A: to 12:00 | B: -1 h, 11:00 to 11:10 | C: +10 min, 11:20 ..   Before 12:00 on C, every time is a
     //  repeat.
     const auto table = build_zone_table(history_of({{0, 0, 0},
-                                                    {seconds_of("2000-06-01T12:00:00Z"), -3600, 1},
-                                                    {seconds_of("2000-06-01T12:10:00Z"), -3000, 2}},
+                                                    {epoch_seconds_of("2000-06-01T12:00:00Z"), -3600, 1},
+                                                    {epoch_seconds_of("2000-06-01T12:10:00Z"), -3000, 2}},
                                                    ""));
-    CHECK(table->windows[1].settled == seconds_of("2000-06-01T13:00:00Z"));
-    CHECK(table->windows[2].settled == seconds_of("2000-06-01T13:10:00Z"));
+    CHECK(table->windows[1].settled == epoch_seconds_of("2000-06-01T13:00:00Z"));
+    CHECK(table->windows[2].settled == epoch_seconds_of("2000-06-01T13:10:00Z"));
     CHECK(table->reach_seconds == 3600);
     CHECK(table->lowest_offset == -3600);
     CHECK(table->highest_offset == 0);
@@ -186,8 +186,8 @@ TEST_CASE("4.5 periods join on both sides of what 32 bits can count") {
 TEST_CASE("4.5 a rule without any listed change begins in 1970, and before it the first offset holds") {
     const auto table = build_zone_table(history_of({{0, 0, 0}}, "AAA0BBB,M3.5.0,M10.5.0"));
     CHECK(table->period_at(-1).begin == offset_period::always);
-    CHECK(table->period_at(-1).end == seconds_of("1970-03-29T02:00:00Z"));
-    CHECK(table->period_at(seconds_of("1970-07-01T00:00:00Z")).offset == 3600);
+    CHECK(table->period_at(-1).end == epoch_seconds_of("1970-03-29T02:00:00Z"));
+    CHECK(table->period_at(epoch_seconds_of("1970-07-01T00:00:00Z")).offset == 3600);
     CHECK(table->period_at(INT64_MIN).offset == 0);
     check_windows(*table);
 }
