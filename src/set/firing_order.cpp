@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,31 +12,87 @@
 namespace nextfire::inline v0::detail {
 namespace {
 
-constexpr std::size_t few = 192;  // that are sorted by comparison at once
-constexpr unsigned digit_bits = 12;
+constexpr std::size_t few = 48;  // that are sorted by comparison at once
+/// Few enough to be dealt out by one digit after the other while they stay in the nearest memory.
+constexpr std::size_t some = std::size_t{1} << 12;
+constexpr unsigned digit_bits = 8;
+constexpr unsigned most_key_bits = 3 * digit_bits;
+constexpr unsigned most_pile_bits = 13;
 
-/// Firings in the one half of a list, and room for as many in the other.
+/// Firings in one half of a list, and room for as many in the other.
 struct firing_halves {
     std::span<firing> full;
     std::span<firing> room;
+
+    /// Gives the same part of both.
+    [[nodiscard]] firing_halves part(std::size_t begin, std::size_t size) const noexcept {
+        return {full.subspan(begin, size), room.subspan(begin, size)};
+    }
 };
 
-/// Deals firings out by some bits of what `number_of` gives, lowest first; those of the same bits stay in order.
+/// By what firings are dealt out: bits of numbers, of which the lowest are of no account.
+struct deal_range {
+    std::chrono::sys_seconds first;  ///< Of all instants.
+    unsigned key_shift;
+    unsigned key_bits;
+    unsigned instant_bits;
+
+    [[nodiscard]] std::uint64_t seconds_of(const firing& one) const noexcept {
+        return static_cast<std::uint64_t>((one.at - first).count());
+    }
+};
+
+/// Deals firings out into the room by some bits of what `number_of` gives; those of the same bits stay in order.
+/// Afterwards `ends` has where those of each number end.
+template <class NumberOf>
+void deal(firing_halves& halves, NumberOf number_of, unsigned shift, unsigned bits,
+          std::span<std::size_t> ends) {
+    const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
+    const auto digit_of = [&](const firing& one) {
+        return static_cast<std::size_t>(number_of(one) >> shift & mask);
+    };
+    std::fill_n(ends.begin(), mask + 1, 0);
+    for (const firing& one : halves.full) ++ends[digit_of(one)];
+    std::size_t begin = 0;
+    for (std::size_t digit = 0; digit <= mask; ++digit) begin += std::exchange(ends[digit], begin);
+    for (const firing& one : halves.full) halves.room[ends[digit_of(one)]++] = one;
+    std::swap(halves.full, halves.room);
+}
+
+/// Deals firings out by some bits of what `number_of` gives, digit by digit, lowest first.
 template <class NumberOf>
 void deal_by(firing_halves& halves, NumberOf number_of, unsigned shift, unsigned bits) {
-    const unsigned deals = (bits + digit_bits - 1) / digit_bits;
-    for (unsigned done = 0, left = deals; left > 0; --left) {
-        const unsigned width = (bits - done + left - 1) / left;
-        const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
-        const auto digit_of = [&](const firing& one) {
-            return static_cast<std::size_t>(number_of(one) >> (shift + done) & mask);
-        };
-        std::array<std::size_t, (std::size_t{1} << digit_bits) + 1> begins{};
-        for (const firing& one : halves.full) ++begins[digit_of(one) + 1];
-        for (std::size_t digit = 1; digit <= mask; ++digit) begins[digit] += begins[digit - 1];
-        for (const firing& one : halves.full) halves.room[begins[digit_of(one)]++] = one;
-        std::swap(halves.full, halves.room);
-        done += width;
+    std::array<std::size_t, std::size_t{1} << digit_bits> ends;
+    for (unsigned left = (bits + digit_bits - 1) / digit_bits; left > 0; --left) {
+        const unsigned width = (bits + left - 1) / left;
+        deal(halves, number_of, shift, width, ends);
+        shift += width;
+        bits -= width;
+    }
+}
+
+/// Sorts firings into one of the halves.
+void order(firing_halves& halves, const deal_range& by) {
+    if (halves.full.size() <= few) return std::sort(halves.full.begin(), halves.full.end());
+    deal_by(
+        halves, [](const firing& one) { return one.key; }, by.key_shift, by.key_bits);
+    deal_by(
+        halves, [&](const firing& one) { return by.seconds_of(one); }, 0, by.instant_bits);
+}
+
+/// Sorts many firings from the lower half into the lower half: first into piles by the highest bits of their instants,
+/// then pile by pile.  So most of the dealing is done in near memory, however many there are.
+void order_by_piles(firing_halves halves, deal_range by) {
+    std::array<std::size_t, std::size_t{1} << most_pile_bits> ends;
+    const unsigned pile_bits = std::min(by.instant_bits, most_pile_bits);
+    by.instant_bits -= pile_bits;
+    deal(
+        halves, [&](const firing& one) { return by.seconds_of(one); }, by.instant_bits, pile_bits, ends);
+    for (std::size_t begin = 0, pile = 0; begin < halves.full.size(); begin = ends[pile++]) {
+        firing_halves here = halves.part(begin, ends[pile] - begin);
+        const std::span<firing> lower = here.room;
+        order(here, by);
+        if (here.full.data() != lower.data()) std::copy(here.full.begin(), here.full.end(), lower.begin());
     }
 }
 
@@ -66,22 +123,22 @@ void put_in_order(std::vector<firing>& firings) {
         last = std::max(last, one.at);
         differing |= one.key ^ firings.front().key;
     }
-    const auto seconds_after_first = [first](const firing& one) {
-        return static_cast<std::uint64_t>((one.at - first).count());
-    };
-    // By the highest bits in which the keys differ, twice as many as one deal takes; then by instants.
+    // By the highest bits in which the keys differ; then by instants.
     const auto key_bits = static_cast<unsigned>(std::bit_width(differing));
-    const unsigned shift = key_bits > 2 * digit_bits ? key_bits - 2 * digit_bits : 0;
+    const unsigned key_shift = key_bits > most_key_bits ? key_bits - most_key_bits : 0;
+    deal_range by{first, key_shift, key_bits - key_shift, 0};
+    by.instant_bits = static_cast<unsigned>(std::bit_width(by.seconds_of({last, 0})));
     firings.resize(2 * size);
     firing_halves halves{std::span{firings}.first(size), std::span{firings}.last(size)};
-    deal_by(
-        halves, [](const firing& one) { return one.key; }, shift, key_bits - shift);
-    deal_by(halves, seconds_after_first, 0,
-            static_cast<unsigned>(std::bit_width(seconds_after_first({last, 0}))));
-    if (halves.full.data() != firings.data())
-        std::copy(halves.full.begin(), halves.full.end(), firings.begin());
+    if (size <= some) {
+        order(halves, by);
+        if (halves.full.data() != firings.data())
+            std::copy(halves.full.begin(), halves.full.end(), firings.begin());
+    } else {
+        order_by_piles(halves, by);
+    }
     firings.resize(size);
-    if (shift != 0) sort_alike(firings, shift);
+    if (key_shift != 0) sort_alike(firings, key_shift);
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -19,6 +19,7 @@ firing_range::firing_range(schedule_set source, std::chrono::sys_seconds from, s
 void firing_range::find_more() {
     at_ = 0;
     window_.clear();
+    window_.reserve(detail::room_ahead(source_.size()));
     // From window to window, each as long as it pays; after one without a firing to the next firing there is.
     while (window_.empty() && found_until_ < last_) {
         const std::int64_t until = detail::collect_some_firings(

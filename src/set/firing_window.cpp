@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <span>
 
 namespace nextfire::inline v0::detail {
 namespace {
@@ -20,18 +19,26 @@ bool find_firings(const set_root& root, std::int64_t after, std::int64_t until, 
     found.clear();
     if (until <= after) return true;
     bool has_all = true;
-    const auto keep = [&](std::int64_t t, std::span<const std::uint64_t> keys) {
-        has_all = has_all && keys.size() <= most - found.size();
-        if (!has_all) return;
-        for (const std::uint64_t key : keys)
-            found.push_back({std::chrono::sys_seconds{std::chrono::seconds{t}}, key});
+    const auto has_room_for = [&](std::size_t count) {
+        return has_all = has_all && count <= most - found.size();
     };
+    const auto at = [](std::int64_t t) { return std::chrono::sys_seconds{std::chrono::seconds{t}}; };
     each_part(root, [&](const set_part& part) {
         if (!has_all) return;
-        const std::span<const std::uint64_t> keys{part.keys};
+        const std::size_t begin = found.size();
         walk_part(
-            part, after, until, [&](std::size_t slot, std::int64_t t) { keep(t, keys.subspan(slot, 1)); },
-            [&](std::int64_t t) { keep(t, keys); });
+            part, after, until,
+            [&](std::size_t slot, std::int64_t t) {
+                if (has_room_for(1)) found.push_back({at(t), slot});
+            },
+            [&](std::int64_t t) {
+                if (!has_room_for(part.size())) return;
+                for (std::size_t slot = 0; slot < part.size(); ++slot) found.push_back({at(t), slot});
+            });
+        // The keys only now: they lie here and there, and a processor fetches many at a time where no other decision
+        // stands between them.
+        const std::uint64_t* const keys = part.keys.data();
+        for (std::size_t i = begin; i < found.size(); ++i) found[i].key = keys[found[i].key];
     });
     return has_all;
 }
@@ -68,10 +75,12 @@ std::int64_t earliest_firing(const set_root& root, std::int64_t after) {
 }
 
 std::int64_t better_window(std::int64_t seconds, std::size_t found, std::size_t schedules) noexcept {
-    const std::size_t wanted = firings_ahead(schedules);
-    if (found < wanted / 2) return std::min(seconds * 2, seconds_a_day);
-    if (found > wanted * 2) return std::max<std::int64_t>(seconds / 2, 1);
-    return seconds;
+    constexpr std::int64_t most_times = 8;  // a minute says little of an hour
+    const auto wanted = static_cast<std::int64_t>(firings_ahead(schedules));
+    const std::int64_t fitting =
+        seconds * wanted / std::max<std::int64_t>(static_cast<std::int64_t>(found), 1);
+    return std::clamp(std::clamp(fitting, seconds / most_times, seconds * most_times), std::int64_t{1},
+                      seconds_a_day);
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -7,6 +7,7 @@
 #include <nextfire/base/instant.hpp>
 #include <nextfire/set/schedule_set.hpp>
 
+#include <bit>
 #include <limits>
 
 namespace nextfire::inline v0::detail {
@@ -48,14 +49,24 @@ std::int64_t unaffected_instant(const schedule_rule& rule, std::int64_t local, s
     return t >= window.settled && t + rule.margin_seconds < window.end ? t : affected;
 }
 
-/// Gives the first local midnight at or after `local` on whose day the part fires; near times.
-std::int64_t midnight_from(const schedule_rule& rule, std::int64_t local) noexcept {
-    return visit<near_calendar>(rule, [&]<class Fires>(const Fires& fires) -> std::int64_t {
-        if constexpr (needs_no_clock<Fires>)
-            return none_after;  // no timed part is of these kinds
-        else
-            return step<direction::forward>(fires, local - 1);
-    });
+/// Takes a local time that fires, and what follows in its row up to the span's end while there is room; gives the last
+/// local time that was taken.
+std::int64_t take_row(const local_row& row, std::int64_t local, const local_span& span,
+                      std::span<std::int64_t> out, std::size_t& taken) noexcept {
+    const auto take = [&](std::int64_t next) {
+        if (taken == out.size() || next > span.last) return false;
+        out[taken++] = next - span.offset;
+        local = next;
+        return true;
+    };
+    take(local);
+    if (row.stride_seconds != 0)
+        while (local + row.stride_seconds < row.end && take(local + row.stride_seconds)) {}
+    else
+        for (std::uint64_t coming = row.places;
+             coming != 0 && take(row.base + std::int64_t{std::countr_zero(coming)} * row.unit_seconds);
+             coming &= coming - 1) {}
+    return local;
 }
 
 sys_seconds answer(std::int64_t t) noexcept {
@@ -133,8 +144,8 @@ void next_of_timed(const set_part& part, std::int64_t after, std::span<sys_secon
     const std::int64_t unknown = after + (is_settled ? window.offset : rule.table->highest_offset);
     const std::int64_t today = near_day(fired) * seconds_a_day;
     if (near_day(unknown) * seconds_a_day != today) return next_one_by_one(part, after, out);
-    const std::int64_t first = midnight_from(rule, today);
-    const std::int64_t later = first == today ? midnight_from(rule, today + 1) : first;
+    const std::int64_t first = plain_midnight_from(rule, today);
+    const std::int64_t later = first == today ? plain_midnight_from(rule, today + 1) : first;
     const bool is_today = first == today;
     const coming_days days{
         .offset = window.offset,
@@ -154,6 +165,14 @@ void next_of_timed(const set_part& part, std::int64_t after, std::span<sys_secon
     if (part.kind == part_kind::bounded_timed) keep_bounds(part, after, out);
 }
 
+void next_of_periodic(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
+    after = std::max(after, part.rule.before_first);
+    for (std::size_t slot = 0; slot < part.size(); ++slot) {
+        const std::int64_t t = next_of_period(part.numbers[2 * slot], part.numbers[2 * slot + 1], after);
+        out[slot] = t > part.rule.last ? schedule_set::no_next : sys_seconds{seconds{t}};
+    }
+}
+
 void next_of_once(std::span<const member_bounds> fired, std::int64_t after,
                   std::span<sys_seconds> out) noexcept {
     for (std::size_t slot = 0; slot < fired.size(); ++slot) {
@@ -163,6 +182,31 @@ void next_of_once(std::span<const member_bounds> fired, std::int64_t after,
 }
 
 }  // namespace
+
+std::int64_t plain_midnight_from(const schedule_rule& rule, std::int64_t local) noexcept {
+    return visit<near_calendar>(rule, [&]<class Fires>(const Fires& fires) -> std::int64_t {
+        if constexpr (needs_no_clock<Fires>)
+            return none_after;  // no timed part is of these kinds
+        else
+            return step<direction::forward>(fires, local - 1);
+    });
+}
+
+std::size_t take_plain(const schedule_rule& rule, local_span& span, std::span<std::int64_t> out) noexcept {
+    return visit<near_calendar>(rule, [&]<class Fires>(const Fires& fires) -> std::size_t {
+        std::size_t taken = 0;
+        if constexpr (!needs_no_clock<Fires>) {
+            std::int64_t local = fires.after(span.first - 1);
+            while (local <= span.last) {
+                local = take_row(fires.row_after(local), local, span, out, taken);
+                span.first = local + 1;
+                if (taken == out.size()) break;
+                local = fires.after(local);
+            }
+        }
+        return taken;
+    });
+}
 
 std::int64_t next_in_part(const set_part& part, std::size_t slot, std::int64_t after) noexcept {
     std::int64_t soonest = none_after;
@@ -182,7 +226,7 @@ void next_of_part(const set_part& part, std::int64_t after, std::span<sys_second
         case part_kind::once:
             return next_of_once(part.bounds, after, out);
         case part_kind::periodic:
-            return next_one_by_one(part, after, out);
+            return next_of_periodic(part, after, out);
         case part_kind::equal:
             break;
     }

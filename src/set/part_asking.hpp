@@ -10,9 +10,11 @@
 #include <nextfire/engine/cursor.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -39,7 +41,27 @@ struct local_span {
 [[nodiscard]] local_span local_span_of(const schedule_rule& rule, std::int64_t after,
                                        std::int64_t until) noexcept;
 
-/// Calls `see(instant)` with the occurrences of a rule in (after, until], in order.
+/// Finds the first local midnight at or after `local` on whose day a timed part fires, where the span is plain.
+[[nodiscard]] std::int64_t plain_midnight_from(const schedule_rule& rule, std::int64_t local) noexcept;
+
+/// Writes the first instants of a rule in a span of local times that is plain, as many as there is room for, and moves
+/// the span's begin behind them.  Gives how many; less than there is room for: no others are left.
+[[nodiscard]] std::size_t take_plain(const schedule_rule& rule, local_span& span,
+                                     std::span<std::int64_t> out) noexcept;
+
+/// Finds the first instant after `after` that lies whole periods from a phase, from the phase on.
+[[nodiscard]] inline std::int64_t next_of_period(std::int64_t period, std::int64_t phase,
+                                                 std::int64_t after) noexcept {
+    const std::int64_t since = after - phase;
+    if (since < 0) return phase;
+    // Dividing 32 bits takes a processor a fraction of what 64 bits take it.
+    const bool is_short = static_cast<std::uint64_t>(since) <= std::numeric_limits<std::uint32_t>::max();
+    return after + period -
+           (is_short ? std::int64_t{static_cast<std::uint32_t>(since) % static_cast<std::uint32_t>(period)}
+                     : since % period);
+}
+
+/// Calls `see(instant)` with the occurrences of a rule in (after, until], in order, however near a change is.
 template <class See>
 void walk_rule(const schedule_rule& rule, std::int64_t after, std::int64_t until, See&& see) {
     const std::int64_t end = std::min(until, rule.last);
@@ -55,6 +77,28 @@ void walk_rule(const schedule_rule& rule, std::int64_t after, std::int64_t until
         if (t > end) return;
         see(t);
     }
+}
+
+/// Calls `see(instant)` with the occurrences of an equal part in (after, until], in order: where no change is near, row
+/// by row of local times that are read with one offset.
+template <class See>
+void walk_equal(const schedule_rule& rule, std::int64_t after, std::int64_t until, See&& see) {
+    after = std::max(after, rule.before_first);
+    until = std::min(until, rule.last);
+    if (until <= after) return;
+    if (rule.kind == rule_kind::since_anchor) {
+        const auto [period, phase] = rule.by_kind.since_anchor;
+        for (std::int64_t t = next_of_period(period, phase, after); t <= until; t += period) see(t);
+        return;
+    }
+    local_span span = local_span_of(rule, after, until);
+    if (!span.is_plain || rule.kind == rule_kind::once) return walk_rule(rule, after, until, see);
+    std::array<std::int64_t, 32> instants;
+    std::size_t taken = 0;
+    do {
+        taken = take_plain(rule, span, instants);
+        for (std::size_t i = 0; i < taken; ++i) see(instants[i]);
+    } while (taken == instants.size());
 }
 
 /// Calls `see(instant)` with the occurrences of one schedule of a part in (after, until], in order.
@@ -96,8 +140,11 @@ void each_time_between(std::span<const std::int32_t> times, std::int32_t first, 
 template <class See>
 void each_day_of(const set_part& part, const local_span& span, See&& see) {
     // The rule fires at midnight of its days.
-    std::int64_t midnight = local_on_or_after(part.rule, near_day(span.first) * seconds_a_day);
-    for (; midnight <= span.last; midnight = local_on_or_after(part.rule, midnight + 1)) {
+    const auto midnight_from = [&](std::int64_t local) {
+        return span.is_plain ? plain_midnight_from(part.rule, local) : local_on_or_after(part.rule, local);
+    };
+    std::int64_t midnight = midnight_from(near_day(span.first) * seconds_a_day);
+    for (; midnight <= span.last; midnight = midnight_from(midnight + 1)) {
         const std::int64_t first = std::max<std::int64_t>(span.first - midnight, 0);
         const std::int64_t last = std::min(span.last - midnight, seconds_a_day - 1);
         see(midnight, static_cast<std::int32_t>(first), static_cast<std::int32_t>(last));
@@ -140,11 +187,14 @@ void walk_once(const set_part& part, std::int64_t after, std::int64_t until, See
 /// Calls `see(slot, instant)` with the firings in (after, until] of a part of those that follow a period.
 template <class See>
 void walk_periods(const set_part& part, std::int64_t after, std::int64_t until, See&& see) {
-    const std::int64_t last = std::min(until, part.rule.last);
-    for (std::size_t slot = 0; slot < part.size(); ++slot)
-        for (std::int64_t t = nearest_after(rule_at(part, slot), after); t <= last;
-             t += part.numbers_at(slot)[0])
+    after = std::max(after, part.rule.before_first);
+    until = std::min(until, part.rule.last);
+    for (std::size_t slot = 0; slot < part.size(); ++slot) {
+        const std::int64_t period = part.numbers[2 * slot];
+        for (std::int64_t t = next_of_period(period, part.numbers[2 * slot + 1], after); t <= until;
+             t += period)
             see(slot, t);
+    }
 }
 
 /// Calls `see(slot, instant)` with the firings in a span of local times that is plain, of a part of schedules that
@@ -170,7 +220,7 @@ template <class One, class All>
 void walk_part(const set_part& part, std::int64_t after, std::int64_t until, One&& one, All&& all) {
     switch (part.kind) {
         case part_kind::equal:
-            return walk_rule(part.rule, after, until, all);
+            return walk_equal(part.rule, after, until, all);
         case part_kind::once:
             return walk_once(part, after, until, one);
         case part_kind::periodic:

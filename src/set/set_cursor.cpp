@@ -29,10 +29,13 @@ std::vector<firing>::const_iterator end_of_due(std::vector<firing>::const_iterat
 
 }  // namespace
 
-std::span<const firing> set_cursor::advance(sys_seconds until) {
+std::span<const firing> set_cursor::step(sys_seconds until) {
     const sys_seconds begin = position_;
+    next_due_ = sys_seconds::min();
     try {
-        return step_to(until);
+        const std::span<const firing> due = step_to(until);
+        next_due_ = nearest_due();
+        return due;
     } catch (...) {  // no memory, say: as if it had not been asked, so that no firing is lost
         position_ = begin;
         forget();
@@ -59,6 +62,15 @@ std::span<const firing> set_cursor::step_to(sys_seconds until) {
         hand_out(std::min(until, found_until_));
     }
     return handed_out_;
+}
+
+/// Gives the instant of what is to be handed out next; where that is not found yet, up to where it is known that
+/// nothing is.
+sys_seconds set_cursor::nearest_due() const noexcept {
+    sys_seconds due = std::min(found_until_, max_instant) + seconds{1};
+    if (at_ < found_.size()) due = std::min(due, found_[at_].at);
+    if (changed_at_ < changed_found_.size()) due = std::min(due, changed_found_[changed_at_].at);
+    return due;
 }
 
 /// Moves to `until`, at which all is found, and hands out what lies before it.
@@ -90,6 +102,7 @@ bool set_cursor::is_changed(const firing& found) const noexcept {
 void set_cursor::find_more(sys_seconds until) {
     const std::int64_t from = std::max(count_of(position_), count_of(min_instant) - 1);
     const detail::set_root& root = detail::set_access::root(*source_);
+    found_.reserve(detail::room_ahead(source_->size()));
     const std::int64_t end = detail::collect_some_firings(
         root, from, from + window_seconds_, detail::most_firings_ahead(source_->size()), found_);
     window_seconds_ = std::max<std::int64_t>(end - from, 1);

@@ -62,12 +62,13 @@ struct member_bounds {
     std::int64_t last;
 };
 
-/// A part; its three lists are parallel, and empty where the kind has no use for them.
+/// A part; its three lists are parallel, and empty where the kind has no use for them.  What every question needs stands
+/// first, so that it fills few lines of memory.
 struct set_part {
     part_kind kind;
-    std::vector<std::uint64_t> keys;
-    schedule_rule rule;  ///< Of all kinds but equal that of midnight, or of a second, without bounds.
     std::vector<std::int32_t> numbers;  ///< numbers_of(kind) for each key.
+    schedule_rule rule;  ///< Of all kinds but equal that of midnight, or of a second, without bounds.
+    std::vector<std::uint64_t> keys;
     std::vector<member_bounds> bounds;
     // What follows is not needed to ask.
     std::uint64_t generation;   ///< Of the root that may write it.

@@ -37,9 +37,9 @@ result<std::uint32_t> make_part(set_root& root, const set_member& member, std::u
     const result<schedule> built = build_from(definition_access::parts(member.family), "definition");
     if (!built) return built.errors();
     auto part = std::make_shared<set_part>(set_part{.kind = member.kind,
-                                                    .keys = {},
-                                                    .rule = schedule_access::rule(*built),
                                                     .numbers = {},
+                                                    .rule = schedule_access::rule(*built),
+                                                    .keys = {},
                                                     .bounds = {},
                                                     .generation = root.generation,
                                                     .family_name = name,

@@ -53,7 +53,7 @@ void each_part(const set_root& root, See&& see) {
     for (std::size_t i = 0; i < size; ++i) {
         if (const set_part* coming = i + ahead < size ? root.parts[i + ahead].get() : nullptr) {
             const char* const bytes = reinterpret_cast<const char*>(coming);  // NOLINT(*reinterpret-cast)
-            for (std::size_t at = 0; at < offsetof(set_part, generation); at += line)
+            for (std::size_t at = 0; at < offsetof(set_part, bounds); at += line)
                 __builtin_prefetch(bytes + at);
         }
         if (const set_part* part = root.parts[i].get()) see(*part);

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <nextfire/cron/cron_expression.hpp>
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/set/firing_range.hpp>
 #include <nextfire/set/schedule_set.hpp>
@@ -23,6 +24,7 @@
 namespace {
 
 using namespace nextfire_test;
+using nextfire::definition;
 using nextfire::firing;
 using std::chrono::sys_seconds;
 
@@ -104,6 +106,34 @@ TEST_CASE("11.3 a set gives back what was put, whatever was put and removed befo
         for (const nextfire::set_entry& entry : drawn.set) walked.emplace(entry.key, entry.what);
         RC_ASSERT(walked == drawn.what);
     });
+}
+
+// Where no change is near, the firings of schedules that are all equal are read off rows of local times.
+TEST_CASE("11.2 what fires often is due as the single schedule fires, near changes and far from them") {
+    drawn_set drawn;
+    std::uint64_t key = 0;
+    for (const char* name : {"Europe/Berlin", "Australia/Lord_Howe", "America/New_York", "Etc/UTC"}) {
+        const nextfire::zone clock = *nextfire::zone::find(name);
+        for (const char* text :
+             {"0/7 * * * * ?", "0 0/13 * * * ?", "0 5 * * * ?", "0 0/30 8-17 ? * 2-6", "0 0/10 8-17 * * ?",
+              "3,50 1,2,59 0,23 * * ?", "0 0/20 9,10 LW * ?", "0 0,15,40 7-9 1,15 * ?", "* 59 23 ? * 1",
+              "0 30 1-6 * * ? 2026-2027", "0 0 0/5 1/3 * ?"})
+            drawn.put(++key, *definition::from(*nextfire::cron_expression::parse(text), clock));
+        nextfire::schedule_options bounds;
+        bounds.not_before = *nextfire::parse_instant("2026-03-29T03:07:00Z");
+        bounds.expire_time = *nextfire::parse_instant("2026-06-15T01:00:00Z");
+        drawn.put(++key,
+                  *definition::from(*nextfire::cron_expression::parse("0 0/2 * * * ?"), clock, bounds));
+    }
+    const std::chrono::minutes minute{1};
+    drawn.put(++key, *definition::every(45 * minute, *nextfire::parse_instant("2026-03-01T00:00:10Z")));
+    drawn.put(++key, *definition::every(400 * minute, *nextfire::parse_instant("2026-03-01T00:00:10Z")));
+    for (const char* text : {"1970-01-01T00:00:00Z", "2026-03-28T23:00:00Z", "2026-06-14T22:00:00Z",
+                             "2026-10-25T00:10:00Z", "2106-02-07T05:00:00Z", "2300-01-01T00:00:00Z"})
+        for (const auto length : {std::chrono::minutes{1}, 30 * minute, 3 * 60 * minute, 50 * 60 * minute}) {
+            const sys_seconds at = *nextfire::parse_instant(text);
+            REQUIRE(drawn.set.due(at, at + length) == drawn.due(at, at + length));
+        }
 }
 
 TEST_CASE("11.1 and 11.2 thousands of schedules, around changes of the clock") {

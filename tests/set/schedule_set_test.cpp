@@ -112,7 +112,7 @@ TEST_CASE("firings are put in order, whatever their instants and keys") {
     for (const std::uint64_t keys :
          {std::uint64_t{1}, std::uint64_t{1000}, std::uint64_t{1} << 40, ~std::uint64_t{0}}) {
         for (const std::int64_t seconds : {1, 7, 3600, 100'000'000}) {
-            for (const std::size_t size : {0U, 1U, 47U, 49U, 5000U}) {
+            for (const std::size_t size : {0U, 1U, 47U, 49U, 4096U, 4097U, 30'000U}) {
                 std::vector<firing> firings;
                 for (std::size_t i = 0; i < size; ++i) {
                     const std::uint64_t drawn = random() % 4 == 0 ? random() & 15 : random();

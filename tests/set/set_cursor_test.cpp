@@ -109,6 +109,64 @@ TEST_CASE("11.3 what was handed out stays so, and what replaces it counts from t
     CHECK(cursor.position() == at("2027-03-01T13:00:00Z"));
 }
 
+// A step before the next firing that is known does nothing but compare: unless the set was changed.
+TEST_CASE("11.3 steps in which nothing is due see what was changed before them") {
+    const nextfire::zone utc;
+    const auto daily = [&](std::chrono::seconds time) { return *definition::daily(time, utc); };
+    schedule_set jobs;
+    REQUIRE(jobs.put(1, daily(10h)));
+    const sys_seconds nine = at("2026-03-01T09:00:00Z");
+    set_cursor cursor{jobs, nine - 1h};
+    CHECK(cursor.advance(nine).empty());
+    REQUIRE(jobs.put(2, daily(9h + 5s)));  // sooner than all that was known
+    CHECK(cursor.advance(nine + 4s).empty());
+    CHECK(cursor.advance(nine + 2s).empty());  // never back
+    CHECK(cursor.position() == nine + 4s);
+    CHECK(all_of(cursor.advance(nine + 5s)) == std::vector<firing>{{nine + 5s, 2}});
+    CHECK(cursor.advance(nine + 6s).empty());
+    REQUIRE(jobs.put(2, daily(9h + 8s)));
+    CHECK(cursor.advance(nine + 7s).empty());
+    jobs.remove(2);  // the one that was next
+    CHECK(cursor.advance(nine + 10s).empty());
+    schedule_set others;
+    REQUIRE(others.put(3, daily(9h + 15s)));
+    const schedule_set both = jobs;
+    jobs = others;  // another set altogether, of as many changes
+    CHECK(all_of(cursor.advance(nine + 20s)) == std::vector<firing>{{nine + 15s, 3}});
+    jobs = both;
+    CHECK(cursor.advance(nine + 59min + 59s).empty());
+    CHECK(all_of(cursor.advance(nine + 1h)) == std::vector<firing>{{nine + 1h, 1}});
+    const schedule_set taken = std::move(jobs);
+    CHECK(cursor.advance(nine + 48h).empty());
+    REQUIRE(jobs.put(4, daily(9h)));  // NOLINT(bugprone-use-after-move): it has none, and can be used again
+    CHECK(all_of(cursor.advance(nine + 72h)) == std::vector<firing>{{nine + 72h, 4}});
+    CHECK(cursor.advance(nextfire::max_instant + 1s).size() > 2'000'000);
+    CHECK(cursor.advance(sys_seconds::max()).empty());
+    CHECK(cursor.position() == nextfire::max_instant);
+}
+
+// What is found ahead reaches over the change; step by step it is what the single schedules fire.
+TEST_CASE("11.3 a cursor steps over a change of the clock that lies in what was found ahead") {
+    for (const char* name : {"Europe/Berlin", "Australia/Lord_Howe", "Africa/Cairo"}) {
+        drawn_set drawn;
+        std::uint64_t key = 0;
+        for (const char* text :
+             {"0 0/10 * * * ?", "0 5 * * * ?", "0 0/30 0-3 ? * *", "15 30 2 * * ?", "0 0 0 * * ?",
+              "0 10 0,1,2,3 * * ?", "0 45 1 29 3 ?", "0 30 2 ? * 1L", "0 1-59/2 2 * * ?", "0 30 1 1/2 * ?"})
+            drawn.put(++key, *definition::from(*nextfire::cron_expression::parse(text),
+                                               *nextfire::zone::find(name)));
+        for (const char* text : {"2026-03-28T20:00:00Z", "2026-04-04T10:00:00Z", "2026-04-23T18:00:00Z",
+                                 "2026-10-24T20:00:00Z", "2026-10-03T10:00:00Z", "2026-10-29T18:00:00Z"}) {
+            sys_seconds position = at(text);
+            set_cursor cursor{drawn.set, position};
+            for (const sys_seconds end = position + 12h; position < end; position += 1min) {
+                const std::vector<firing> due = all_of(cursor.advance(position + 1min));
+                REQUIRE(due == drawn.due(position, position + 1min));
+            }
+        }
+    }
+}
+
 // An hour in which much fires follows one in which little does: what is found ahead stays bounded, and right.
 TEST_CASE("11.3 a cursor and a range pass from quiet hours into busy ones") {
     schedule_set jobs;

@@ -22,6 +22,7 @@
 namespace nextfire::inline v0 {
 
 class firing_range;
+class set_cursor;
 
 namespace detail {
 struct set_root;
@@ -218,6 +219,7 @@ public:
 
 private:
     friend struct detail::set_access;
+    friend class set_cursor;
 
     std::shared_ptr<detail::set_root> root_;
     detail::change_log log_;

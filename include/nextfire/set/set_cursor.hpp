@@ -4,6 +4,7 @@
 #include <nextfire/set/firing.hpp>
 #include <nextfire/set/schedule_set.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -35,29 +36,43 @@ public:
     /// then by key; until the next step.  Where `until` is not after the position it stays, and gives none.
     ///
     /// Finds firings for some time ahead: at most four for each schedule and 4,096, or those of one second where they
-    /// are more.  Throws std::bad_alloc alone, and then is as it was.  Cost: some 50 ns a firing; and for each change
-    /// of the set since the last step that of asking the new schedule for so long.
+    /// are more.  Throws std::bad_alloc alone, and then is as it was.  Cost: 30 to 50 ns a firing, and a nanosecond or two
+    /// where none is due; for each change of the set since the last step that of asking the new schedule for so long.
     ///
     ///     // Berlin, daily 02:30, from 2026-03-29T00:00:00Z on: one firing, at the jump from 02:00 to 03:00
     ///     loop.advance(*parse_instant("2026-03-29T01:00:00Z"));
-    std::span<const firing> advance(std::chrono::sys_seconds until);
+    std::span<const firing> advance(std::chrono::sys_seconds until) {
+        // A loop mostly asks when nothing is due: that is to cost next to nothing.
+        if (until < next_due_ && has_followed_all()) {
+            position_ = std::max(position_, until);
+            return {};
+        }
+        return step(until);
+    }
 
     /// Gives the instant it stands at; max_instant at the latest.
     [[nodiscard]] std::chrono::sys_seconds position() const noexcept { return position_; }
 
 private:
+    [[nodiscard]] bool has_followed_all() const noexcept {
+        return source_->log_.count == changes_followed_ && source_->log_.lineage == lineage_;
+    }
+    std::span<const firing> step(std::chrono::sys_seconds until);
     std::span<const firing> step_to(std::chrono::sys_seconds until);
     void follow_changes();
     void follow_change_of(std::uint64_t key);
     void find_more(std::chrono::sys_seconds until);
     void forget() noexcept;
     void hand_out(std::chrono::sys_seconds until);
+    [[nodiscard]] std::chrono::sys_seconds nearest_due() const noexcept;
     [[nodiscard]] bool is_changed(const firing& found) const noexcept;
 
     const schedule_set* source_;
     std::chrono::sys_seconds position_;
     std::chrono::sys_seconds found_until_;  // found_ and changed_found_ have all up to here
     std::int64_t window_seconds_ = 60;
+    // Up to here, and not at it, nothing fires after the position, as long as nothing is changed.
+    std::chrono::sys_seconds next_due_ = std::chrono::sys_seconds::min();
     std::vector<firing> found_;
     std::size_t at_ = 0;  // of found_, what is to be handed out next
     // What was put or removed since found_ was found: its firings there are void, these count.
