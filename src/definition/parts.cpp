@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace nextfire::inline v0 {
 
@@ -41,18 +42,22 @@ void set_cycle(definition_parts& parts, const day_cycle& cycle) noexcept {
 
 result<definition_parts> detail::parts_of(const schedule_spec& spec, zone clock,
                                           const schedule_options& options) {
-    result<definition_parts> made{definition_parts{.clock = clock}};  // filled in where it lies
+    // Made and filled in where it lies, and the only thing returned: nothing is copied that was just written.
+    result<definition_parts> made{std::in_place};
     definition_parts& parts = *made;
+    parts.clock = clock;
     set_fields(parts.fields, spec);
     if (spec.expire_time()) parts.expire_time = count_of(*spec.expire_time());
     const bool counts_days = spec.type() == schedule_type::day && *spec.day_interval() > days{1} &&
                              options.counting == day_counting::from_anchor;
     if (counts_days) {
-        if (!options.anchor_date)
-            return detail::expected_found(
+        if (!options.anchor_date) {
+            made = detail::expected_found(
                 violation_code::missing, "anchor_date", std::nullopt,
                 fmt::format("a date to count every {} days from", spec.day_interval()->count()),
                 "no such date");
+            return made;
+        }
         parts.fields.days = cron_fields::all_days;
         set_cycle(parts, {*spec.day_interval(), 1, *options.anchor_date});
     }
@@ -62,17 +67,21 @@ result<definition_parts> detail::parts_of(const schedule_spec& spec, zone clock,
 
 result<definition_parts> detail::parts_of(const cron_fields& fields, const std::optional<day_cycle>& cycle,
                                           zone clock, const schedule_options& options) {
-    definition_parts parts{.fields = fields, .clock = clock};
+    result<definition_parts> made{std::in_place};
+    definition_parts& parts = *made;
+    parts.fields = fields;
+    parts.clock = clock;
     if (cycle) set_cycle(parts, *cycle);
     apply(parts, options);
-    if (fields.every == seconds{0}) return parts;
+    if (fields.every == seconds{0}) return made;
     const std::int64_t period = fields.every.count();
-    if (!options.anchor_instant)
-        return detail::expected_found(violation_code::missing, "anchor_instant", std::nullopt,
+    if (options.anchor_instant)
+        parts.phase = phase_of(count_of(*options.anchor_instant), period);
+    else
+        made = detail::expected_found(violation_code::missing, "anchor_instant", std::nullopt,
                                       fmt::format("an instant to count every {} seconds from", period),
                                       "no such instant");
-    parts.phase = phase_of(count_of(*options.anchor_instant), period);
-    return parts;
+    return made;
 }
 
 }  // namespace nextfire::inline v0

@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace nextfire::inline v0 {
 
@@ -34,23 +35,16 @@ bool ever_fires(const detail::schedule_rule& rule) noexcept {
     return detail::nearest_after(rule, rule.before_first) <= rule.last;
 }
 
-/// Gives the rule that a builder begins with: no kind yet, and no bounds.
-detail::schedule_rule rule_by(zone clock) noexcept {
-    detail::schedule_rule begun{.table = &detail::zone_access::table(clock),
-                                .before_first = count_of(min_instant) - 1,
-                                .last = count_of(max_instant),
-                                .clock = clock,
-                                .times = {},
-                                .calendar = {}};
-    return begun;
-}
-
-/// Fills in a rule, part by part, where it lies: a copy of what was just written, part by part, costs as much as a third
-/// of all the rest.
+/// Fills in a rule, part by part, where it lies: to copy what was just written, part by part, costs as much as all the rest.
 class rule_builder {
 public:
     rule_builder(const detail::definition_parts& parts, std::string_view subject, detail::schedule_rule& rule)
-        : parts_(parts), subject_(subject), rule_(rule) {}
+        : parts_(parts), subject_(subject), rule_(rule) {
+        rule_.table = &detail::zone_access::table(parts.clock);
+        rule_.clock = parts.clock;
+        rule_.before_first = count_of(min_instant) - 1;
+        rule_.last = count_of(max_instant);
+    }
 
     /// Gives what keeps it from ever firing, if anything does; the rule is of no use then.
     std::optional<violation> build() {
@@ -236,7 +230,7 @@ private:
 }  // namespace
 
 result<schedule> detail::build_from(const definition_parts& parts, std::string_view subject) {
-    result<schedule> built{schedule_access::make(rule_by(parts.clock))};
+    result<schedule> built{std::in_place};
     if (auto error = rule_builder{parts, subject, schedule_access::rule(*built)}.build())
         built = *std::move(error);
     return built;

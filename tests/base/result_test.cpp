@@ -117,6 +117,12 @@ TEST_CASE("a value that can only be moved goes through a result") {
     CHECK(*read == 5);
 }
 
+TEST_CASE("a value may be made where it lies, of any arguments") {
+    CHECK(*result<std::string>{std::in_place, 3, 'x'} == "xxx");
+    CHECK(*result<int>{std::in_place} == 0);
+    CHECK(**result<std::unique_ptr<int>>{std::in_place, new int{7}} == 7);
+}
+
 TEST_CASE("what follows from a value is a result too, and a failure stays what it is") {
     const result<int> eight = 8;
     const result<int> seven = 7;

@@ -114,6 +114,11 @@ public:
     /// Makes a good result of the value.
     result(T&& value) : state_(std::in_place_index<0>, std::move(value)) {}
 
+    /// Makes a good result of a value that is made where it lies, of these arguments: `result<std::string>{std::in_place, 3, 'x'}`.
+    template <class... Arguments>
+    explicit result(std::in_place_t, Arguments&&... arguments)
+        : state_(std::in_place_index<0>, std::forward<Arguments>(arguments)...) {}
+
     /// Makes a failed result of all violations, in the order of the fields; an empty list is a bug in the
     /// caller and ends the program.
     result(violations errors) : state_(std::in_place_index<1>, std::move(errors)) {
