@@ -60,9 +60,8 @@ core_status put(const result<definition>& read, core_definition* place, core_ref
 
 using namespace nextfire::postgres;
 
-core_status core_api::read_definition(core_text text, core_definition* definition,
-                                      core_refusal* refusal) noexcept {
-    return guarded([&] { return put(api::read_definition(view_of(text)), definition, refusal); });
+core_status core_read_text(core_text text, core_definition* definition, core_refusal* refusal) noexcept {
+    return guarded([&] { return put(nextfire::api::read_definition(view_of(text)), definition, refusal); });
 }
 
 core_status core_read_cron(core_text cron, core_text dialect, core_text zone, core_definition* definition,
