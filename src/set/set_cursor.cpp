@@ -132,7 +132,7 @@ void set_cursor::forget() noexcept {
 
 void set_cursor::follow_changes() {
     const detail::change_log& log = detail::set_access::log(*source_);
-    if (lineage_ == log.lineage && changes_followed_ == log.count) return;
+    if (has_followed_all()) return;
     const std::uint64_t changes = log.count - changes_followed_;
     const bool is_known =
         lineage_ == log.lineage && changes <= log.recent.size() && changed_.size() + changes <= most_changed;
