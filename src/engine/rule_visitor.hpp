@@ -17,6 +17,7 @@
 #include <bit>
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <type_traits>
 
 namespace nextfire::inline v0::detail {
@@ -39,15 +40,26 @@ struct listed_instants {
     }
 };
 
+/// Finds the first instant after `after` that lies whole periods from a phase, from the phase on.
+[[nodiscard]] inline std::int64_t next_of_period(std::int64_t period, std::int64_t phase,
+                                                 std::int64_t after) noexcept {
+    const std::int64_t since = after - phase;
+    if (since < 0) return phase;
+    // Dividing 32 bits takes a processor a fraction of what 64 bits take it.
+    const bool is_short = static_cast<std::uint64_t>(since) <= std::numeric_limits<std::uint32_t>::max();
+    return after + period -
+           (is_short ? std::int64_t{static_cast<std::uint32_t>(since) % static_cast<std::uint32_t>(period)}
+                     : since % period);
+}
+
 /// Instants that lie whole periods apart, whatever the clock does.
 struct elapsed_instants {
     const schedule_rule& rule;
 
     [[nodiscard]] std::int64_t after(std::int64_t t) const noexcept {
         if (t >= rule.last) return none_after;
-        const std::int64_t period = rule.by_kind.since_anchor.period_seconds;
-        const std::int64_t since = t - rule.by_kind.since_anchor.phase_seconds;  // at least -1 - period
-        return since < 0 ? t - since : t - since % period + period;
+        return next_of_period(rule.by_kind.since_anchor.period_seconds,
+                              rule.by_kind.since_anchor.phase_seconds, t);
     }
     [[nodiscard]] std::int64_t until(std::int64_t t) const noexcept {
         const std::int64_t period = rule.by_kind.since_anchor.period_seconds;

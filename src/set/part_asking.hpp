@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/change_search.hpp"
+#include "engine/rule_visitor.hpp"
 #include "engine/schedule_access.hpp"
 #include "engine/time_stepping.hpp"
 #include "set/set_part.hpp"
@@ -14,7 +15,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -48,18 +48,6 @@ struct local_span {
 /// the span's begin behind them.  Gives how many; less than there is room for: no others are left.
 [[nodiscard]] std::size_t take_plain(const schedule_rule& rule, local_span& span,
                                      std::span<std::int64_t> out) noexcept;
-
-/// Finds the first instant after `after` that lies whole periods from a phase, from the phase on.
-[[nodiscard]] inline std::int64_t next_of_period(std::int64_t period, std::int64_t phase,
-                                                 std::int64_t after) noexcept {
-    const std::int64_t since = after - phase;
-    if (since < 0) return phase;
-    // Dividing 32 bits takes a processor a fraction of what 64 bits take it.
-    const bool is_short = static_cast<std::uint64_t>(since) <= std::numeric_limits<std::uint32_t>::max();
-    return after + period -
-           (is_short ? std::int64_t{static_cast<std::uint32_t>(since) % static_cast<std::uint32_t>(period)}
-                     : since % period);
-}
 
 /// Calls `see(instant)` with the occurrences of a rule in (after, until], in order, however near a change is.
 template <class See>
