@@ -27,7 +27,7 @@ inline constexpr std::string_view patch_body =
     R"("schedule_task_policy":{"enforcement_enable":true},"is_enable":true})";
 
 inline constexpr std::string_view patch_answer =
-    R"({"id":"42","task_name":"quarterly","last_status":null,"task_type":"RESTART_SERVER",)"
+    R"({"id":"42","task_name":"quarterly","last_status":"WAITING","task_type":"RESTART_SERVER",)"
     R"("task_cron":"0 0 9 1,2,28,L 1,3,12 ?","next_execution_time":"2026-12-01 09:00:00",)"
     R"("schedule_task_policy":{"enforcement_enable":true},"scheduled_type":"MONTH","day_interval":1,)"
     R"("week_list":"1,2,7","month_list":"1,3,12","date_list":"1,2,28,L","time_zone":"Europe/Berlin",)"

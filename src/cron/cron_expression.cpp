@@ -3,6 +3,7 @@
 #include "cron/cron_dialects.hpp"
 #include "cron/cron_sets.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -17,12 +18,13 @@ namespace {
 // The days that can be the last of a month.
 constexpr std::uint32_t late_days = 0xFU << 27;
 
-/// Gives the bits of the days 1, 1 + step, 1 + 2 step, … of a month.
-std::uint32_t stepped_days(days step) {
-    std::uint32_t bits = 0;
-    for (auto day = days{0}; day < days{31}; day += step) bits |= std::uint32_t{1} << day.count();
-    return bits;
-}
+/// For each step from 1 to 31, the days 1, 1 + step, 1 + 2 step, … of a month as bits.
+constexpr std::array stepped_days = [] {
+    std::array<std::uint32_t, 32> steps{};
+    for (std::uint32_t step = 1; step < steps.size(); ++step)
+        for (std::uint32_t day = 0; day < 31; day += step) steps[step] |= std::uint32_t{1} << day;
+    return steps;
+}();
 
 }  // namespace
 
@@ -38,15 +40,12 @@ void detail::set_fields(cron_fields& fields, const schedule_spec& spec) noexcept
     fields.days = cron_fields::all_days;
     fields.weekdays = cron_fields::all_weekdays;
     switch (spec.type()) {
-        case schedule_type::fixed_time: {
-            const year_month_day date{*spec.scheduled_date()};
-            fields.days = std::uint32_t{1} << (static_cast<unsigned>(date.day()) - 1);
-            fields.months = static_cast<std::uint16_t>(1U << (static_cast<unsigned>(date.month()) - 1));
-            fields.years = year_set::between(static_cast<int>(date.year()), static_cast<int>(date.year()));
+        case schedule_type::fixed_time:
+            set_date(fields, *spec.scheduled_date());
             break;
-        }
         case schedule_type::day:
-            if (*spec.day_interval() != days{1}) fields.days = stepped_days(*spec.day_interval());
+            if (*spec.day_interval() != days{1})
+                fields.days = stepped_days[static_cast<std::size_t>(spec.day_interval()->count())];
             break;
         case schedule_type::week:
             fields.weekdays = spec.weekday_bits() * cron_fields::every_week;

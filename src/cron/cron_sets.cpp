@@ -8,16 +8,6 @@
 
 namespace nextfire::inline v0::detail {
 
-namespace {
-
-/// Says whether a year set has one year alone.
-bool is_one_year(const year_set& years) noexcept {
-    return years.is_contiguous() &&
-           years.on_or_after(year_set::first_year) == years.on_or_before(year_set::last_year);
-}
-
-}  // namespace
-
 void set_date(cron_fields& fields, std::chrono::local_days date) noexcept {
     const std::chrono::year_month_day ymd{date};
     fields.days = std::uint32_t{1} << (unsigned{ymd.day()} - 1);
@@ -25,18 +15,11 @@ void set_date(cron_fields& fields, std::chrono::local_days date) noexcept {
     fields.years = year_set::between(int{ymd.year()}, int{ymd.year()});
 }
 
-std::optional<std::chrono::local_seconds> only_local_time_of(const cron_fields& fields) noexcept {
-    const bool is_date = std::has_single_bit(fields.days) && std::has_single_bit(fields.months) &&
-                         (fields.last_days | fields.workdays | fields.last_workdays) == 0 &&
-                         fields.any_day_of_week() && is_one_year(fields.years);
-    if (!is_date) return std::nullopt;
-    const auto time = fields.only_time();
-    const std::chrono::year_month_day date{
+std::chrono::local_days only_date_of(const cron_fields& fields) noexcept {
+    return std::chrono::local_days{std::chrono::year_month_day{
         std::chrono::year{*fields.years.on_or_after(year_set::first_year)},
         std::chrono::month{static_cast<unsigned>(std::countr_zero(fields.months)) + 1},
-        std::chrono::day{static_cast<unsigned>(std::countr_zero(fields.days)) + 1}};
-    if (!time || !date.ok()) return std::nullopt;
-    return std::chrono::local_days{date} + *time;
+        std::chrono::day{static_cast<unsigned>(std::countr_zero(fields.days)) + 1}}};
 }
 
 std::optional<never_firing_field> never_fires(const cron_fields& fields) {

@@ -39,15 +39,25 @@ inline void normalize(cron_fields& fields) noexcept {
     return (fields.any_day_of_month() && weekdays_fire) || (fields.any_day_of_week() && days_fire);
 }
 
+/// Says whether a set has one bit; std::has_single_bit is a call on processors that may not count bits.
+[[nodiscard]] constexpr bool is_one_bit(std::uint32_t bits) noexcept {
+    return bits != 0 && (bits & (bits - 1)) == 0;
+}
+
 /// Makes the three time fields name one time of day, 0 to 86,399 s.
 void set_time(cron_fields& fields, std::chrono::seconds time) noexcept;
 
 /// Makes the day fields and the years name one date, 1970-01-01 to 9999-12-31, of any day of the week.
 void set_date(cron_fields& fields, std::chrono::local_days date) noexcept;
 
-/// Gives the one local time at which fields fire, where they name a single date and time.
-[[nodiscard]] std::optional<std::chrono::local_seconds> only_local_time_of(
-    const cron_fields& fields) noexcept;
+/// Says whether sets name a single date, 1970-01-01 to 9999-12-31.
+[[nodiscard]] inline bool is_one_date(const cron_fields& fields) noexcept {
+    return fields.years.is_one() && is_one_bit(fields.days) && is_one_bit(fields.months) &&
+           (fields.last_days | fields.workdays | fields.last_workdays) == 0 && fields.any_day_of_week();
+}
+
+/// Gives the date that sets name, where is_one_date() says so and they fire.
+[[nodiscard]] std::chrono::local_days only_date_of(const cron_fields& fields) noexcept;
 
 /// Makes default fields those of a spec; DAY with an interval above 1 counts its days anew each month.
 void set_fields(cron_fields& fields, const schedule_spec& spec) noexcept;

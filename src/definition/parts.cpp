@@ -19,7 +19,8 @@ namespace {
 
 /// Gives a count less whole periods.
 constexpr std::uint32_t phase_of(std::int64_t count, std::int64_t period) noexcept {
-    return static_cast<std::uint32_t>(((count % period) + period) % period);
+    const std::int64_t rest = count % period;
+    return static_cast<std::uint32_t>(rest < 0 ? rest + period : rest);
 }
 
 void apply(definition_parts& parts, const schedule_options& options) noexcept {

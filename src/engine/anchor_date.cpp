@@ -20,7 +20,10 @@ std::optional<local_days> anchor_date(const schedule_spec& spec, sys_seconds ref
 
 std::optional<local_days> anchor_date(const schedule_spec& spec, zone clock, sys_seconds reference,
                                       const schedule_options& options) {
-    detail::definition_parts every_day{.clock = clock, .gap = options.gap, .overlap = options.overlap};
+    detail::definition_parts every_day;
+    every_day.clock = clock;
+    every_day.gap = options.gap;
+    every_day.overlap = options.overlap;
     detail::set_time(every_day.fields, spec.time_of_day());
     every_day.fields.days = cron_fields::all_days;
     every_day.fields.weekdays = cron_fields::all_weekdays;

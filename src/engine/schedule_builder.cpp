@@ -17,6 +17,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -34,6 +35,13 @@ namespace {
 bool ever_fires(const detail::schedule_rule& rule) noexcept {
     return detail::nearest_after(rule, rule.before_first) <= rule.last;
 }
+
+/// The rule of each set of weekdays: copied from here, no load waits for bytes that were just written one by one.
+constexpr std::array every_weekdays_rule = [] {
+    std::array<detail::weekdays_rule, 128> rules{};
+    for (std::uint32_t bits = 1; bits < rules.size(); ++bits) rules[bits] = detail::weekdays_from(bits);
+    return rules;
+}();
 
 /// Fills in a rule, part by part, where it lies: to copy what was just written, part by part, costs as much as all the rest.
 class rule_builder {
@@ -59,8 +67,8 @@ public:
             rule_.meaning = time_meaning::elapsed;
         } else {
             follow(parts_.gap, parts_.overlap);
-            if (!fields.years.is_all())
-                if (const auto local = detail::only_local_time_of(fields)) return once(*local);
+            const auto time = fields.only_time();
+            if (time && detail::is_one_date(fields)) return once(detail::only_date_of(fields), *time);
         }
         lay_out();
         if (!fields.years.is_all()) {
@@ -158,7 +166,7 @@ private:
             case day_kind::cycle:  // no day fields make one
                 break;
             case day_kind::weekdays:
-                rule_.by_kind.weekdays = detail::weekdays_from(fields.whole_weekdays());
+                rule_.by_kind.weekdays = every_weekdays_rule[fields.whole_weekdays()];
                 break;
             case day_kind::month_days:
                 rule_.by_kind.month_days =
@@ -188,17 +196,18 @@ private:
         rule_.run_step_or_day_map = detail::run_step_of(fields);
     }
 
-    std::optional<violation> once(local_seconds local) {
+    std::optional<violation> once(local_days day, seconds time) {
+        const local_seconds local = day + time;
         const detail::firing_rule clock{rule_.clock, rule_.gap, rule_.overlap};
         const auto fired = detail::fire(clock, local.time_since_epoch().count());
+        const std::int64_t earliest = std::max(parts_.not_before, count_of(min_instant));
+        const std::int64_t latest = std::min(parts_.expire_time, count_of(max_instant));
         std::int64_t first = count_of(max_instant) + 1;  // none, until one is found
         std::int64_t last = count_of(min_instant) - 1;
         bool exists = false;
         for (const std::int64_t t : fired) {
             exists = exists || (t >= count_of(min_instant) && t <= count_of(max_instant));
-            if (t < std::max(parts_.not_before, count_of(min_instant)) ||
-                t > std::min(parts_.expire_time, count_of(max_instant)))
-                continue;
+            if (t < earliest || t > latest) continue;
             first = std::min(first, t);
             last = std::max(last, t);
         }
@@ -206,9 +215,8 @@ private:
         rule_.before_first = first - 1;
         rule_.last = last;
         rule_.kind = rule_kind::once;
-        const auto day = floor<days>(local);
         rule_.by_kind.once = {static_cast<std::int32_t>(day.time_since_epoch().count())};
-        rule_.time_seconds_or_hours = static_cast<std::uint32_t>((local - day).count());
+        rule_.time_seconds_or_hours = static_cast<std::uint32_t>(time.count());
         return std::nullopt;
     }
 

@@ -250,8 +250,11 @@ __extension__ using wide_product = unsigned __int128;
 [[nodiscard]] constexpr steady_rule steady_from(std::uint32_t step_seconds,
                                                 std::int64_t phase_seconds) noexcept {
     const std::int64_t step = step_seconds;
-    const auto first = ((phase_seconds % step) + step) % step;
-    const std::int64_t bias = (3 * seconds_a_day + step - 1) / step * step + (step - first) % step;
+    const std::int64_t rest = phase_seconds % step;  // from 1970 to a firing, forward or back
+    const std::int64_t to_firing = rest > 0 ? step - rest : -rest;
+    const std::int64_t three_days =
+        step >= 3 * seconds_a_day ? step : (3 * seconds_a_day + step - 1) / step * step;
+    const std::int64_t bias = three_days + to_firing;
     const auto shift = static_cast<std::uint32_t>(31 - std::countl_zero(step_seconds));
     const auto reciprocal =
         static_cast<std::uint64_t>(((wide_product{1} << (63 + shift)) + step_seconds - 1) / step_seconds);

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace nextfire::inline v0 {
 
@@ -154,13 +155,11 @@ std::string rule_of(const day_cycle& cycle) {
     return rule;
 }
 
-/// Writes the times of day where there are several: a single one is DTSTART's.
-std::string times_of(const cron_fields& fields) {
-    const int times =
-        std::popcount(fields.hours) * std::popcount(fields.minutes) * std::popcount(fields.seconds);
-    if (times == 1) return {};
-    return fmt::format(";BYHOUR={};BYMINUTE={};BYSECOND={}", number_text(fields.hours),
-                       number_text(fields.minutes), number_text(fields.seconds));
+/// Adds the times of day where there are several: a single one is DTSTART's.
+void append_times(std::string& rule, const cron_fields& fields) {
+    if (fields.only_time()) return;
+    rule += fmt::format(";BYHOUR={};BYMINUTE={};BYSECOND={}", number_text(fields.hours),
+                        number_text(fields.minutes), number_text(fields.seconds));
 }
 
 void check_cycle(const day_cycle& cycle, violations& errors) {
@@ -239,14 +238,17 @@ result<std::string> detail::write_rule(const rule_series& series) {
     if (series.cycle) check_cycle(*series.cycle, errors);
     if (!errors.empty()) return errors;
     const auto end = end_of(fields, series.clock, series.expire_time);
-    const std::string rule = series.cycle ? rule_of(*series.cycle) : rule_of(fields);
-    return rule_text({series.clock, floor<days>(start), first_local_time(series, start), end,
-                      rule + times_of(fields) + (end ? until_text(*end) : "")});
+    std::string rule = series.cycle ? rule_of(*series.cycle) : rule_of(fields);
+    append_times(rule, fields);
+    if (end) rule += until_text(*end);
+    return rule_text(
+        {series.clock, floor<days>(start), first_local_time(series, start), end, std::move(rule)});
 }
 
 result<std::string> to_rrule(const cron_expression& expression, zone clock, local_days start,
                              const schedule_options& options) {
-    if (violations errors = detail::check_rule_place(clock, start); !errors.empty()) {
+    if (start < detail::earliest_start) {  // which a series would begin later
+        violations errors = detail::check_rule_place(clock, start);
         check_fields(expression.fields(), errors);
         return errors;
     }

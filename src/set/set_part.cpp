@@ -93,13 +93,13 @@ std::optional<set_member> compact_member_of(definition_parts parts) noexcept {
         return member(part_kind::periodic, {period, phase});
     }
     if (fields.times == time_meaning::elapsed) return std::nullopt;
-    if (const auto local = only_local_time_of(fields)) {
-        const auto date = std::chrono::floor<days>(*local);
+    if (const auto time = fields.only_time(); time && is_one_date(fields)) {
+        const std::chrono::local_days date = only_date_of(fields);
         fields.years = year_set{};
         fields.months = cron_fields::all_months;
         fields.days = cron_fields::all_days;
         set_time(fields, seconds{0});
-        return member(part_kind::once, {static_cast<std::int32_t>((*local - date).count()),
+        return member(part_kind::once, {static_cast<std::int32_t>(time->count()),
                                         static_cast<std::int32_t>(date.time_since_epoch().count())});
     }
     const auto times = few_times_of(fields);

@@ -42,6 +42,9 @@ public:
         return is_contiguous() && words_[0] == first_year && words_[1] == last_year;
     }
 
+    /// Says whether one year alone is in the set.
+    [[nodiscard]] constexpr bool is_one() const noexcept { return is_contiguous() && words_[0] == words_[1]; }
+
     /// Says whether the years of the set follow one another without a hole.
     [[nodiscard]] constexpr bool is_contiguous() const noexcept { return words_[3] == is_range; }
 

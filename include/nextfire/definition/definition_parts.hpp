@@ -16,6 +16,8 @@ namespace nextfire::inline v0::detail {
 /// Days, times, zone, bounds and policies.  Those of a definition are canonical (src/definition/canonical.hpp);
 /// a schedule can be built from others as well.
 struct definition_parts {
+    definition_parts() noexcept {
+    }  // NOLINT(modernize-use-equals-default): defaulted, it is all zeros before it is written
     /// The sets of times and days.  `times` has the option `elapsed` in it already.
     cron_fields fields = {};
     zone clock;

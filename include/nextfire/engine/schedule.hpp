@@ -80,7 +80,8 @@ struct occurrence {
 class schedule {
 public:
     /// Makes a schedule that never fires: a place to put a real one.
-    schedule() = default;
+    schedule() noexcept {
+    }  // NOLINT(modernize-use-equals-default): defaulted, it is all zeros before it is written
 
     /// Builds the schedule that a definition means.
     ///
