@@ -6,6 +6,7 @@
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/zone/zone.hpp>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -14,6 +15,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -80,14 +82,18 @@ std::uint64_t mixed(core_text bytes) noexcept {
 /// Gives where the schedule of bytes is kept, or where it is to be: one of few places, an empty one where there is such.
 kept_schedule& place_of(core_cache* cache, core_text bytes) noexcept {
     if (cache->places == nullptr) return kept_in(cache->last);
-    constexpr std::size_t neighbours = 4;
+    constexpr std::size_t neighbours = 8;  // whose tags are half a line of the processor's cache
     const std::uint64_t sum = mixed(bytes);
-    core_kept* const first = cache->places + sum * neighbours % CORE_PLACES;
-    for (std::size_t n = 0; n < neighbours; ++n) {
-        kept_schedule& kept = kept_in(first[n]);
-        if (kept.size == 0 || kept.is_of(bytes)) return kept;
-    }
-    return kept_in(first[(sum >> 16) % neighbours]);
+    const std::uint32_t tag = static_cast<std::uint32_t>(sum) | 1;
+    const std::size_t first = sum * neighbours % CORE_PLACES;
+    const std::span tags{cache->places->tags + first, neighbours};
+    core_kept* const kept = cache->places->kept + first;
+    for (std::size_t n = 0; n < neighbours; ++n)
+        if (tags[n] == tag && kept_in(kept[n]).is_of(bytes)) return kept_in(kept[n]);
+    const auto empty = static_cast<std::size_t>(std::find(tags.begin(), tags.end(), 0U) - tags.begin());
+    const std::size_t chosen = empty < neighbours ? empty : (sum >> 16) % neighbours;
+    tags[chosen] = tag;
+    return kept_in(kept[chosen]);
 }
 
 /// Finds a zone, sooner where it was found before.

@@ -68,13 +68,20 @@ typedef struct core_kept {
 /// How many schedules a call site keeps that is asked for many rows.
 #define CORE_PLACES 4096
 
+/// Room for these, best where a line of the processor's cache begins.  A tag is a number that the bytes of a schedule give: so
+/// a schedule is looked for among tags that lie in one line, and no other's bytes are fetched.  0 where nothing is kept.
+typedef struct core_places {
+    uint32_t tags[CORE_PLACES];
+    core_kept kept[CORE_PLACES];
+} core_places;
+
 /// What a call site keeps: the last schedule, and zones; and where C gives it room, many schedules.
 typedef struct core_cache {
     uint64_t zones[18];
     core_kept last;
-    core_kept* places;  ///< CORE_PLACES of them, or null; best where a line of the processor's cache begins.
-    uint32_t asked;     ///< How often in places, of late.
-    uint32_t found;     ///< How often that was worth it.
+    core_places* places;  ///< Or null.
+    uint32_t asked;       ///< How often in places, of late.
+    uint32_t found;       ///< How often that was worth it.
 } core_cache;
 
 // ---- Definitions ----

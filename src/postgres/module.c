@@ -66,9 +66,8 @@ void* kept_at_call_site(FunctionCallInfo fcinfo, size_t size) {
     if (site == NULL)
         site = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(context, offsetof(call_site, kept) + size);
     if (++site->rows == few_rows)
-        ((core_cache*)site->kept)->places = (core_kept*)TYPEALIGN(
-            PG_CACHE_LINE_SIZE,
-            MemoryContextAllocZero(context, CORE_PLACES * sizeof(core_kept) + PG_CACHE_LINE_SIZE));
+        ((core_cache*)site->kept)->places = (core_places*)TYPEALIGN(
+            PG_CACHE_LINE_SIZE, MemoryContextAllocZero(context, sizeof(core_places) + PG_CACHE_LINE_SIZE));
     return site->kept;
 }
 

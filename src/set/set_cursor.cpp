@@ -135,7 +135,7 @@ void set_cursor::follow_changes() {
     if (has_followed_all()) return;
     const std::uint64_t changes = log.count - changes_followed_;
     const bool is_known =
-        lineage_ == log.lineage && changes <= log.recent.size() && changed_.size() + changes <= most_changed;
+        is_of_lineage() && changes <= log.recent.size() && changed_.size() + changes <= most_changed;
     if (!is_known || found_until_ <= position_) {
         forget();
         lineage_ = log.lineage;

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <random>
 #include <string>
 #include <string_view>
@@ -114,10 +115,10 @@ TEST_CASE("what a call site keeps is never the answer to another schedule") {
     const std::array<std::int64_t, 4> expected{march_29 + 3600, march_29 + 63000, march_29 + 5400,
                                                march_29 + 9000};
     core_cache cache{};
-    std::vector<core_kept> places(CORE_PLACES);
+    const auto places = std::make_unique<core_places>();
     std::mt19937 pick{20261128};
     for (int asked = 0; asked < 1000; ++asked) {
-        if (asked == 500) cache.places = places.data();
+        if (asked == 500) cache.places = places.get();
         const std::size_t which = pick() % schedules.size();
         CHECK(next_of(cache, schedules[which], march_29) == expected[which]);
     }
@@ -131,9 +132,9 @@ TEST_CASE("more schedules than there are places are answered as they are alone")
                 schedules.push_back(read("0 " + std::to_string(minute) + " " + std::to_string(hour) +
                                          " * * ?; zone=" + zone));
     REQUIRE(schedules.size() > CORE_PLACES);
-    std::vector<core_kept> places(CORE_PLACES);
+    const auto places = std::make_unique<core_places>();
     core_cache cache{};
-    cache.places = places.data();
+    cache.places = places.get();
     std::mt19937 pick{20261130};
     for (int asked = 0; asked < 20000; ++asked) {
         const core_definition& which = schedules[pick() % schedules.size()];

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "set_model.hpp"
@@ -202,4 +204,18 @@ TEST_CASE("a cursor leaps over centuries in which nothing fires") {
     set_cursor cursor{jobs, nextfire::min_instant - 1s};
     CHECK(cursor.advance(nextfire::max_instant + 10s).size() == 2);
     CHECK(cursor.position() == nextfire::max_instant);
+}
+
+TEST_CASE("11.3 a cursor that was moved from hands out nothing of a set that was") {
+    const nextfire::set_entry each_minute{
+        7, *definition::from(*nextfire::cron_expression::parse("0 * * * * ?"), nextfire::zone{})};
+    schedule_set jobs = *schedule_set::build(std::span{&each_minute, 1});
+    const sys_seconds begin = at("2026-03-01T10:00:00Z");
+    set_cursor cursor{jobs, begin};
+    CHECK(cursor.advance(begin + 1h).size() == 60);
+    set_cursor taken{std::move(cursor)};
+    CHECK(taken.advance(begin + 2h).size() == 60);
+    const schedule_set other = std::move(jobs);
+    CHECK(cursor.advance(begin + 3h).empty());  // NOLINT(bugprone-use-after-move)
+    CHECK(taken.advance(begin + 3h).empty());
 }

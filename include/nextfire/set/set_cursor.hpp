@@ -55,7 +55,11 @@ public:
 
 private:
     [[nodiscard]] bool has_followed_all() const noexcept {
-        return source_->log_.count == changes_followed_ && source_->log_.lineage == lineage_;
+        return source_->log_.count == changes_followed_ && is_of_lineage();
+    }
+    // A cursor that was moved away follows none, and of a set that was moved away there is none to follow.
+    [[nodiscard]] bool is_of_lineage() const noexcept {
+        return lineage_ != nullptr && source_->log_.lineage == lineage_;
     }
     std::span<const firing> step(std::chrono::sys_seconds until);
     std::span<const firing> step_to(std::chrono::sys_seconds until);
