@@ -74,6 +74,27 @@ int status_of(int port, std::string_view method, const std::string& target, cons
     return found ? found->status : 0;
 }
 
+/// A file system of 512 KB on a folder, while the object lives, in this process's own view of the system.
+class small_disk {
+public:
+    explicit small_disk(const scratch_folder& at)
+        : path_(at / ""),
+          is_there_(::unshare(CLONE_NEWNS) == 0 &&
+                    ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                    ::mount("none", path_.c_str(), "tmpfs", 0, "size=512k") == 0) {}
+    ~small_disk() {
+        if (is_there_) ::umount2(path_.c_str(), MNT_DETACH);
+    }
+    small_disk(const small_disk&) = delete;
+    small_disk& operator=(const small_disk&) = delete;
+
+    explicit operator bool() const { return is_there_; }
+
+private:
+    std::string path_;
+    bool is_there_;
+};
+
 }  // namespace
 
 TEST_CASE("a disk that does not answer keeps nobody waiting who does not need it") {
@@ -144,9 +165,8 @@ TEST_CASE("a full disk: 503, what was there stays, and changes go on when there 
 
 TEST_CASE("a file system that is full: no task that was acknowledged is lost") {
     const scratch_folder files;
-    // A mount in this process's own view of the system: it goes with the process.
-    if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-        ::mount("none", (files / "").c_str(), "tmpfs", 0, "size=512k") != 0) {
+    const small_disk disk{files};
+    if (!disk) {
         MESSAGE("left out: only root can mount a small file system");
         return;
     }
