@@ -87,10 +87,14 @@ std::optional<std::int64_t> cron_brute_force::day_on_or_after(std::int64_t day, 
     last = std::min(last, last_day);
     civil_date date = date_of_day(day);
     while (day <= last) {
+        if (!matches_year(date.year)) {
+            day = start_of_year(date.year + 1);
+            date = {date.year + 1, 1, 1};
+            continue;
+        }
         if (matches_date(date, day)) return day;
-        const bool is_dull = !matches_year(date.year) || !wanted_.months.contains(date.month);
         const int length = length_of_month(date.year, date.month);
-        if (is_dull || date.day == length) {  // on to the next month
+        if (!wanted_.months.contains(date.month) || date.day == length) {  // on to the next month
             day += length - date.day + 1;
             date =
                 date.month == 12 ? civil_date{date.year + 1, 1, 1} : civil_date{date.year, date.month + 1, 1};
@@ -107,9 +111,13 @@ std::optional<std::int64_t> cron_brute_force::day_on_or_before(std::int64_t day,
     first = std::max(first, first_day);
     civil_date date = date_of_day(day);
     while (day >= first) {
+        if (!matches_year(date.year)) {
+            day = start_of_year(date.year) - 1;
+            date = {date.year - 1, 12, 31};
+            continue;
+        }
         if (matches_date(date, day)) return day;
-        const bool is_dull = !matches_year(date.year) || !wanted_.months.contains(date.month);
-        if (is_dull || date.day == 1) {  // back to the month before
+        if (!wanted_.months.contains(date.month) || date.day == 1) {  // back to the month before
             day -= date.day;
             date = date_of_day(day);
         } else {
