@@ -119,16 +119,16 @@ std::optional<sys_seconds> filter_request_reader::read_after() {
 std::uint64_t filter_request_reader::read_count() {
     const json_value* value = given(count);
     if (value == nullptr) return 1;
-    const std::string expected = fmt::format("a whole number from 0 to {}", most_instants);
+    const auto expected = [] { return fmt::format("a whole number from 0 to {}", most_instants); };
     const api::json_number* number = value->as_number();
     if (number == nullptr || !api::is_integer_text(number->text)) {
-        errors_.push_back(wrong_type("/count", expected, *value));
+        errors_.push_back(wrong_type("/count", expected(), *value));
         return 1;
     }
     const std::int64_t instants = number->integer.value_or(-1);
     if (instants < 0 || instants > static_cast<std::int64_t>(most_instants)) {
         errors_.push_back(detail::expected_found(violation_code::out_of_range, "/count", std::nullopt,
-                                                 expected, api::describe(*value)));
+                                                 expected(), api::describe(*value)));
         return 1;
     }
     return static_cast<std::uint64_t>(instants);
@@ -155,7 +155,7 @@ schedule_options filter_request_reader::read_options() {
 result<filter_request> filter_request_reader::read() {
     if (members_[id] != nullptr && !id_is_good())
         errors_.push_back(wrong_type("/id", "a string, an integer or null", *members_[id]));
-    const std::optional<api::requested_schedule> asked = read_schedule();
+    std::optional<api::requested_schedule> asked = read_schedule();
     const std::optional<sys_seconds> reference = read_after();
     const std::uint64_t instants = read_count();
     const schedule_options options = read_options();
@@ -163,7 +163,7 @@ result<filter_request> filter_request_reader::read() {
     if (!errors_.empty()) return std::move(errors_);
 
     const result<schedule> times = api::build(*asked, api::with_anchors(*asked, options, *reference));
-    if (times) return filter_request{*asked, options, *times, *reference, instants};
+    if (times) return filter_request{*std::move(asked), options, *times, *reference, instants};
     violations errors = times.errors();
     for (violation& error : errors) error.field.insert(0, error.field == "anchor_date" ? "/" : "/schedule/");
     return errors;
