@@ -155,7 +155,7 @@ schedule_options filter_request_reader::read_options() {
 result<filter_request> filter_request_reader::read() {
     if (members_[id] != nullptr && !id_is_good())
         errors_.push_back(wrong_type("/id", "a string, an integer or null", *members_[id]));
-    std::optional<api::requested_schedule> asked = read_schedule();
+    const std::optional<api::requested_schedule> asked = read_schedule();
     const std::optional<sys_seconds> reference = read_after();
     const std::uint64_t instants = read_count();
     const schedule_options options = read_options();
@@ -163,7 +163,7 @@ result<filter_request> filter_request_reader::read() {
     if (!errors_.empty()) return std::move(errors_);
 
     const result<schedule> times = api::build(*asked, api::with_anchors(*asked, options, *reference));
-    if (times) return filter_request{*std::move(asked), options, *times, *reference, instants};
+    if (times) return filter_request{*asked, options, *times, *reference, instants};
     violations errors = times.errors();
     for (violation& error : errors) error.field.insert(0, error.field == "anchor_date" ? "/" : "/schedule/");
     return errors;

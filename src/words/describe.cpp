@@ -1,6 +1,7 @@
 #include <nextfire/words/describe.hpp>
 
 #include "base/enum_text.hpp"
+#include "cron/cron_sets.hpp"
 #include "words/description.hpp"
 #include "words/number_runs.hpp"
 
@@ -43,11 +44,7 @@ described_days day_kind_of(const cron_fields& fields) {
     }
     if (any_of_month) return any_of_week ? described_days::every : described_days::of_week;
     if (!any_of_week) return described_days::both;
-    const bool is_date =
-        std::has_single_bit(fields.days) && std::has_single_bit(fields.months) &&
-        (fields.last_days | fields.workdays | fields.last_workdays) == 0 &&
-        fields.years.on_or_after(year_set::first_year) == fields.years.on_or_before(year_set::last_year);
-    return is_date ? described_days::date : described_days::of_month;
+    return is_one_date(fields) ? described_days::date : described_days::of_month;
 }
 
 std::vector<int> listed_years(const year_set& years) {

@@ -16,8 +16,9 @@ namespace nextfire::inline v0::detail {
 /// Days, times, zone, bounds and policies.  Those of a definition are canonical (src/definition/canonical.hpp);
 /// a schedule can be built from others as well.
 struct definition_parts {
-    definition_parts() noexcept {
-    }  // NOLINT(modernize-use-equals-default): defaulted, it is all zeros before it is written
+    // Not `= default`: with that GCC 12 fills it with zeros before it writes it.  NOLINTNEXTLINE(*-use-equals-default)
+    definition_parts() noexcept {}
+
     /// The sets of times and days.  `times` has the option `elapsed` in it already.
     cron_fields fields = {};
     zone clock;
