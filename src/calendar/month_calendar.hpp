@@ -20,19 +20,19 @@ inline constexpr std::uint32_t february = 1U << 1;
 inline constexpr std::uint32_t months_of_30_days = 1U << 3 | 1U << 5 | 1U << 8 | 1U << 10;
 inline constexpr std::uint32_t months_of_31_days = 0xFFF & ~months_of_30_days & ~february;
 
+/// Gives the days 1 to `length` as bits.
+[[nodiscard]] constexpr std::uint32_t days_up_to(int length) noexcept {
+    return length == 0 ? 0 : ~std::uint32_t{0} >> (32 - length);
+}
+
 /// Says whether one of the months (bit 0 is January) ever has one of the days (bit 0 is day 1, bit 31 is
 /// `L`).
 [[nodiscard]] constexpr bool some_month_has(std::uint32_t month_bits, std::uint32_t day_bits) noexcept {
     for (std::uint32_t month = 0; month < 12; ++month) {
-        const std::uint32_t days = (std::uint32_t{1} << (longest_month[month] - 1)) * 2 - 1;
+        const std::uint32_t days = days_up_to(static_cast<int>(longest_month[month]));
         if ((month_bits >> month & 1) != 0 && (day_bits & (days | std::uint32_t{1} << 31)) != 0) return true;
     }
     return false;
-}
-
-/// Gives the days 1 to `length` as bits.
-[[nodiscard]] constexpr std::uint32_t days_up_to(int length) noexcept {
-    return length == 0 ? 0 : ~std::uint32_t{0} >> (32 - length);
 }
 
 /// Gives the bits in the opposite order: bit i of 32 becomes bit 31 - i.
