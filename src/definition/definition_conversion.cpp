@@ -1,6 +1,7 @@
 /// Definitions said in another way: as cron text, as a recurrence rule, as a spec.
 #include "base/message.hpp"
 #include "cron/cron_access.hpp"
+#include "cron/cron_sets.hpp"
 #include "definition/definition_access.hpp"
 #include "rrule/rrule_series.hpp"
 #include "spec/spec_access.hpp"
@@ -11,7 +12,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 
 namespace nextfire::inline v0 {
@@ -40,10 +40,6 @@ local_seconds start_of(const detail::definition_parts& parts) {
     return is_second_pass ? start + (found.change - found.before) : start;
 }
 
-bool is_single(std::uint64_t bits) {
-    return std::has_single_bit(bits);
-}
-
 }  // namespace
 
 std::optional<schedule_spec> definition::to_spec() const {
@@ -68,13 +64,9 @@ std::optional<schedule_spec> definition::to_spec() const {
         spec.type = schedule_type::week;
         spec.weekday_bits = static_cast<std::uint8_t>(fields.weekdays & 0x7F);
     } else if (!fields.years.is_all()) {
-        const auto year_of = fields.years.on_or_after(year_set::first_year);
-        const bool is_date = is_single(fields.days) && is_single(fields.months) && fields.last_days == 0 &&
-                             year_of == fields.years.on_or_before(year_set::last_year);
-        if (!is_date) return std::nullopt;
+        if (!detail::is_one_date(fields)) return std::nullopt;
         spec.type = schedule_type::fixed_time;
-        spec.scheduled_date = local_days{year{*year_of} / (std::countr_zero(fields.months) + 1) /
-                                         (std::countr_zero(fields.days) + 1)};
+        spec.scheduled_date = detail::only_date_of(fields);
     } else if (fields.any_day_of_month() && fields.months == cron_fields::all_months) {
         spec.day_interval = days{1};
     } else {

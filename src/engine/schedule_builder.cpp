@@ -67,8 +67,8 @@ public:
             rule_.meaning = time_meaning::elapsed;
         } else {
             follow(parts_.gap, parts_.overlap);
-            const auto time = fields.only_time();
-            if (time && detail::is_one_date(fields)) return once(detail::only_date_of(fields), *time);
+            if (detail::is_one_date(fields))
+                if (const auto time = fields.only_time()) return once(detail::only_date_of(fields), *time);
         }
         lay_out();
         if (!fields.years.is_all()) {
