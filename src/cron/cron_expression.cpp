@@ -3,7 +3,6 @@
 #include "cron/cron_dialects.hpp"
 #include "cron/cron_sets.hpp"
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -17,14 +16,6 @@ namespace {
 
 // The days that can be the last of a month.
 constexpr std::uint32_t late_days = 0xFU << 27;
-
-/// For each step from 1 to 31, the days 1, 1 + step, 1 + 2 step, … of a month as bits.
-constexpr std::array stepped_days = [] {
-    std::array<std::uint32_t, 32> steps{};
-    for (std::uint32_t step = 1; step < steps.size(); ++step)
-        for (std::uint32_t day = 0; day < 31; day += step) steps[step] |= std::uint32_t{1} << day;
-    return steps;
-}();
 
 }  // namespace
 

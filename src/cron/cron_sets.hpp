@@ -6,6 +6,7 @@
 #include <nextfire/calendar/cron_fields.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
 
+#include <array>
 #include <bit>
 #include <chrono>
 #include <cstdint>
@@ -43,6 +44,14 @@ inline void normalize(cron_fields& fields) noexcept {
 [[nodiscard]] constexpr bool is_one_bit(std::uint32_t bits) noexcept {
     return bits != 0 && (bits & (bits - 1)) == 0;
 }
+
+/// For each step from 1 to 31, the days 1, 1 + step, 1 + 2 step, … of a month as bits.
+inline constexpr std::array stepped_days = [] {
+    std::array<std::uint32_t, 32> steps{};
+    for (std::uint32_t step = 1; step < steps.size(); ++step)
+        for (std::uint32_t day = 0; day < 31; day += step) steps[step] |= std::uint32_t{1} << day;
+    return steps;
+}();
 
 /// Makes the three time fields name one time of day, 0 to 86,399 s.
 void set_time(cron_fields& fields, std::chrono::seconds time) noexcept;

@@ -12,6 +12,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 
 namespace nextfire::inline v0 {
@@ -89,8 +91,7 @@ result<cron_conversion> definition::to_cron() const {
                 violation_code::not_expressible, "cron", std::nullopt,
                 fmt::format("one day in a cycle of at most {}", longest_interval),
                 fmt::format("{} in one of {}", std::popcount(parts_.cycle_days), parts_.cycle_length));
-        fields.days = 0;
-        for (std::int64_t day = 0; day < 31; day += interval->count()) fields.days |= std::uint32_t{1} << day;
+        fields.days = detail::stepped_days[static_cast<std::size_t>(interval->count())];
         fidelity = cron_fidelity::restarts_each_month;
     }
     if (options().elapsed == elapsed_policy::always) fields.times = time_meaning::fixed;
