@@ -74,13 +74,6 @@ key_table& shared_key_table::writable_piece(std::size_t number, std::uint64_t ge
     return here->table;
 }
 
-void shared_key_table::reserve(std::size_t keys, std::uint64_t generation) {
-    const std::size_t each = keys / pieces_.size();
-    if (each < 16) return;
-    for (std::size_t number = 0; number < pieces_.size(); ++number)
-        writable_piece(number, generation).reserve(each + each / 32);
-}
-
 std::size_t shared_key_table::memory_bytes() const noexcept {
     std::size_t bytes = 0;
     for (const auto& here : pieces_)

@@ -28,6 +28,11 @@ public:
     /// Gives the place of a key, or nullptr.  Any change of the table ends the pointer.
     [[nodiscard]] const set_place* find(std::uint64_t key) const noexcept;
 
+    /// Has the memory fetched where a key is looked for first.
+    void fetch(std::uint64_t key) const noexcept {
+        if (!entries_.empty()) __builtin_prefetch(&entries_[home_of(key)]);
+    }
+
     /// Puts a place under a key, in the place of the one that was there.
     void put(std::uint64_t key, set_place place);
 
@@ -67,11 +72,18 @@ public:
         const auto& here = pieces_[piece_of(key)];
         return here == nullptr ? nullptr : here->table.find(key);
     }
+    void fetch(std::uint64_t key) const noexcept {
+        if (const auto& here = pieces_[piece_of(key)]) here->table.fetch(key);
+    }
     void put(std::uint64_t key, set_place place, std::uint64_t generation) {
         writable(key, generation).put(key, place);
     }
     void erase(std::uint64_t key, std::uint64_t generation) { writable(key, generation).erase(key); }
-    void reserve(std::size_t keys, std::uint64_t generation);
+
+    static constexpr std::size_t pieces = 256;
+    [[nodiscard]] static std::size_t piece_of(std::uint64_t key) noexcept { return spread(key) >> 56; }
+    /// Gives a piece for writing.
+    [[nodiscard]] key_table& writable_piece(std::size_t number, std::uint64_t generation);
 
     [[nodiscard]] std::size_t memory_bytes() const noexcept;
 
@@ -80,13 +92,11 @@ private:
         std::uint64_t generation;
         key_table table;
     };
-    [[nodiscard]] static std::size_t piece_of(std::uint64_t key) noexcept { return spread(key) >> 56; }
     [[nodiscard]] key_table& writable(std::uint64_t key, std::uint64_t generation) {
         return writable_piece(piece_of(key), generation);
     }
-    [[nodiscard]] key_table& writable_piece(std::size_t number, std::uint64_t generation);
 
-    std::array<std::shared_ptr<piece>, 256> pieces_;
+    std::array<std::shared_ptr<piece>, pieces> pieces_;
 };
 
 }  // namespace nextfire::inline v0::detail

@@ -223,6 +223,8 @@ void next_of_part(const set_part& part, std::int64_t after, std::span<sys_second
         case part_kind::bounded_timed:
         case part_kind::few_timed:
             return next_of_timed(part, after, out);
+        case part_kind::month_timed:
+            return next_one_by_one(part, after, out);
         case part_kind::once:
             return next_of_once(part.bounds, after, out);
         case part_kind::periodic:

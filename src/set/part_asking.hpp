@@ -1,6 +1,7 @@
 /// What is asked of a part: the next of all its schedules, and its firings in a window of time.
 #pragma once
 
+#include "calendar/month_calendar.hpp"
 #include "engine/change_search.hpp"
 #include "engine/rule_visitor.hpp"
 #include "engine/schedule_access.hpp"
@@ -202,6 +203,25 @@ void walk_plain(const set_part& part, const local_span& span, See&& see) {
     });
 }
 
+/// Calls `see(slot, instant)` with the firings in a span of local times that is plain, of a part whose schedules have days
+/// of some months of their own.
+template <class See>
+void walk_plain_months(const set_part& part, const local_span& span, See&& see) {
+    each_day_of(part, span, [&](std::int64_t midnight, std::int32_t first, std::int32_t last) {
+        const auto day = static_cast<std::int32_t>(midnight / seconds_a_day);
+        const calendar_month month = far_calendar::at(far_calendar::month_of(day));
+        const auto from_first = static_cast<std::uint32_t>(day - month.first_day);
+        const std::uint32_t from_last = 27 + month.length_beyond_28 - from_first;
+        for (std::size_t slot = 0; slot < part.size(); ++slot) {
+            const std::span<const std::int32_t> own = part.numbers_at(slot);
+            if (own[0] < first || own[0] > last) continue;
+            const bool is_its_day = ((own[1] >> from_first | own[2] >> from_last) & 1) != 0;
+            if (is_its_day && (own[3] >> month.month_of_year & 1) != 0)
+                see(slot, midnight - span.offset + own[0]);
+        }
+    });
+}
+
 /// Calls with all firings of a part in (after, until], in any order: `one(slot, instant)` for those of one
 /// schedule, `all(instant)` where all schedules of the part fire.
 template <class One, class All>
@@ -216,10 +236,12 @@ void walk_part(const set_part& part, std::int64_t after, std::int64_t until, One
         case part_kind::timed:
         case part_kind::bounded_timed:
         case part_kind::few_timed:
+        case part_kind::month_timed:
             break;
     }
     const local_span span = local_span_of(part.rule, after, until);
     if (!span.is_plain) return walk_near_change(part, span, after, until, one);
+    if (part.kind == part_kind::month_timed) return walk_plain_months(part, span, one);
     part.kind == part_kind::few_timed ? walk_plain<few_times>(part, span, one)
                                       : walk_plain<1>(part, span, one);
 }

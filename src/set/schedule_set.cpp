@@ -95,13 +95,13 @@ schedule_set::~schedule_set() = default;
 
 result<schedule_set> schedule_set::build(std::span<const set_entry> entries) {
     schedule_set made;
+    detail::set_filler filler{*made.root_};
+    for (const set_entry& entry : entries) filler.add(entry.key, entry.what);
+    detail::set_filling filled = filler.finish();
     violations errors;
-    made.root_->keys.reserve(entries.size(), made.root_->generation);
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const result<put_outcome> put = detail::put_in(*made.root_, entries[i].key, entries[i].what);
-        if (put) continue;
-        for (violation error : put.errors()) {
-            error.field = fmt::format("/{}", i);
+    for (auto& [number, refused] : filled.refusals) {
+        for (violation& error : refused) {
+            error.field = fmt::format("/{}", number);
             errors.push_back(std::move(error));
         }
     }

@@ -165,10 +165,8 @@ public:
             if (number_at<std::uint32_t>(bytes_, 8) != version) return no_file_of_ours();
             told_ = number_at<std::uint64_t>(bytes_, 12);
         }
-        // No more than the bytes can be, whatever the header says.
-        root_.keys.reserve(std::min<std::uint64_t>(told_.value_or(0), bytes_.size() / frame_size),
-                           root_.generation);
         read_schedules(has_header ? header_size : 0);
+        fill();
         // A file without its header is ours if it has a schedule.
         if (!has_header && taken_ == 0) return no_file_of_ours();
         if (told_ && *told_ != taken_)
@@ -207,6 +205,10 @@ private:
         return number_at<std::uint16_t>(bytes_, at + 12);
     }
 
+    [[nodiscard]] std::uint64_t key_at(std::size_t at) const noexcept {
+        return number_at<std::uint64_t>(bytes_, at + 4);
+    }
+
     [[nodiscard]] bool is_whole(std::size_t at) const noexcept {
         if (at > bytes_.size() || bytes_.size() - at < frame_size) return false;
         const std::size_t size = size_of(at);
@@ -217,13 +219,22 @@ private:
     /// Takes a schedule whose bytes are whole; it can still be none, where its zone is unknown here.
     void take(std::size_t at) {
         ++taken_;
-        const auto key = number_at<std::uint64_t>(bytes_, at + 4);
+        const std::uint64_t key = key_at(at);
         const result<definition> what =
             definition::from_bytes(bytes_.subspan(at + frame_size, size_of(at)), find_zone_);
         if (!what) return refused(at, key, what.errors());
-        const auto put = put_in(root_, key, *what);
-        if (!put) return refused(at, key, put.errors());
-        if (*put == put_outcome::replaced) damaged_at(at, "each key once", fmt::format("{} again", key));
+        filler_.add(key, *what);
+        added_at_.push_back(at);
+    }
+
+    /// Has all schedules in their places; tells which have none, or took that of another.
+    void fill() {
+        const detail::set_filling filled = filler_.finish();
+        for (const auto& [number, errors] : filled.refusals)
+            refused(added_at_[number], key_at(added_at_[number]), errors);
+        for (const std::uint64_t number : filled.replacing)
+            damaged_at(added_at_[number], "each key once",
+                       fmt::format("{} again", key_at(added_at_[number])));
     }
 
     void refused(std::size_t at, std::uint64_t key, const violations& errors) {
@@ -251,7 +262,8 @@ private:
     std::optional<std::uint64_t> told_;  // how many there are, by the header
     std::uint64_t taken_ = 0;
     schedule_set set_;
-    detail::set_root& root_ = detail::set_access::writable_root(set_);
+    detail::set_filler filler_{detail::set_access::writable_root(set_)};
+    std::vector<std::size_t> added_at_;  // where the schedules begin that were added
     violations damaged_;
 };
 

@@ -1,5 +1,6 @@
 #include "set/set_part.hpp"
 
+#include "calendar/day_layout.hpp"
 #include "cron/cron_sets.hpp"
 #include "definition/definition_access.hpp"
 
@@ -51,6 +52,12 @@ definition joined(part_kind kind, definition_parts parts, std::span<const std::i
             }
             break;
         }
+        case part_kind::month_timed:
+            set_time(parts.fields, seconds{numbers[0]});
+            parts.fields.days = static_cast<std::uint32_t>(numbers[1]);
+            parts.fields.last_days = static_cast<std::uint32_t>(numbers[2]);
+            parts.fields.months = static_cast<std::uint16_t>(numbers[3]);
+            break;
         case part_kind::once:
             set_time(parts.fields, seconds{numbers[0]});
             set_date(parts.fields, std::chrono::local_days{days{numbers[1]}});
@@ -78,57 +85,78 @@ std::optional<std::array<std::int32_t, few_times>> few_times_of(const cron_field
     return times;
 }
 
-/// Takes what is its own out of a definition; nullopt where it has nothing of that sort.
-std::optional<set_member> compact_member_of(definition_parts parts) noexcept {
-    const auto member = [&parts](part_kind kind, std::array<std::int32_t, few_times> numbers) {
-        return set_member{kind, definition_access::make(parts), numbers, no_bounds};
-    };
+/// Says whether sets of one time of day name days of some months, and nothing else.
+bool are_days_of_some_months(const definition_parts& parts) noexcept {
+    return parts.cycle_days == 0 && parts.fields.months != cron_fields::all_months &&
+           day_kind_of(parts.fields) == day_kind::month_days;
+}
+
+/// Takes out of a family what is a schedule's own, where that is numbers alone; says whether there was any.
+bool take_numbers(set_member& member) noexcept {
+    definition_parts& parts = definition_access::parts(member.family);
     cron_fields& fields = parts.fields;
     if (fields.every != seconds{0}) {
-        if (fields.every < shortest_own_period) return std::nullopt;
-        const auto period = static_cast<std::int32_t>(fields.every.count());
-        const auto phase = static_cast<std::int32_t>(parts.phase);
+        if (fields.every < shortest_own_period) return false;
+        member.kind = part_kind::periodic;
+        member.numbers = {static_cast<std::int32_t>(fields.every.count()),
+                          static_cast<std::int32_t>(parts.phase)};
         fields.every = seconds{1};
         parts.phase = 0;
-        return member(part_kind::periodic, {period, phase});
+        return true;
     }
-    if (fields.times == time_meaning::elapsed) return std::nullopt;
+    if (fields.times == time_meaning::elapsed) return false;
     if (const auto time = fields.only_time(); time && is_one_date(fields)) {
-        const std::chrono::local_days date = only_date_of(fields);
+        member.kind = part_kind::once;
+        member.numbers = {static_cast<std::int32_t>(time->count()),
+                          static_cast<std::int32_t>(only_date_of(fields).time_since_epoch().count())};
         fields.years = year_set{};
         fields.months = cron_fields::all_months;
         fields.days = cron_fields::all_days;
         set_time(fields, seconds{0});
-        return member(part_kind::once, {static_cast<std::int32_t>(time->count()),
-                                        static_cast<std::int32_t>(date.time_since_epoch().count())});
+        return true;
+    }
+    if (const auto time = fields.only_time(); time && are_days_of_some_months(parts)) {
+        member.kind = part_kind::month_timed;
+        member.numbers = {static_cast<std::int32_t>(time->count()), static_cast<std::int32_t>(fields.days),
+                          static_cast<std::int32_t>(fields.last_days),
+                          static_cast<std::int32_t>(fields.months)};
+        fields.days = cron_fields::all_days;
+        fields.last_days = 0;
+        fields.months = cron_fields::all_months;
+        set_time(fields, seconds{0});
+        return true;
     }
     const auto times = few_times_of(fields);
-    if (!times || !fields.years.is_all()) return std::nullopt;
+    if (!times || !fields.years.is_all()) return false;
+    member.kind = part_kind::few_timed;
+    member.numbers = *times;
     set_time(fields, seconds{0});
-    return member(part_kind::few_timed, *times);
+    return true;
 }
 
 }  // namespace
 
-set_member member_of(const definition& what) noexcept {
-    definition_parts parts = definition_access::parts(what);
+// Written where it lies, and every member by name: GCC 12 would fill it with zeros before, which took a third of the time.
+set_member::set_member(const definition& what) noexcept
+    : kind(part_kind::equal), family(what), numbers{}, bounds(no_bounds) {
+    definition_parts& parts = definition_access::parts(family);
     const auto time = parts.fields.only_time();
-    if (parts.fields.every == seconds{0} && time && parts.fields.years.is_all()) {
-        const part_kind kind = is_unbounded(parts) ? part_kind::timed : part_kind::bounded_timed;
-        const member_bounds bounds{parts.not_before, parts.expire_time};
+    const bool is_month_timed = is_unbounded(parts) && are_days_of_some_months(parts);
+    if (parts.fields.every == seconds{0} && time && parts.fields.years.is_all() && !is_month_timed) {
+        kind = is_unbounded(parts) ? part_kind::timed : part_kind::bounded_timed;
+        numbers[0] = static_cast<std::int32_t>(time->count());
+        bounds = {parts.not_before, parts.expire_time};
         parts.not_before = no_bounds.first;
         parts.expire_time = no_bounds.last;
         set_time(parts.fields, seconds{0});
-        return {kind, definition_access::make(parts), {static_cast<std::int32_t>(time->count())}, bounds};
+        return;
     }
-    if (is_unbounded(parts)) {
-        const auto compact = compact_member_of(parts);
-        // Only what can be put together again is taken apart.
-        if (compact && joined(compact->kind, definition_access::parts(compact->family), compact->numbers,
-                              no_bounds) == what)
-            return *compact;
-    }
-    return {part_kind::equal, what};
+    if (!is_unbounded(parts) || !take_numbers(*this)) return;
+    // Only what can be put together again is taken apart.
+    if (joined(kind, parts, numbers, no_bounds) == what) return;
+    kind = part_kind::equal;
+    family = what;
+    numbers = {};
 }
 
 definition definition_at(const set_part& part, std::size_t slot) noexcept {
@@ -151,6 +179,14 @@ schedule_rule rule_at(const set_part& part, std::size_t slot, std::size_t time) 
         rule.by_kind.once = {numbers[1]};
         rule.before_first = part.bounds[slot].first - 1;
         rule.last = part.bounds[slot].last;
+        return rule;
+    }
+    if (part.kind == part_kind::month_timed) {
+        rule.kind = rule_kind::one_time;
+        rule.days = day_kind::month_days;
+        rule.by_kind.month_days =
+            month_days_from(static_cast<std::uint32_t>(numbers[1]), static_cast<std::uint32_t>(numbers[2]),
+                            static_cast<std::uint32_t>(numbers[3]));
         return rule;
     }
     // Steps of whole days begin so much later: second + bias is a multiple of the step.

@@ -1,7 +1,8 @@
 /// A part of a set: the schedules that share a clock, its days and its policies.
 ///
 /// Most schedules fire at one time of day, or at a few.  Of these a part keeps the days once, as a rule whose time is
-/// midnight, and of each schedule the times and the key.  Schedules that fire once share a clock and have a date
+/// midnight, and of each schedule the times and the key.  Days of some months are a schedule's own: there are so many
+/// choices of them that few schedules would share one.  Schedules that fire once share a clock and have a date
 /// besides; those of `@every` with a long period share nothing but their kind.  All others share a part only with
 /// their equals: its rule is the schedule, and it has keys alone.
 #pragma once
@@ -23,6 +24,7 @@ enum class part_kind : std::uint8_t {
     timed,          ///< Its time of day, in seconds.
     bounded_timed,  ///< Its time of day; when it begins and ends.
     few_timed,      ///< Its times of day, two to four in order, and no_time behind them.
+    month_timed,  ///< Its time of day; its days from the first and from the last on, and its months, as bits.
     once,      ///< Its time of day and its day since 1970; the first and the last instant at which it fires.
     periodic,  ///< Its period, six hours or more, and its phase, in seconds.
     equal,     ///< Nothing.
@@ -30,6 +32,9 @@ enum class part_kind : std::uint8_t {
 
 /// The most times of day of few_timed.
 inline constexpr std::size_t few_times = 4;
+
+/// The most numbers of a kind.
+inline constexpr std::size_t most_numbers = 4;
 
 /// Stands where a schedule has fewer times: later than every time of day.
 inline constexpr std::int32_t no_time = std::numeric_limits<std::int32_t>::max();
@@ -42,6 +47,8 @@ inline constexpr std::int32_t no_time = std::numeric_limits<std::int32_t>::max()
             return 1;
         case part_kind::few_timed:
             return few_times;
+        case part_kind::month_timed:
+            return 4;
         case part_kind::once:
         case part_kind::periodic:
             return 2;
@@ -85,14 +92,14 @@ struct set_part {
 
 /// What a definition is to a set: the part that it belongs to, and what is its own.
 struct set_member {
+    /// Tells the two apart.
+    explicit set_member(const definition& what) noexcept;
+
     part_kind kind;
     definition family;
-    std::array<std::int32_t, few_times> numbers = {};
-    member_bounds bounds = {};  ///< Of once not yet: the clock tells them.
+    std::array<std::int32_t, most_numbers> numbers;
+    member_bounds bounds;  ///< Of once not yet: the clock tells them.
 };
-
-/// Tells the two apart.
-[[nodiscard]] set_member member_of(const definition& what) noexcept;
 
 /// Puts them together again: a definition equal to the one that was put.
 [[nodiscard]] definition definition_at(const set_part& part, std::size_t slot) noexcept;

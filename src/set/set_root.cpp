@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace nextfire::inline v0::detail {
@@ -58,9 +59,8 @@ result<std::uint32_t> make_part(set_root& root, const set_member& member, std::u
 
 /// Finds the part of a family, or makes it.  Names that two families share are tried in a row; a
 /// family that is not found behind them gets a second part, which costs room and nothing else.
-result<std::uint32_t> part_for(set_root& root, const set_member& member) {
+result<std::uint32_t> part_for(set_root& root, const set_member& member, std::uint64_t name) {
     constexpr std::uint64_t tries = 4;
-    std::uint64_t name = family_name_of(member);
     for (std::uint64_t tried = 0; tried < tries; ++tried, ++name) {
         const set_place* known = root.families.find(name);
         if (known == nullptr) break;
@@ -78,12 +78,16 @@ void release_part(set_root& root, std::uint32_t number) {
     root.free_parts.push_back(number);
 }
 
-void append(set_part& part, std::uint64_t key, const set_member& member) {
+/// Puts a schedule behind those of a part.
+set_place append(set_root& root, std::uint32_t number, std::uint64_t key, const set_member& member) {
+    set_part& part = writable_part(root, number);
+    const auto slot = static_cast<std::uint32_t>(part.size());
     part.keys.push_back(key);
     const auto numbers = member.numbers.begin();
     part.numbers.insert(part.numbers.end(), numbers,
                         numbers + static_cast<std::ptrdiff_t>(numbers_of(part.kind)));
     if (has_bounds(part.kind)) part.bounds.push_back(member.bounds);
+    return {number, slot};
 }
 
 void overwrite(set_part& part, std::size_t slot, const set_member& member) {
@@ -112,6 +116,16 @@ void take_from_part(set_root& root, set_place place) {
     if (part.keys.empty()) release_part(root, place.part);
 }
 
+/// Fills in what only the clock tells; violations where it never fires.
+[[nodiscard]] std::optional<violations> ask_clock(set_member& member, const definition& what) {
+    if (member.kind != part_kind::once) return std::nullopt;
+    const result<schedule> built = build_from(definition_access::parts(what), "definition");
+    if (!built) return built.errors();
+    const schedule_rule& rule = schedule_access::rule(*built);
+    member.bounds = {rule.before_first + 1, rule.last};
+    return std::nullopt;
+}
+
 }  // namespace
 
 set_root& set_access::writable_root(schedule_set& of) {
@@ -120,14 +134,9 @@ set_root& set_access::writable_root(schedule_set& of) {
 }
 
 result<put_outcome> put_in(set_root& root, std::uint64_t key, const definition& what) {
-    set_member member = member_of(what);
-    if (member.kind == part_kind::once) {
-        const result<schedule> built = build_from(definition_access::parts(what), "definition");
-        if (!built) return built.errors();
-        const schedule_rule& rule = schedule_access::rule(*built);
-        member.bounds = {rule.before_first + 1, rule.last};
-    }
-    const result<std::uint32_t> number = part_for(root, member);
+    set_member member{what};
+    if (const auto errors = ask_clock(member, what)) return *errors;
+    const result<std::uint32_t> number = part_for(root, member, family_name_of(member));
     if (!number) return number.errors();
     const set_place* found = root.keys.find(key);
     const bool is_known = found != nullptr;
@@ -141,11 +150,62 @@ result<put_outcome> put_in(set_root& root, std::uint64_t key, const definition& 
     } else {
         ++root.size;
     }
-    set_part& part = writable_part(root, *number);
-    const auto slot = static_cast<std::uint32_t>(part.size());
-    append(part, key, member);
-    root.keys.put(key, {*number, slot}, root.generation);
+    root.keys.put(key, append(root, *number, key, member), root.generation);
     return is_known ? put_outcome::replaced : put_outcome::added;
+}
+
+void set_filler::add(std::uint64_t key, const definition& what) {
+    if (waiting_.size() == most_waiting) place_waiting();
+    waiting& added = waiting_.emplace_back(waiting{key, count_++, 0, set_member{what}});
+    if (auto errors = ask_clock(added.member, what)) {
+        filling_.refusals.push_back({added.number, *std::move(errors)});
+        waiting_.pop_back();
+        return;
+    }
+    added.family_name = family_name_of(added.member);
+    root_.families.fetch(added.family_name);
+}
+
+void set_filler::place_waiting() {
+    for (const waiting& each : waiting_)
+        if (const set_place* known = root_.families.find(each.family_name))
+            if (const set_part* part = root_.parts[known->part].get()) fetch(*part, sizeof *part);
+    for (const waiting& each : waiting_) {
+        const result<std::uint32_t> part = part_for(root_, each.member, each.family_name);
+        if (part)
+            placed_[shared_key_table::piece_of(each.key)].push_back(
+                {each.key, each.number, append(root_, *part, each.key, each.member)});
+        else
+            filling_.refusals.push_back({each.number, part.errors()});
+    }
+    waiting_.clear();
+}
+
+set_filling set_filler::finish() {
+    place_waiting();
+    std::vector<set_place> replaced;
+    for (std::size_t i = 0; i < placed_.size(); ++i) {
+        if (placed_[i].empty()) continue;
+        key_table& piece = root_.keys.writable_piece(i, root_.generation);
+        piece.reserve(placed_[i].size());
+        for (const placed& each : std::exchange(placed_[i], {})) {
+            if (const set_place* old = piece.find(each.key)) {
+                replaced.push_back(*old);
+                filling_.replacing.push_back(each.number);
+            } else {
+                ++root_.size;
+            }
+            piece.put(each.key, each.place);
+        }
+    }
+    // The last of a part first: what moves into a hole is never one that is taken out itself.
+    std::sort(replaced.begin(), replaced.end(),
+              [](const set_place& a, const set_place& b) { return a.slot > b.slot; });
+    for (const set_place& place : replaced) take_from_part(root_, place);
+    std::sort(filling_.replacing.begin(), filling_.replacing.end());
+    std::sort(filling_.refusals.begin(), filling_.refusals.end(),
+              [](const auto& a, const auto& b) { return a.number < b.number; });
+    return std::exchange(filling_, {});
 }
 
 bool remove_from(set_root& root, std::uint64_t key) {

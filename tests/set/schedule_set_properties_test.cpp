@@ -17,6 +17,7 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "set_model.hpp"
@@ -106,6 +107,76 @@ TEST_CASE("11.3 a set gives back what was put, whatever was put and removed befo
         for (const nextfire::set_entry& entry : drawn.set) walked.emplace(entry.key, entry.what);
         RC_ASSERT(walked == drawn.what);
     });
+}
+
+TEST_CASE(
+    "11.1 a set built at once is that of the puts one by one: the later of equal keys, and refusals by "
+    "place") {
+    holds("build", [] {
+        std::vector<definition> models;
+        for (int i = *rc::gen::inRange(1, 4); i > 0; --i) models.push_back(*nextfire::testing::definitions());
+        const sys_seconds near = *nextfire::testing::instants(models.front().time_zone());
+        std::vector<nextfire::set_entry> entries(*rc::gen::inRange<std::size_t>(0, 150));
+        drawn_set drawn;
+        std::vector<std::string> refused;
+        std::vector<nextfire::set_entry> good;
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            entries[i] = {drawn_key(), drawn_definition(models, near)};
+            drawn.put(entries[i].key, entries[i].what);
+            if (nextfire::schedule::build(entries[i].what))
+                good.push_back(entries[i]);
+            else
+                refused.push_back("/" + std::to_string(i));
+        }
+        const auto whole = nextfire::schedule_set::build(entries);
+        RC_ASSERT(whole.has_value() == refused.empty());
+        if (!whole) {
+            RC_ASSERT(whole.errors().size() == refused.size());
+            for (std::size_t i = 0; i < refused.size(); ++i) RC_ASSERT(whole.errors()[i].field == refused[i]);
+        }
+        nextfire::schedule_set built = *nextfire::schedule_set::build(good);
+        RC_ASSERT(built.size() == drawn.what.size());
+        RC_ASSERT(built.due(near, near + std::chrono::hours{30}) ==
+                  drawn.due(near, near + std::chrono::hours{30}));
+        for (const auto& [key, what] : drawn.what) {
+            RC_ASSERT(built.find(key) == what);
+            RC_ASSERT(built.next_of(key, near) == drawn.single.at(key).next(near));
+            RC_ASSERT(built.remove(key));
+        }
+        RC_ASSERT(built.empty());
+    });
+}
+
+TEST_CASE(
+    "11.1 and 11.2 days of some months fire as the single schedules, around every change of the clock") {
+    drawn_set drawn;
+    std::uint64_t key = 0;
+    for (const char* name :
+         {"Europe/Berlin", "Australia/Lord_Howe", "America/New_York", "Africa/Cairo", "Etc/UTC"}) {
+        const nextfire::zone clock = *nextfire::zone::find(name);
+        for (const char* days :
+             {"29,30 3,10", "L 3", "29 2", "1,8 11", "30,31 1,2,3,12", "5,L-3 4,10", "24-31 4,10"})
+            for (const char* time : {"0 0 0", "0 30 2", "59 59 23", "0 30 1", "0 0 9"})
+                drawn.put(++key, *definition::from(
+                                     *nextfire::cron_expression::parse(std::string{time} + ' ' + days + " ?"),
+                                     clock));
+    }
+    const std::chrono::hours hour{1};
+    for (const char* text :
+         {"2026-03-28T12:00:00Z", "2026-04-04T06:00:00Z", "2026-04-23T12:00:00Z", "2026-10-24T12:00:00Z",
+          "2026-10-29T12:00:00Z", "2026-10-31T12:00:00Z", "2028-02-28T12:00:00Z", "2026-12-31T00:00:00Z",
+          "1970-01-01T00:00:00Z", "2106-02-06T20:00:00Z", "2300-02-28T00:00:00Z"}) {
+        const sys_seconds begin = *nextfire::parse_instant(text);
+        for (sys_seconds at = begin; at < begin + 36 * hour; at += std::chrono::minutes{30}) {
+            REQUIRE(drawn.set.due(at, at + hour) == drawn.due(at, at + hour));
+            std::vector<sys_seconds> next(drawn.set.size());
+            drawn.set.next_all(at, next);
+            const std::vector<std::uint64_t> keys = drawn.set.keys();
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                REQUIRE(next[i] == *drawn.single.at(keys[i]).next(at));
+        }
+        REQUIRE(drawn.set.due(begin, begin + 900 * hour) == drawn.due(begin, begin + 900 * hour));
+    }
 }
 
 // Where no change is near, the firings of schedules that are all equal are read off rows of local times.

@@ -85,6 +85,17 @@ struct drawn_set {
     fields.seconds = std::uint64_t{1} << time % 60;
     fields.minutes = std::uint64_t{1} << time / 60 % 60;
     fields.hours = 1U << time / 3600;
+    // Days of some months, that of `near` among them.
+    if (kind == 4) {
+        const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(local)};
+        fields.weekdays = nextfire::cron_fields::all_weekdays;
+        fields.last_weekdays = 0;
+        fields.workdays = fields.last_workdays = 0;
+        fields.days = 1U << (unsigned{date.day()} - 1) | 1U << *rc::gen::inRange(0, 31);
+        fields.last_days = *rc::gen::element(0U, 0U, 1U, 6U);
+        fields.months =
+            static_cast<std::uint16_t>(1U << (unsigned{date.month()} - 1) | 1U << *rc::gen::inRange(0, 12));
+    }
     // Two to eight times of day, most of them near each other.
     if (kind == 6) fields.minutes |= std::uint64_t{1} << *rc::gen::inRange(0, 60);
     if (kind >= 6) fields.hours |= 1U << (time / 3600 + 1) % 24 | 1U << *rc::gen::inRange(0, 24);
