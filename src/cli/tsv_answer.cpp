@@ -58,6 +58,16 @@ std::string column_of(const violations& errors) {
     return column;
 }
 
+/// Names the column in what is wrong with its JSON as a whole; the place stands in the message.
+violations named(violations errors) {
+    for (violation& error : errors) {
+        if (!error.field.empty()) continue;
+        error.field = question_columns[static_cast<std::size_t>(question_column::schedule)];
+        error.column.reset();
+    }
+    return errors;
+}
+
 violation missing(std::string_view field, std::string_view expected) {
     return expected_found(violation_code::missing, field, std::nullopt, expected, "none");
 }
@@ -97,7 +107,7 @@ tsv_answers::known_schedule tsv_answers::read_schedule_column(std::string_view c
     const result<std::string_view> text = column_text(column, "schedule", unescaped_);
     if (!text) return {std::nullopt, column_of(text.errors())};
     const result<definition> what = api::read_definition(*text);
-    if (!what) return {std::nullopt, column_of(what.errors())};
+    if (!what) return {std::nullopt, column_of(named(what.errors()))};
     const result<schedule> times = schedule::build(*what);
     if (!times) return {std::nullopt, column_of(times.errors())};
     return {*times, {}};

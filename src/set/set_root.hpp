@@ -81,9 +81,8 @@ struct set_filling {
         std::uint64_t number;
         violations errors;  ///< As put() gives them.
     };
-    std::vector<refused> refusals;  ///< In order.
-    std::vector<std::uint64_t>
-        replacing;  ///< Those that took the place of another of the same key, in order.
+    std::vector<refused> refusals;         ///< In order.
+    std::vector<std::uint64_t> replacing;  ///< Those under whose key another was, in order.
 };
 
 /// Puts many schedules into an empty root, faster than one by one: the parts of some are fetched from memory together,

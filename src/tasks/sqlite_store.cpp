@@ -204,6 +204,8 @@ private:
     /// Uses a statement as soon as it is this thread's turn.  Documents are read and written outside.
     template <class Use>
     auto take_turn(SQLite::Statement& prepared, Use use) -> store_answer<std::invoke_result_t<Use>>;
+    template <class Use>
+    auto in_turn(SQLite::Statement& prepared, Use use) -> store_answer<std::invoke_result_t<Use>>;
 
     /// Runs a change of one task.
     template <class... Values>
@@ -225,14 +227,20 @@ private:
 template <class Use>
 auto sqlite_store::database::take_turn(SQLite::Statement& prepared, Use use)
     -> store_answer<std::invoke_result_t<Use>> {
+    auto answer = in_turn(prepared, use);
+    // Asked last, and in nobody's turn: whatever happened to the file before now makes the answer void.
+    if (std::holds_alternative<store_unavailable>(answer) || file_.is_in_place()) return answer;
+    return store_unavailable{"the database file was deleted or replaced"};
+}
+
+template <class Use>
+auto sqlite_store::database::in_turn(SQLite::Statement& prepared, Use use)
+    -> store_answer<std::invoke_result_t<Use>> {
     const turn mine{turns_, turn_patience_};
     if (!mine) return store_unavailable{"other threads wait for the database already"};
     try {
         const statement_end at_last{prepared};
-        auto answer = use();
-        // Asked last: whatever happened to the file before now makes the answer void.
-        if (!file_.is_in_place()) return store_unavailable{"the database file was deleted or replaced"};
-        return answer;
+        return use();
     } catch (const SQLite::Exception& failure) {
         if (!may_pass(failure)) throw;
         return store_unavailable{reason_of(failure)};

@@ -149,6 +149,8 @@ objection prepare(SQLite::Database& file, const sqlite_options& options) {
     if (auto reason = objection_to_header(file)) return reason;
     const milliseconds patience = bounded_patience(options);
     file.setBusyTimeout(static_cast<int>(patience.count()));
+    file.exec(
+        "PRAGMA page_size = 2048");  // of new files: a change of a task writes a page, and most fit into this one
     make_tables_once(file);
     if (auto reason = objection_to(signature_of(file))) return reason;
     if (auto reason = start_log(file, patience)) return reason;
@@ -236,20 +238,25 @@ std::string reason_of(const SQLite::Exception& failure) {
 sqlite_task_file::sqlite_task_file(std::string path)
     : path_(std::move(path)),
       connection_(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE),
-      log_path_(path_ + "-wal") {
-    if (!is_still(path_, file_)) throw std::system_error{errno, std::generic_category()};
+      log_path_(path_ + "-wal"),
+      file_(identity_of(path_)) {
+    if (file_.number == 0) throw std::system_error{errno, std::generic_category()};
 }
 
-bool sqlite_task_file::is_in_place() noexcept {
-    return is_still(path_, file_) && is_still(log_path_, log_);
+bool sqlite_task_file::is_in_place() const noexcept {
+    return identity_of(path_) == file_ && identity_of(log_path_) == log_;
 }
 
-/// Says whether a path stands for what it did when it was first looked at; the first time, for anything.
-bool sqlite_task_file::is_still(const std::string& path, identity& known) noexcept {
+sqlite_task_file::identity sqlite_task_file::identity_of(const std::string& path) noexcept {
     struct ::stat found {};
-    if (::stat(path.c_str(), &found) != 0) return false;
-    if (known.number == 0) known = {found.st_dev, found.st_ino};
-    return found.st_dev == known.device && found.st_ino == known.number;
+    if (::stat(path.c_str(), &found) != 0) return {};
+    return {found.st_dev, found.st_ino};
+}
+
+void sqlite_task_file::know_log() {
+    (void)is_empty(connection_);  // whoever reads has a log, and it stays until the last connection ends
+    log_ = identity_of(log_path_);
+    if (log_.number == 0) throw std::system_error{errno, std::generic_category()};
 }
 
 result<sqlite_task_file> sqlite_task_file::open(const std::string& path, const sqlite_options& options) {
@@ -257,6 +264,7 @@ result<sqlite_task_file> sqlite_task_file::open(const std::string& path, const s
     try {
         sqlite_task_file opened{literal_path(path)};
         if (const auto reason = prepare(opened.connection(), options)) return cannot_open(path, *reason);
+        opened.know_log();
         return opened;
     } catch (const std::runtime_error& failure) {  // SQLite's, or the system's
         return cannot_open(path, failure.what());

@@ -36,19 +36,24 @@ public:
 
     /// Says whether the file still lies where it was opened: one that was deleted or replaced still takes changes,
     /// and all of them are lost when it is closed.
-    /// The same of its log, which holds the last changes.
-    [[nodiscard]] bool is_in_place() noexcept;
+    /// The same of its log, which holds the last changes.  Any number of threads may ask.
+    [[nodiscard]] bool is_in_place() const noexcept;
 
 private:
-    /// What a path stood for when it was first looked at.
+    /// What a path stands for; one that stands for nothing has the number 0.
     struct identity {
         ::dev_t device = 0;
         ::ino_t number = 0;
+
+        friend bool operator==(const identity&, const identity&) = default;
     };
 
-    static bool is_still(const std::string& path, identity& known) noexcept;
+    static identity identity_of(const std::string& path) noexcept;
 
     explicit sqlite_task_file(std::string path);
+
+    /// Keeps in mind which log it is.
+    void know_log();
 
     std::string path_;
     SQLite::Database connection_;

@@ -120,6 +120,12 @@ TEST_CASE("13.1 one line in, one line out") {
     }
 }
 
+TEST_CASE("13.1 what is wrong with JSON as a whole names its column") {
+    CHECK(rows_for("k\t{\"cron\":\"x\"\t0\n") ==
+          "k\t\\N\tschedule: line 1, column 12: expected a comma or a closing brace, but found the end of "
+          "the text\n");
+}
+
 TEST_CASE("13.3 columns as they are chosen") {
     CHECK(rows_for(berlin_text + "\t1774742400\n", {"--in", "schedule,after", "--out", "next"}) ==
           "1774746000\n");
