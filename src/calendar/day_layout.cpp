@@ -1,5 +1,6 @@
 #include "calendar/day_layout.hpp"
 
+#include "base/phase.hpp"
 #include "calendar/calendar_stepping.hpp"
 #include "calendar/day_stepping.hpp"
 
@@ -11,7 +12,7 @@ namespace nextfire::inline v0::detail {
 cycle_rule cycle_from(const day_cycle& cycle) noexcept {
     const std::int64_t length = cycle.length.count();
     const std::int64_t begin = cycle.begin.time_since_epoch().count();
-    const auto since_multiple = static_cast<std::uint32_t>(((begin % length) + length) % length);
+    const auto since_multiple = static_cast<std::uint32_t>(phase_of(begin, length));
     const auto days = static_cast<std::uint32_t>(length);
     const auto reciprocal = static_cast<std::uint32_t>(((std::uint64_t{1} << 31) + days - 1) / days);
     return {days, reciprocal, 5 * days - since_multiple, static_cast<std::uint32_t>(cycle.days),

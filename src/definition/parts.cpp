@@ -1,5 +1,6 @@
 /// What specs, sets and cycles say, part by part.
 #include "base/message.hpp"
+#include "base/phase.hpp"
 #include "cron/cron_sets.hpp"
 #include "definition/definition_access.hpp"
 
@@ -17,12 +18,6 @@ using detail::definition_parts;
 
 namespace {
 
-/// Gives a count less whole periods.
-constexpr std::uint32_t phase_of(std::int64_t count, std::int64_t period) noexcept {
-    const std::int64_t rest = count % period;
-    return static_cast<std::uint32_t>(rest < 0 ? rest + period : rest);
-}
-
 void apply(definition_parts& parts, const schedule_options& options) noexcept {
     parts.gap = options.gap;
     parts.overlap = options.overlap;
@@ -36,7 +31,8 @@ void apply(definition_parts& parts, const schedule_options& options) noexcept {
 void set_cycle(definition_parts& parts, const day_cycle& cycle) noexcept {
     parts.cycle_length = static_cast<std::uint32_t>(cycle.length.count());
     parts.cycle_days = cycle.days;
-    parts.phase = phase_of(cycle.begin.time_since_epoch().count(), cycle.length.count());
+    parts.phase = static_cast<std::uint32_t>(
+        detail::phase_of(cycle.begin.time_since_epoch().count(), cycle.length.count()));
 }
 
 }  // namespace
@@ -77,7 +73,7 @@ result<definition_parts> detail::parts_of(const cron_fields& fields, const std::
     if (fields.every == seconds{0}) return made;
     const std::int64_t period = fields.every.count();
     if (options.anchor_instant)
-        parts.phase = phase_of(count_of(*options.anchor_instant), period);
+        parts.phase = static_cast<std::uint32_t>(detail::phase_of(count_of(*options.anchor_instant), period));
     else
         made = detail::expected_found(violation_code::missing, "anchor_instant", std::nullopt,
                                       fmt::format("an instant to count every {} seconds from", period),

@@ -1,6 +1,7 @@
 /// Cron expressions as recurrence rules.
 #include <nextfire/rrule/rrule.hpp>
 
+#include "base/phase.hpp"
 #include "rrule/rrule_series.hpp"
 #include "rrule/rrule_text.hpp"
 
@@ -196,7 +197,7 @@ std::optional<local_days> first_date(const detail::rule_series& series, local_da
     if (!series.cycle) return first_date(series.fields, start);
     const std::int64_t length = series.cycle->length.count();
     for (local_days date = start; date <= detail::latest_start; date += days{1}) {  // 500 at the most
-        const std::int64_t place = (((date - series.cycle->begin).count() % length) + length) % length;
+        const std::int64_t place = detail::phase_of((date - series.cycle->begin).count(), length);
         if (place < 63 && (series.cycle->days >> place & 1) != 0) return date;
     }
     return std::nullopt;
