@@ -57,6 +57,15 @@ month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_b
     return with_latest(rule, static_cast<std::uint32_t>(31 - std::countl_zero(ever | 1U)));
 }
 
+void widen(month_days_rule& rule, const month_days_rule& by) noexcept {
+    for (std::size_t i = 0; i < rule.bits_by_length.size(); ++i)
+        rule.bits_by_length[i] |= by.bits_by_length[i];
+    const std::uint32_t latest =
+        std::max(rule.months >> month_days_rule::latest_shift, by.months >> month_days_rule::latest_shift);
+    rule.months |= by.months & month_days_rule::all_months_twice;
+    rule = with_latest(rule, latest);
+}
+
 calendar_layout calendar_layout_of(const cron_fields& fields) noexcept {
     calendar_masks masks;
     masks.weekdays = fields.weekdays | std::uint64_t{fields.last_weekdays}

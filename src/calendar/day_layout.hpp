@@ -18,6 +18,9 @@ namespace nextfire::inline v0::detail {
 [[nodiscard]] month_days_rule month_days_from(std::uint32_t day_bits, std::uint32_t last_day_bits,
                                               std::uint32_t month_bits) noexcept;
 
+/// Makes a rule fire on the days of another as well: on each day of either in each month of either.
+void widen(month_days_rule& rule, const month_days_rule& by) noexcept;
+
 /// Chooses the simplest rule that holds the day fields, months and years of an expression.
 [[nodiscard]] day_kind day_kind_of(const cron_fields& fields) noexcept;
 

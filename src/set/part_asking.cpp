@@ -9,6 +9,7 @@
 
 #include <bit>
 #include <limits>
+#include <optional>
 
 namespace nextfire::inline v0::detail {
 namespace {
@@ -135,27 +136,48 @@ void keep_bounds(const set_part& part, std::int64_t after, std::span<sys_seconds
     }
 }
 
-void next_of_timed(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
-    if (!is_near(after)) return next_one_by_one(part, after, out);
-    const schedule_rule& rule = part.rule;
+/// Where an instant stands by a clock: on which day, and of which times of it is known whether they are over.
+struct day_position {
+    std::int32_t offset;
+    bool is_settled;  ///< Whether no change is near.
+    std::int64_t today;
+    std::int64_t fired;    ///< Local times up to this one are over.
+    std::int64_t unknown;  ///< Those beyond this one are not.
+};
+
+/// Gives nothing where the day itself is not known, or it is not near.
+std::optional<day_position> position_of(const schedule_rule& rule, std::int64_t after) noexcept {
+    if (!is_near(after)) return std::nullopt;
     const zone_window& window = *rule.table->settled_window(static_cast<std::uint32_t>(after));
     const bool is_settled = after + rule.margin_seconds < window.end;
     const std::int64_t fired = after + (is_settled ? window.offset : rule.table->lowest_offset);
     const std::int64_t unknown = after + (is_settled ? window.offset : rule.table->highest_offset);
     const std::int64_t today = near_day(fired) * seconds_a_day;
-    if (near_day(unknown) * seconds_a_day != today) return next_one_by_one(part, after, out);
-    const std::int64_t first = plain_midnight_from(rule, today);
-    const std::int64_t later = first == today ? plain_midnight_from(rule, today + 1) : first;
-    const bool is_today = first == today;
-    const coming_days days{
-        .offset = window.offset,
-        .fired_from = is_today ? static_cast<std::int32_t>(fired - today) : -1,
-        .fired_until = is_today ? static_cast<std::int32_t>(unknown - today) : -1,
-        .first = clock_of_day(rule, first, window.offset),
-        .later = clock_of_day(rule, later, window.offset),
+    if (near_day(unknown) * seconds_a_day != today) return std::nullopt;
+    return day_position{window.offset, is_settled, today, fired, unknown};
+}
+
+/// Finds the first day from today on at whose midnight a rule fires, and the one after it where that is today.
+coming_days days_from(const schedule_rule& rule, const day_position& at) noexcept {
+    const std::int64_t first = plain_midnight_from(rule, at.today);
+    const bool is_today = first == at.today;
+    const std::int64_t later = is_today ? plain_midnight_from(rule, at.today + 1) : first;
+    const day_clock first_clock = clock_of_day(rule, first, at.offset);
+    return {
+        .offset = at.offset,
+        .fired_from = is_today ? static_cast<std::int32_t>(at.fired - at.today) : -1,
+        .fired_until = is_today ? static_cast<std::int32_t>(at.unknown - at.today) : -1,
+        .first = first_clock,
+        .later = is_today ? clock_of_day(rule, later, at.offset) : first_clock,
     };
-    const bool is_quick =
-        is_settled && days.first.is_even && days.later.is_even && later - first < std::int64_t{1} << 30;
+}
+
+void next_of_timed(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
+    const auto at = position_of(part.rule, after);
+    if (!at) return next_one_by_one(part, after, out);
+    const coming_days days = days_from(part.rule, *at);
+    const bool is_quick = at->is_settled && days.first.is_even && days.later.is_even &&
+                          days.later.midnight - days.first.midnight < std::int64_t{1} << 30;
     if (is_quick && part.kind == part_kind::few_timed)
         next_on_even_days<few_times>(part.numbers, days, out);
     else if (is_quick)
@@ -163,6 +185,31 @@ void next_of_timed(const set_part& part, std::int64_t after, std::span<sys_secon
     else
         next_near_change(part, days, after, out);
     if (part.kind == part_kind::bounded_timed) keep_bounds(part, after, out);
+}
+
+/// Many schedules may have the same days of their own: what was found for some of them is kept at hand.
+void next_of_month_timed(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
+    constexpr std::size_t most_known = 16;
+    struct known_days {
+        std::array<std::int32_t, most_numbers - 1> own{};  // no schedule's: it would have no month
+        coming_days coming;
+    };
+    const auto at = position_of(part.rule, after);
+    if (!at) return next_one_by_one(part, after, out);
+    std::array<known_days, most_known> known;
+    schedule_rule rule = part.rule;
+    for (std::size_t slot = 0; slot < part.size(); ++slot) {
+        const std::span<const std::int32_t> numbers = part.numbers_at(slot);
+        const std::array own{numbers[1], numbers[2], numbers[3]};
+        const auto mixed = static_cast<std::uint32_t>(own[0] ^ own[1] * 5 ^ own[2] * 3) * 0x9E3779B1U;
+        known_days& days = known[mixed >> 28];
+        if (days.own != own) {
+            rule.by_kind.month_days = own_days_of(numbers);
+            days = {own, days_from(rule, *at)};
+        }
+        const std::int64_t t = next_of_time(rule, days.coming, numbers[0]);
+        out[slot] = answer(t == affected ? next_in_part(part, slot, after) : t);
+    }
 }
 
 void next_of_periodic(const set_part& part, std::int64_t after, std::span<sys_seconds> out) noexcept {
@@ -224,7 +271,7 @@ void next_of_part(const set_part& part, std::int64_t after, std::span<sys_second
         case part_kind::few_timed:
             return next_of_timed(part, after, out);
         case part_kind::month_timed:
-            return next_one_by_one(part, after, out);
+            return next_of_month_timed(part, after, out);
         case part_kind::once:
             return next_of_once(part.bounds, after, out);
         case part_kind::periodic:

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -141,6 +142,37 @@ void each_day_of(const set_part& part, const local_span& span, See&& see) {
     }
 }
 
+/// Calls `see(slot, local)` with the local times in a span of a part whose schedules have days of their own, month by month.
+template <class See>
+void each_own_time(const set_part& part, const local_span& span, See&& see) {
+    const month_days_rule& any = part.rule.by_kind.month_days;
+    const auto first_day = static_cast<std::int32_t>(near_day(span.first));
+    const auto last_day = static_cast<std::int32_t>(near_day(span.last));
+    for (std::int32_t number = far_calendar::month_of(first_day);; ++number) {
+        const calendar_month month = far_calendar::at(number);
+        if (month.first_day > last_day) return;
+        const int length = 28 + static_cast<int>(month.length_beyond_28);
+        const std::uint32_t in_span = days_up_to(std::min(last_day - month.first_day + 1, length)) &
+                                      ~days_up_to(std::max(first_day - month.first_day, 0));
+        if ((any.months >> month.month_of_year & 1) == 0 ||
+            (any.bits_by_length[month.length_beyond_28] & in_span) == 0)
+            continue;
+        for (std::size_t slot = 0; slot < part.size(); ++slot) {
+            const std::span<const std::int32_t> own = part.numbers_at(slot);
+            if ((own[3] >> month.month_of_year & 1) == 0) continue;
+            const auto from_last = static_cast<std::uint32_t>(own[2]);
+            std::uint32_t days = static_cast<std::uint32_t>(own[1]);
+            if (from_last != 0) days |= from_other_end(from_last, length);
+            for (days &= in_span; days != 0; days &= days - 1) {
+                const std::int64_t midnight =
+                    (std::int64_t{month.first_day} + std::countr_zero(days)) * seconds_a_day;
+                const std::int64_t local = midnight + own[0];
+                if (local >= span.first && local <= span.last) see(slot, local);
+            }
+        }
+    }
+}
+
 /// Calls `see(slot, instant)` with the firings of a timed part near a clock change.  Few schedules can
 /// fire in a short window: only those are asked.
 template <class See>
@@ -154,6 +186,8 @@ void walk_near_change(const set_part& part, const local_span& span, std::int64_t
         for (std::size_t slot = 0; slot < part.size(); ++slot) walk(slot);
         return;
     }
+    if (part.kind == part_kind::month_timed)  // each has one time of day, and so is seen once
+        return each_own_time(part, span, [&](std::size_t slot, std::int64_t) { walk(slot); });
     const std::size_t times = numbers_of(part.kind);
     std::size_t walked = part.size();
     each_day_of(part, span, [&](std::int64_t, std::int32_t first, std::int32_t last) {
@@ -203,25 +237,6 @@ void walk_plain(const set_part& part, const local_span& span, See&& see) {
     });
 }
 
-/// Calls `see(slot, instant)` with the firings in a span of local times that is plain, of a part whose schedules have days
-/// of some months of their own.
-template <class See>
-void walk_plain_months(const set_part& part, const local_span& span, See&& see) {
-    each_day_of(part, span, [&](std::int64_t midnight, std::int32_t first, std::int32_t last) {
-        const auto day = static_cast<std::int32_t>(midnight / seconds_a_day);
-        const calendar_month month = far_calendar::at(far_calendar::month_of(day));
-        const auto from_first = static_cast<std::uint32_t>(day - month.first_day);
-        const std::uint32_t from_last = 27 + month.length_beyond_28 - from_first;
-        for (std::size_t slot = 0; slot < part.size(); ++slot) {
-            const std::span<const std::int32_t> own = part.numbers_at(slot);
-            if (own[0] < first || own[0] > last) continue;
-            const bool is_its_day = ((own[1] >> from_first | own[2] >> from_last) & 1) != 0;
-            if (is_its_day && (own[3] >> month.month_of_year & 1) != 0)
-                see(slot, midnight - span.offset + own[0]);
-        }
-    });
-}
-
 /// Calls with all firings of a part in (after, until], in any order: `one(slot, instant)` for those of one
 /// schedule, `all(instant)` where all schedules of the part fire.
 template <class One, class All>
@@ -241,7 +256,9 @@ void walk_part(const set_part& part, std::int64_t after, std::int64_t until, One
     }
     const local_span span = local_span_of(part.rule, after, until);
     if (!span.is_plain) return walk_near_change(part, span, after, until, one);
-    if (part.kind == part_kind::month_timed) return walk_plain_months(part, span, one);
+    if (part.kind == part_kind::month_timed)
+        return each_own_time(part, span,
+                             [&](std::size_t slot, std::int64_t local) { one(slot, local - span.offset); });
     part.kind == part_kind::few_timed ? walk_plain<few_times>(part, span, one)
                                       : walk_plain<1>(part, span, one);
 }

@@ -66,7 +66,9 @@ std::size_t bytes_of(const detail::set_part& part) noexcept {
 }  // namespace
 
 schedule_set::schedule_set()
-    : root_(std::make_shared<set_root>()), log_{std::make_shared<const int>(0), 0, {}} {}
+    : root_(std::make_shared<set_root>()), log_{std::make_shared<const int>(0), 0, {}} {
+    (void)empty_root();  // made here, where it may throw, for those who move
+}
 
 schedule_set::schedule_set(const schedule_set& other)
     : root_(other.root_), log_{std::make_shared<const int>(0), 0, {}} {

@@ -227,7 +227,7 @@ private:
         added_at_.push_back(at);
     }
 
-    /// Has all schedules in their places; tells which have none, or took that of another.
+    /// Has all schedules in their places; tells which have none, or took that of another, each where it stands in the file.
     void fill() {
         const detail::set_filling filled = filler_.finish();
         for (const auto& [number, errors] : filled.refusals)
@@ -235,6 +235,10 @@ private:
         for (const std::uint64_t number : filled.replacing)
             damaged_at(added_at_[number], "each key once",
                        fmt::format("{} again", key_at(added_at_[number])));
+        std::stable_sort(damaged_.begin(), damaged_.end(), [](const violation& a, const violation& b) {
+            constexpr std::uint32_t beyond = std::numeric_limits<std::uint32_t>::max();
+            return a.column.value_or(beyond) < b.column.value_or(beyond);
+        });
     }
 
     void refused(std::size_t at, std::uint64_t key, const violations& errors) {

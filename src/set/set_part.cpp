@@ -85,9 +85,10 @@ std::optional<std::array<std::int32_t, few_times>> few_times_of(const cron_field
     return times;
 }
 
-/// Says whether sets of one time of day name days of some months, and nothing else.
-bool are_days_of_some_months(const definition_parts& parts) noexcept {
-    return parts.cycle_days == 0 && parts.fields.months != cron_fields::all_months &&
+/// Says whether days and months are a schedule's own, where it has one time of day.
+bool has_own_days(const definition_parts& parts) noexcept {
+    return is_unbounded(parts) && parts.cycle_days == 0 && parts.fields.times != time_meaning::elapsed &&
+           parts.fields.months != cron_fields::all_months &&
            day_kind_of(parts.fields) == day_kind::month_days;
 }
 
@@ -115,17 +116,6 @@ bool take_numbers(set_member& member) noexcept {
         set_time(fields, seconds{0});
         return true;
     }
-    if (const auto time = fields.only_time(); time && are_days_of_some_months(parts)) {
-        member.kind = part_kind::month_timed;
-        member.numbers = {static_cast<std::int32_t>(time->count()), static_cast<std::int32_t>(fields.days),
-                          static_cast<std::int32_t>(fields.last_days),
-                          static_cast<std::int32_t>(fields.months)};
-        fields.days = cron_fields::all_days;
-        fields.last_days = 0;
-        fields.months = cron_fields::all_months;
-        set_time(fields, seconds{0});
-        return true;
-    }
     const auto times = few_times_of(fields);
     if (!times || !fields.years.is_all()) return false;
     member.kind = part_kind::few_timed;
@@ -141,9 +131,17 @@ set_member::set_member(const definition& what) noexcept
     : kind(part_kind::equal), family(what), numbers{}, bounds(no_bounds) {
     definition_parts& parts = definition_access::parts(family);
     const auto time = parts.fields.only_time();
-    const bool is_month_timed = is_unbounded(parts) && are_days_of_some_months(parts);
-    if (parts.fields.every == seconds{0} && time && parts.fields.years.is_all() && !is_month_timed) {
+    if (parts.fields.every == seconds{0} && time && parts.fields.years.is_all()) {
         kind = is_unbounded(parts) ? part_kind::timed : part_kind::bounded_timed;
+        if (has_own_days(parts)) {
+            kind = part_kind::month_timed;
+            numbers = {0, static_cast<std::int32_t>(parts.fields.days),
+                       static_cast<std::int32_t>(parts.fields.last_days),
+                       static_cast<std::int32_t>(parts.fields.months)};
+            parts.fields.days = cron_fields::all_days;
+            parts.fields.last_days = 0;
+            parts.fields.months = cron_fields::all_months;
+        }
         numbers[0] = static_cast<std::int32_t>(time->count());
         bounds = {parts.not_before, parts.expire_time};
         parts.not_before = no_bounds.first;
@@ -164,6 +162,11 @@ definition definition_at(const set_part& part, std::size_t slot) noexcept {
     return joined(part.kind, definition_access::parts(part.family), part.numbers_at(slot), bounds);
 }
 
+month_days_rule own_days_of(std::span<const std::int32_t> numbers) noexcept {
+    return month_days_from(static_cast<std::uint32_t>(numbers[1]), static_cast<std::uint32_t>(numbers[2]),
+                           static_cast<std::uint32_t>(numbers[3]));
+}
+
 schedule_rule rule_at(const set_part& part, std::size_t slot, std::size_t time) noexcept {
     schedule_rule rule = part.rule;
     if (part.kind == part_kind::equal) return rule;
@@ -182,11 +185,7 @@ schedule_rule rule_at(const set_part& part, std::size_t slot, std::size_t time) 
         return rule;
     }
     if (part.kind == part_kind::month_timed) {
-        rule.kind = rule_kind::one_time;
-        rule.days = day_kind::month_days;
-        rule.by_kind.month_days =
-            month_days_from(static_cast<std::uint32_t>(numbers[1]), static_cast<std::uint32_t>(numbers[2]),
-                            static_cast<std::uint32_t>(numbers[3]));
+        rule.by_kind.month_days = own_days_of(numbers);
         return rule;
     }
     // Steps of whole days begin so much later: second + bias is a multiple of the step.

@@ -33,8 +33,9 @@ enum class part_kind : std::uint8_t {
 /// The most times of day of few_timed.
 inline constexpr std::size_t few_times = 4;
 
-/// The most numbers of a kind.
+/// The numbers of month_timed, and the most of any kind.
 inline constexpr std::size_t most_numbers = 4;
+static_assert(few_times <= most_numbers);
 
 /// Stands where a schedule has fewer times: later than every time of day.
 inline constexpr std::int32_t no_time = std::numeric_limits<std::int32_t>::max();
@@ -48,7 +49,7 @@ inline constexpr std::int32_t no_time = std::numeric_limits<std::int32_t>::max()
         case part_kind::few_timed:
             return few_times;
         case part_kind::month_timed:
-            return 4;
+            return most_numbers;
         case part_kind::once:
         case part_kind::periodic:
             return 2;
@@ -74,7 +75,9 @@ struct member_bounds {
 struct set_part {
     part_kind kind;
     std::vector<std::int32_t> numbers;  ///< numbers_of(kind) for each key.
-    schedule_rule rule;  ///< Of all kinds but equal that of midnight, or of a second, without bounds.
+    /// Of all kinds but equal that of midnight, or of a second, without bounds; of month_timed on each day on which one of
+    /// its schedules may fire.
+    schedule_rule rule;
     std::vector<std::uint64_t> keys;
     std::vector<member_bounds> bounds;
     // What follows is not needed to ask.
@@ -106,6 +109,9 @@ struct set_member {
 
 /// Gives what a schedule of a part computes with; where it has a few times of day, what one of them does.
 [[nodiscard]] schedule_rule rule_at(const set_part& part, std::size_t slot, std::size_t time = 0) noexcept;
+
+/// Gives the days of months of a schedule of month_timed.
+[[nodiscard]] month_days_rule own_days_of(std::span<const std::int32_t> numbers) noexcept;
 
 /// Calls `see(rule)` with the rules whose instants are those of a schedule: one, or one for each of its times.
 template <class See>

@@ -1,5 +1,6 @@
 #include "set/set_root.hpp"
 
+#include "calendar/day_layout.hpp"
 #include "definition/definition_access.hpp"
 #include "engine/schedule_access.hpp"
 #include "engine/schedule_builder.hpp"
@@ -45,6 +46,11 @@ result<std::uint32_t> make_part(set_root& root, const set_member& member, std::u
                                                     .generation = root.generation,
                                                     .family_name = name,
                                                     .family = member.family});
+    if (member.kind == part_kind::month_timed) {
+        part->rule.kind = rule_kind::one_time;
+        part->rule.days = day_kind::month_days;
+        part->rule.by_kind.month_days = {};  // of each schedule, as it comes
+    }
     auto number = static_cast<std::uint32_t>(root.parts.size());
     if (root.free_parts.empty()) {
         root.parts.push_back(std::move(part));
@@ -87,6 +93,7 @@ set_place append(set_root& root, std::uint32_t number, std::uint64_t key, const 
     part.numbers.insert(part.numbers.end(), numbers,
                         numbers + static_cast<std::ptrdiff_t>(numbers_of(part.kind)));
     if (has_bounds(part.kind)) part.bounds.push_back(member.bounds);
+    if (part.kind == part_kind::month_timed) widen(part.rule.by_kind.month_days, own_days_of(member.numbers));
     return {number, slot};
 }
 
@@ -95,6 +102,7 @@ void overwrite(set_part& part, std::size_t slot, const set_member& member) {
     std::copy_n(member.numbers.begin(), count,
                 part.numbers.begin() + static_cast<std::ptrdiff_t>(slot * count));
     if (has_bounds(part.kind)) part.bounds[slot] = member.bounds;
+    if (part.kind == part_kind::month_timed) widen(part.rule.by_kind.month_days, own_days_of(member.numbers));
 }
 
 /// Takes `count` values that belong to a slot out of a list; those of the last slot move there.
@@ -198,7 +206,7 @@ set_filling set_filler::finish() {
             piece.put(each.key, each.place);
         }
     }
-    // The last of a part first: what moves into a hole is never one that is taken out itself.
+    // The last of each part first: what moves into a hole is never one that is taken out itself.
     std::sort(replaced.begin(), replaced.end(),
               [](const set_place& a, const set_place& b) { return a.slot > b.slot; });
     for (const set_place& place : replaced) take_from_part(root_, place);

@@ -14,6 +14,7 @@
 
 #include <array>
 #include <atomic>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -89,7 +90,10 @@ struct set_filling {
 /// and the table of keys, larger than what lies near a processor, is filled piece by piece at the end.
 class set_filler {
 public:
-    explicit set_filler(set_root& root) : root_(root) { waiting_.reserve(most_waiting); }
+    explicit set_filler(set_root& root) : root_(root) {
+        assert(root.size == 0);
+        waiting_.reserve(most_waiting);
+    }
 
     /// Puts a schedule.
     void add(std::uint64_t key, const definition& what);

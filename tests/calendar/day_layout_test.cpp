@@ -65,6 +65,18 @@ TEST_CASE("days of months are counted from both ends of a month of each length")
     CHECK((rule.months & 0xFFFFFF) == (0b100000000001U | 0b100000000001U << 12));
 }
 
+TEST_CASE("a widened rule fires on the days of both, in the months of both") {
+    nextfire::detail::month_days_rule rule = month_days_from(1U << 0, 0, 1U << 2);  // 1 March
+    widen(rule, month_days_from(1U << 14, 1U << 0, 1U << 11));                      // 15 and last of December
+    const auto expected = month_days_from(1U << 0 | 1U << 14, 1U << 0, 1U << 2 | 1U << 11);
+    CHECK(rule.bits_by_length == expected.bits_by_length);
+    CHECK(rule.months == expected.months);
+    nextfire::detail::month_days_rule from_nothing{};
+    widen(from_nothing, expected);
+    CHECK(from_nothing.bits_by_length == expected.bits_by_length);
+    CHECK(from_nothing.months == expected.months);
+}
+
 TEST_CASE("days become the simplest rule that there is for them") {
     CHECK((kind_of(every_day()) == day_kind::every_day));
 

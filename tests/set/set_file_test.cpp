@@ -189,6 +189,25 @@ TEST_CASE("11.5 a key that comes twice is told, and the later schedule counts") 
           std::string::npos);
 }
 
+TEST_CASE("11.5 all damage is told in the order of the file") {
+    const nextfire_test::scratch_folder folder;
+    schedule_set jobs;
+    REQUIRE(jobs.put(7, *definition::daily(9h, zone{})));
+    CHECK(save_set(jobs, folder / "jobs"));
+    const std::string whole = bytes_of(folder / "jobs");
+    const std::string schedule = whole.substr(24);
+    write(folder / "jobs", whole + schedule + "?" + schedule);
+    const auto loaded = load_set(folder / "jobs");
+    REQUIRE(loaded);
+    REQUIRE(loaded->damaged.size() == 4);  // and that there are more than the header tells
+    const auto at = [&](std::size_t i) { return *loaded->damaged[i].column - 1; };
+    CHECK(at(0) == whole.size());
+    CHECK(at(1) == whole.size() + schedule.size());
+    CHECK(at(2) == whole.size() + schedule.size() + 1);
+    CHECK(loaded->damaged[1].message.find("1 damaged bytes") != std::string::npos);
+    CHECK(loaded->set.size() == 1);
+}
+
 TEST_CASE("11.5 what cannot be read or written is one violation, and changes nothing") {
     const nextfire_test::scratch_folder folder;
     CHECK(load_set(folder / "none").errors().front().code == violation_code::unreadable);
