@@ -161,7 +161,7 @@ void each_own_time(const set_part& part, const local_span& span, See&& see) {
             const std::span<const std::int32_t> own = part.numbers_at(slot);
             if ((own[3] >> month.month_of_year & 1) == 0) continue;
             const auto from_last = static_cast<std::uint32_t>(own[2]);
-            std::uint32_t days = static_cast<std::uint32_t>(own[1]);
+            auto days = static_cast<std::uint32_t>(own[1]);
             if (from_last != 0) days |= from_other_end(from_last, length);
             for (days &= in_span; days != 0; days &= days - 1) {
                 const std::int64_t midnight =

@@ -126,9 +126,8 @@ bool take_numbers(set_member& member) noexcept {
 
 }  // namespace
 
-// Written where it lies, and every member by name: GCC 12 would fill it with zeros before, which took a third of the time.
-set_member::set_member(const definition& what) noexcept
-    : kind(part_kind::equal), family(what), numbers{}, bounds(no_bounds) {
+// Written where it lies: as an aggregate GCC 12 would fill it with zeros before.
+set_member::set_member(const definition& what) noexcept : family(what), bounds(no_bounds) {
     definition_parts& parts = definition_access::parts(family);
     const auto time = parts.fields.only_time();
     if (parts.fields.every == seconds{0} && time && parts.fields.years.is_all()) {

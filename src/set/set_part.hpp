@@ -98,9 +98,9 @@ struct set_member {
     /// Tells the two apart.
     explicit set_member(const definition& what) noexcept;
 
-    part_kind kind;
+    part_kind kind = part_kind::equal;
     definition family;
-    std::array<std::int32_t, most_numbers> numbers;
+    std::array<std::int32_t, most_numbers> numbers = {};
     member_bounds bounds;  ///< Of once not yet: the clock tells them.
 };
 
