@@ -204,6 +204,7 @@ private:
     /// Uses a statement as soon as it is this thread's turn.  Documents are read and written outside.
     template <class Use>
     auto take_turn(SQLite::Statement& prepared, Use use) -> store_answer<std::invoke_result_t<Use>>;
+    /// The same, without a look whether the file is in place.
     template <class Use>
     auto in_turn(SQLite::Statement& prepared, Use use) -> store_answer<std::invoke_result_t<Use>>;
 

@@ -149,8 +149,8 @@ objection prepare(SQLite::Database& file, const sqlite_options& options) {
     if (auto reason = objection_to_header(file)) return reason;
     const milliseconds patience = bounded_patience(options);
     file.setBusyTimeout(static_cast<int>(patience.count()));
-    file.exec(
-        "PRAGMA page_size = 2048");  // of new files: a change of a task writes a page, and most fit into this one
+    // Of new files.  A change of a task writes a page, and most tasks fit into this one.
+    file.exec("PRAGMA page_size = 2048");
     make_tables_once(file);
     if (auto reason = objection_to(signature_of(file))) return reason;
     if (auto reason = start_log(file, patience)) return reason;
