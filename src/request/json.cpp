@@ -21,32 +21,26 @@ using detail::expected_found;
 constexpr std::size_t deepest_nesting = 64;
 constexpr std::size_t longest_number_shown = 40;
 
-/// Walks over the text and tells how far the parser has come, which its events do not.
+/// Walks over the text, and tells how far the parser has come, which its events do not: where it stands is the builder's.
 class watched_iterator {
 public:
-    using iterator_category = std::forward_iterator_tag;
+    using iterator_category = std::input_iterator_tag;
     using value_type = char;
     using difference_type = std::ptrdiff_t;
     using pointer = const char*;
     using reference = const char&;
 
-    watched_iterator(const char* at, const char** furthest) : at_(at), furthest_(furthest) {}
+    explicit watched_iterator(const char*& at) : at_(&at) {}
 
-    reference operator*() const { return *at_; }
+    reference operator*() const { return **at_; }
     watched_iterator& operator++() {
-        *furthest_ = ++at_;
+        ++*at_;
         return *this;
     }
-    watched_iterator operator++(int) {
-        const watched_iterator before = *this;
-        ++*this;
-        return before;
-    }
-    friend bool operator!=(const watched_iterator& a, const watched_iterator& b) { return a.at_ != b.at_; }
+    friend bool operator!=(const watched_iterator& a, const watched_iterator& b) { return *a.at_ != *b.at_; }
 
 private:
-    const char* at_;
-    const char** furthest_;
+    const char** at_;
 };
 
 /// Builds the violation for the byte at `offset`: its line and column lead the message.
@@ -148,36 +142,37 @@ std::string with_point(const std::string& text) {
 class tree_builder {
 public:
     tree_builder(std::string_view text, const json_limits& limits)
-        : text_(text), limits_(limits), furthest_(text.data()) {
+        : text_(text), limits_(limits), parser_at_(text.data()) {
         assert(limits.depth <= deepest_nesting);
     }
 
-    [[nodiscard]] const char** furthest() noexcept { return &furthest_; }
+    [[nodiscard]] const char*& parser_at() noexcept { return parser_at_; }
     [[nodiscard]] json_value take() noexcept { return std::move(root_); }
     [[nodiscard]] violation error() { return std::move(error_).value(); }
 
-    bool null() { return put(json_value{}) != nullptr; }
-    bool boolean(bool truth) { return put(json_value{truth}) != nullptr; }
-    bool number_integer(std::int64_t value) {
-        return put(json_value{json_number{std::to_string(value), value}}) != nullptr;
+    bool null() {
+        (void)place();
+        return true;
     }
+    bool boolean(bool truth) { return put(truth); }
+    bool number_integer(std::int64_t value) { return put(json_number{std::to_string(value), value}); }
     bool number_unsigned(std::uint64_t value) {
         json_number number{std::to_string(value), std::nullopt};
         if (value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
             number.integer = static_cast<std::int64_t>(value);
-        return put(json_value{std::move(number)}) != nullptr;
+        return put(std::move(number));
     }
     bool number_float(double /*value*/, const std::string& text) {
-        return put(json_value{json_number{with_point(text), std::nullopt}}) != nullptr;
+        return put(json_number{with_point(text), std::nullopt});
     }
     bool string(std::string& text) {
         if (text.find('\0') != std::string::npos) return refuse_escaped_nul();
-        return put(json_value{std::move(text)}) != nullptr;
+        return put(std::move(text));
     }
     bool binary(nlohmann::json::binary_t& /*bytes*/) { return false; }  // no JSON text has it
 
-    bool start_object(std::size_t /*count*/) { return open(json_value{json_object{}}); }
-    bool start_array(std::size_t /*count*/) { return open(json_value{json_array{}}); }
+    bool start_object(std::size_t /*count*/) { return open(json_object{}); }
+    bool start_array(std::size_t /*count*/) { return open(json_array{}); }
     bool end_object() { return close(); }
     bool end_array() { return close(); }
     bool key(std::string& name);
@@ -186,8 +181,14 @@ public:
                      const nlohmann::json::exception& cause);
 
 private:
-    json_value* put(json_value value);
-    bool open(json_value container);
+    json_value& place();
+    template <class Content>
+    bool put(Content content) {
+        place().hold(std::move(content));
+        return true;
+    }
+    template <class Container>
+    bool open(Container container);
     bool close() {
         --depth_;
         return true;
@@ -197,11 +198,11 @@ private:
         error_ = misfit(text_, limits_.number_of_first_line, offset, code, expected, found);
         return false;
     }
-    [[nodiscard]] std::size_t offset() const { return static_cast<std::size_t>(furthest_ - text_.data()); }
+    [[nodiscard]] std::size_t offset() const { return static_cast<std::size_t>(parser_at_ - text_.data()); }
 
     std::string_view text_;
     const json_limits& limits_;
-    const char* furthest_;
+    const char* parser_at_;
     json_value root_;
     // An open container is the last element of the one around it, which does not grow meanwhile: so these
     // pointers stay good.
@@ -210,24 +211,22 @@ private:
     std::optional<violation> error_;
 };
 
-json_value* tree_builder::put(json_value value) {
-    if (depth_ == 0) {
-        root_ = std::move(value);
-        return &root_;
-    }
+/// Gives where the next value belongs, which is `null` yet.
+json_value& tree_builder::place() {
+    if (depth_ == 0) return root_;
     json_value& around = *open_[depth_ - 1];
-    if (json_array* elements = around.as_array()) return &elements->emplace_back(std::move(value));
-    json_member& member = around.as_object()->back();
-    member.value = std::move(value);
-    return &member.value;
+    if (json_array* elements = around.as_array()) return elements->emplace_back();
+    return around.as_object()->back().value;
 }
 
-bool tree_builder::open(json_value container) {
+template <class Container>
+bool tree_builder::open(Container container) {
     if (depth_ == limits_.depth)
         return refuse(offset() - 1, violation_code::too_long,
                       fmt::format("at most {} levels of nesting", limits_.depth), "one more");
-    json_value* placed = put(std::move(container));
-    open_[depth_++] = placed;
+    json_value& placed = place();
+    placed.hold(std::move(container));
+    open_[depth_++] = &placed;
     return true;
 }
 
@@ -243,7 +242,7 @@ bool tree_builder::key(std::string& name) {
                       fmt::format("at most {} members in an object", limits_.members_an_object), "one more");
     // A request has some members, and a schedule in it; text of a megabyte may have a third of a million of objects.
     if (members.empty() && depth_ <= 2) members.reserve(8);
-    members.push_back({std::move(name), json_value{}});
+    members.emplace_back().name = std::move(name);
     return true;
 }
 
@@ -287,9 +286,9 @@ std::optional<violation> unseen_by_parser(std::string_view text, const json_limi
 result<json_value> read_json(std::string_view text, const json_limits& limits) {
     if (std::optional<violation> error = unseen_by_parser(text, limits)) return *std::move(error);
     tree_builder builder{text, limits};
-    const watched_iterator begin{text.data(), builder.furthest()};
-    const watched_iterator end{text.data() + text.size(), builder.furthest()};
-    if (!nlohmann::json::sax_parse(begin, end, &builder)) return builder.error();
+    const char* end = text.data() + text.size();
+    if (!nlohmann::json::sax_parse(watched_iterator{builder.parser_at()}, watched_iterator{end}, &builder))
+        return builder.error();
     return builder.take();
 }
 

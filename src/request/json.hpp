@@ -45,6 +45,10 @@ public:
     explicit json_value(json_array elements);
     explicit json_value(json_object members);
 
+    /// Makes it something else, of any type but `null`.
+    template <class Content>
+    void hold(Content content);
+
     /// Says whether it is `null`.
     [[nodiscard]] bool is_null() const noexcept { return content_.index() == 0; }
 
@@ -79,6 +83,10 @@ inline json_value::json_value(json_number number) : content_(std::move(number)) 
 inline json_value::json_value(std::string text) : content_(std::move(text)) {}
 inline json_value::json_value(json_array elements) : content_(std::move(elements)) {}
 inline json_value::json_value(json_object members) : content_(std::move(members)) {}
+template <class Content>
+void json_value::hold(Content content) {
+    content_.template emplace<Content>(std::move(content));
+}
 
 /// How much JSON a reader is willing to read, and how it counts lines.
 struct json_limits {
