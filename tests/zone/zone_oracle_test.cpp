@@ -7,6 +7,9 @@
 
 #include <nextfire/zone/zone.hpp>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +20,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "../support/instants.hpp"
 
@@ -76,6 +80,21 @@ void for_each_distinct_zone(const Function& function) {
     REQUIRE(seen.size() > 400);
 }
 
+/// Says whether a check that is given glibc's clock of a zone finds nothing wrong, in a process of its own: glibc looks for
+/// an abbreviation in a list of all that the process has seen, which takes half the time where they are those of all zones.
+template <class Check>
+bool holds_by_glibc(const zone& place, const Check& check) {
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        oracle glibc{place.name()};
+        _exit(check(glibc) == 0 ? 0 : 1);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    return status == 0;
+}
+
 constexpr std::int64_t first_second = 0;
 constexpr std::int64_t end_of_tables = std::int64_t{1} << 32;
 
@@ -83,34 +102,42 @@ constexpr std::int64_t end_of_tables = std::int64_t{1} << 32;
 
 TEST_CASE("7.1 every zone shows glibc's clock on a grid of 6 hours from 1970 to 2106") {
     for_each_distinct_zone([](const zone& place) {
-        oracle glibc{place.name()};
-        int wrong = 0;
-        for (std::int64_t t = first_second; t < end_of_tables + 30 * 86400; t += 6 * 3600)
-            wrong += glibc.agrees(place, t) ? 0 : 1;
-        CHECK_MESSAGE(wrong == 0, place.name());
+        const bool holds = holds_by_glibc(place, [&](oracle& glibc) {
+            int wrong = 0;
+            for (std::int64_t t = first_second; t < end_of_tables + 30 * 86400; t += 6 * 3600)
+                wrong += glibc.agrees(place, t) ? 0 : 1;
+            return wrong;
+        });
+        CHECK_MESSAGE(holds, place.name());
     });
 }
 
 TEST_CASE("7.1 every zone changes at the second at which glibc changes, to 2120") {
-    std::size_t changes = 0;
+    std::size_t all_changes = 0;
     for_each_distinct_zone([&](const zone& place) {
-        oracle glibc{place.name()};
+        std::vector<std::int64_t> changes;
         int wrong = 0;
         auto period = place.period_at(nextfire::min_instant);
         while (period.end < utc("2120-01-01T00:00:00Z")) {
-            const std::int64_t change = period.end.time_since_epoch().count();
-            for (const std::int64_t t : {change - 1, change, change + 1})
-                wrong += glibc.agrees(place, t) ? 0 : 1;
+            changes.push_back(period.end.time_since_epoch().count());
             const auto next = place.period_at(period.end);
             // Periods join without a seam, and no change is none.
             wrong += next.begin == period.end ? 0 : 1;
             wrong += next.offset != period.offset || next.abbreviation != period.abbreviation ? 0 : 1;
             period = next;
-            ++changes;
         }
         CHECK_MESSAGE(wrong == 0, place.name());
+        const bool holds = holds_by_glibc(place, [&](oracle& glibc) {
+            int differing = 0;
+            for (const std::int64_t change : changes)
+                for (const std::int64_t t : {change - 1, change, change + 1})
+                    differing += glibc.agrees(place, t) ? 0 : 1;
+            return differing;
+        });
+        CHECK_MESSAGE(holds, place.name());
+        all_changes += changes.size();
     });
-    CHECK(changes > 40000);
+    CHECK(all_changes > 40000);
 }
 
 TEST_CASE("4.5 the rule goes on to the year 9999 and repeats every 400 years") {
@@ -121,18 +148,21 @@ TEST_CASE("4.5 the rule goes on to the year 9999 and repeats every 400 years") {
                                                     nextfire::max_instant.time_since_epoch().count()};
     constexpr std::chrono::days cycle{146097};
     for_each_distinct_zone([&](const zone& place) {
-        oracle glibc{place.name()};
-        int wrong = 0;
-        for (int i = 0; i < 2000; ++i) {
-            const std::int64_t t = far(random);
-            wrong += glibc.agrees(place, t) ? 0 : 1;
-            const auto at = std::chrono::sys_seconds{std::chrono::seconds{t}};
-            wrong += place.offset_at(at) == place.offset_at(at + cycle) ? 0 : 1;
-            const auto period = place.period_at(at);
-            if (period.end >= nextfire::max_instant) continue;
-            const std::int64_t change = period.end.time_since_epoch().count();
-            wrong += glibc.agrees(place, change - 1) && glibc.agrees(place, change) ? 0 : 1;
-        }
-        CHECK_MESSAGE(wrong == 0, place.name());
+        std::vector<std::int64_t> instants(2000);
+        for (std::int64_t& t : instants) t = far(random);
+        const bool holds = holds_by_glibc(place, [&](oracle& glibc) {
+            int wrong = 0;
+            for (const std::int64_t t : instants) {
+                wrong += glibc.agrees(place, t) ? 0 : 1;
+                const auto at = std::chrono::sys_seconds{std::chrono::seconds{t}};
+                wrong += place.offset_at(at) == place.offset_at(at + cycle) ? 0 : 1;
+                const auto period = place.period_at(at);
+                if (period.end >= nextfire::max_instant) continue;
+                const std::int64_t change = period.end.time_since_epoch().count();
+                wrong += glibc.agrees(place, change - 1) && glibc.agrees(place, change) ? 0 : 1;
+            }
+            return wrong;
+        });
+        CHECK_MESSAGE(holds, place.name());
     });
 }
