@@ -4,6 +4,7 @@
 #include "cron/cron_sets.hpp"
 #include "definition/definition_access.hpp"
 #include "rrule/rrule_series.hpp"
+#include "rrule/rrule_text.hpp"
 #include "spec/spec_access.hpp"
 
 #include <nextfire/base/instant.hpp>
@@ -40,6 +41,22 @@ local_seconds start_of(const detail::definition_parts& parts) {
     const local_lookup found = parts.clock.lookup(start);
     const bool is_second_pass = found.kind == local_kind::overlap && first >= found.change;
     return is_second_pass ? start + (found.change - found.before) : start;
+}
+
+/// Gives the local times of a gap that fire no earlier than the first bound: those that go by at it, or that are shifted
+/// beyond it.
+std::optional<detail::local_gap> gap_before(const detail::definition_parts& parts) {
+    const sys_seconds first{seconds{parts.not_before}};
+    const zone_period now = parts.clock.period_at(first);
+    if (now.begin <= min_instant || parts.fields.times == time_meaning::elapsed) return std::nullopt;
+    const seconds length = now.offset - parts.clock.offset_at(now.begin - seconds{1});
+    const seconds gone = first - now.begin;
+    const bool fires_later = parts.gap == gap_policy::shift
+                                 ? gone < length
+                                 : parts.gap == gap_policy::at_transition && gone == seconds{0};
+    if (length <= seconds{0} || !fires_later) return std::nullopt;
+    const local_seconds end = parts.clock.to_local(now.begin);
+    return detail::local_gap{end - length + gone, end};
 }
 
 }  // namespace
@@ -102,7 +119,8 @@ result<std::string> definition::to_rrule() const {
     return detail::write_rule({.fields = parts_.fields,
                                .cycle = cycle(),
                                .clock = parts_.clock,
-                               .start = start_of(parts_),
+                               .start = std::max<local_seconds>(start_of(parts_), detail::earliest_start),
+                               .gap = gap_before(parts_),
                                .expire_time = expire_time()});
 }
 

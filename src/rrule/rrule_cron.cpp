@@ -214,6 +214,16 @@ std::optional<local_seconds> first_local_time(const detail::rule_series& series,
     return *later + *time_from(series.fields, seconds{0});
 }
 
+/// Finds the local time that a series begins with.  One of the gap comes first, unless a local time that the clock shows
+/// between the gap and the start would then be in the series as well.
+std::optional<local_seconds> first_local_time(const detail::rule_series& series) {
+    const auto first = first_local_time(series, series.start);
+    if (!series.gap) return first;
+    const auto in_gap = first_local_time(series, series.gap->begin);
+    const bool is_in_gap = in_gap && *in_gap < series.gap->end;
+    return is_in_gap && first_local_time(series, series.gap->end) == first ? in_gap : first;
+}
+
 /// Finds what a rule has no words for.
 void check_fields(const cron_fields& fields, violations& errors) {
     const auto refuse = [&](std::string_view field, std::string_view expected, std::string_view found) {
@@ -233,8 +243,8 @@ void check_fields(const cron_fields& fields, violations& errors) {
 
 result<std::string> detail::write_rule(const rule_series& series) {
     const cron_fields& fields = series.fields;
-    const auto start = std::max<local_seconds>(series.start, earliest_start);
-    violations errors = check_rule_place(series.clock, floor<days>(start));
+    const auto start = floor<days>(series.start);
+    violations errors = check_rule_place(series.clock, start);
     check_fields(fields, errors);
     if (series.cycle) check_cycle(*series.cycle, errors);
     if (!errors.empty()) return errors;
@@ -242,21 +252,16 @@ result<std::string> detail::write_rule(const rule_series& series) {
     std::string rule = series.cycle ? rule_of(*series.cycle) : rule_of(fields);
     append_times(rule, fields);
     if (end) rule += until_text(*end);
-    return rule_text(
-        {series.clock, floor<days>(start), first_local_time(series, start), end, std::move(rule)});
+    return rule_text({series.clock, start, first_local_time(series), end, std::move(rule)});
 }
 
 result<std::string> to_rrule(const cron_expression& expression, zone clock, local_days start,
                              const schedule_options& options) {
-    if (start < detail::earliest_start) {  // which a series would begin later
-        violations errors = detail::check_rule_place(clock, start);
-        check_fields(expression.fields(), errors);
-        return errors;
-    }
     return detail::write_rule({.fields = expression.fields(),
                                .cycle = std::nullopt,
                                .clock = clock,
                                .start = start,
+                               .gap = std::nullopt,
                                .expire_time = options.expire_time});
 }
 

@@ -12,12 +12,19 @@
 
 namespace nextfire::inline v0::detail {
 
+/// Local times of a gap, [begin, end).
+struct local_gap {
+    std::chrono::local_seconds begin;
+    std::chrono::local_seconds end;
+};
+
 /// A series of local times.
 struct rule_series {
     const cron_fields& fields;
     std::optional<day_cycle> cycle;  ///< In the place of the day fields, which hold all days then.
     zone clock;
-    std::chrono::local_seconds start;  ///< No local time before it is in the series.
+    std::chrono::local_seconds start;  ///< No local time before it is in the series, but for those of a gap.
+    std::optional<local_gap> gap;      ///< Whose local times fire no earlier than `start`.
     std::optional<std::chrono::sys_seconds> expire_time;
 };
 

@@ -169,3 +169,32 @@ TEST_CASE("9.1 a recurrence rule whose first bound lies in an overlap has no occ
     // it fires the second time alone
     CHECK(rule("from=2026-10-25T01:10:00Z; overlap=second") == "DTSTART;TZID=Europe/Berlin:20261025T023000");
 }
+
+//     01:00   02:00┊  03:00   04:00            Berlin, 29 March 2026: 02:00 -> 03:00 at 01:00Z
+//     ┼───────┤       ├─▲─────┼──►             02:30 fires at 03:30 (shift) or at 03:00 (at_transition)
+TEST_CASE(
+    "9.1 a recurrence rule whose first bound lies behind a gap begins with what fires there of the gap") {
+    const auto first_line = [](const std::string& line) {
+        std::string written = *definition_of(line + "; zone=Europe/Berlin").to_rrule();
+        return written.substr(written.find(':') + 1, 15);
+    };
+    const std::string shift = "0 30 2 * * ?; gap=shift; from=2026-03-29T01:";
+    CHECK(first_line(shift + "00:00Z") == "20260329T023000");
+    CHECK(first_line(shift + "30:00Z") == "20260329T023000");
+    CHECK(first_line(shift + "30:01Z") == "20260330T023000");
+    const std::string at_transition = "0 30 2 * * ?; gap=at_transition; from=2026-03-29T0";
+    CHECK(first_line(at_transition + "1:00:00Z") == "20260329T023000");
+    CHECK(first_line(at_transition + "1:00:01Z") == "20260330T023000");
+    CHECK(first_line(at_transition + "0:59:59Z") == "20260329T023000");
+    CHECK(first_line("0 30 2 * * ?; gap=skip; from=2026-03-29T01:00:00Z") == "20260330T023000");
+    // 03:10 has fired, and would be in a rule from 02:20 on; 02:20 fires with 03:20
+    CHECK(first_line("0 10,20 2,3 * * ?; gap=shift; from=2026-03-29T01:20:00Z") == "20260329T032000");
+    CHECK(first_line("0 20 2,3 * * ?; gap=shift; from=2026-03-29T01:20:00Z") == "20260329T022000");
+    // a whole day is skipped: 30 December 2011 in Apia
+    CHECK((*definition_of("0 0 9 * * ?; zone=Pacific/Apia; gap=shift; from=2011-12-30T19:00:00Z").to_rrule())
+              .starts_with("DTSTART;TZID=Pacific/Apia:20111230T090000"));
+    // the only one
+    const auto only = *nextfire::parse_rrule_definition(
+        "DTSTART;TZID=Europe/Berlin:20260329T023000\nRRULE:FREQ=YEARLY;COUNT=1");
+    CHECK(only.to_rrule()->starts_with("DTSTART;TZID=Europe/Berlin:20260329T023000\nRRULE:"));
+}

@@ -18,8 +18,9 @@ namespace nextfire::inline v0 {
 /// on.  For DAY, `start` is the anchor date and becomes DTSTART; for WEEK and MONTH, DTSTART is the first
 /// date on or after `start` that fires, as RFC 5545 wants it; FIXED_TIME ignores it.  An expiry becomes
 /// UNTIL.  In UTC, DTSTART is written with `Z`; elsewhere with the zone's name as TZID, and
-/// a fixed offset of whole hours as `Etc/GMT-8`.  (What a reader does with a local time in a gap is the
-/// reader's rule, RFC 5545 section 3.3.5.)
+/// a fixed offset of whole hours as `Etc/GMT-8`.  What a reader does with a local time in a gap is the
+/// reader's rule: RFC 5545, section 3.3.5, has it later by the gap's length, so that an expiry less than that after the gap
+/// ends the rule before it.
 ///
 /// The days of DAY are counted from `start`; cron's own way of counting (day_counting::restart_each_month) is
 /// not what the rule says.
