@@ -74,3 +74,41 @@ TEST_CASE("2.6 a schedule that has expired, or expires before it first fires, is
     CHECK(text(upside_down.prev(sys_seconds::max())) == "none");
     CHECK(upside_down.count(sys_seconds::min(), sys_seconds::max()) == 0);
 }
+
+TEST_CASE("3.1 an instant of any unit, however far, is one before or after all there are") {
+    using namespace std::chrono;
+    const schedule daily = *schedule_of("daily 09:00", "UTC");
+    const std::string first = "1970-01-01T09:00:00Z";
+    const std::string last = "9999-12-31T09:00:00Z";
+    const auto beyond_all = [&](auto low, auto high) {
+        CHECK(text(daily.next(low)) == first);
+        CHECK(text(daily.at_or_after(low)) == first);
+        CHECK(text(daily.prev(low)) == "none");
+        CHECK(text(daily.at_or_before(low)) == "none");
+        CHECK(text(daily.next(high)) == "none");
+        CHECK(text(daily.at_or_after(high)) == "none");
+        CHECK(text(daily.prev(high)) == last);
+        CHECK(text(daily.at_or_before(high)) == last);
+        CHECK_FALSE(daily.contains(low));
+        CHECK_FALSE(daily.contains(high));
+        CHECK(daily.count(low, high) == 2'932'897);  // the days of the years 1970 to 9999
+        CHECK(text(*daily.occurrences(low, high).begin()) == first);
+    };
+    beyond_all(sys_seconds::min(), sys_seconds::max());
+    beyond_all(sys_days::min(), sys_days::max());
+    beyond_all(sys_time<years>::min(), sys_time<years>::max());
+    beyond_all(sys_time<duration<double>>{duration<double>{-1e300}},
+               sys_time<duration<double>>{duration<double>{1e300}});
+    beyond_all(sys_time<duration<float, std::ratio<86400>>>::min(),
+               sys_time<duration<float, std::ratio<86400>>>::max());
+
+    using minutes_since = sys_time<minutes>;
+    CHECK(text(daily.next(minutes_since{9h})) == "1970-01-02T09:00:00Z");
+    CHECK(text(daily.at_or_after(minutes_since{9h})) == first);
+    CHECK(daily.contains(minutes_since{9h}));
+    CHECK(text(daily.prev(sys_days{days{1}})) == first);
+    const sys_time<duration<double>> half{duration<double>{9 * 3600 + 0.5}};
+    CHECK(text(daily.at_or_before(half)) == first);
+    CHECK(text(daily.at_or_after(half)) == "1970-01-02T09:00:00Z");
+    CHECK_FALSE(daily.contains(half));
+}

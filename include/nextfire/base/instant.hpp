@@ -5,7 +5,9 @@
 #pragma once
 
 #include <chrono>
+#include <ratio>
 #include <string>
+#include <type_traits>
 
 namespace nextfire::inline v0 {
 
@@ -14,6 +16,40 @@ inline constexpr std::chrono::sys_seconds min_instant{std::chrono::seconds{0}};
 
 /// The latest instant that nextfire knows, 9999-12-31T23:59:59Z.
 inline constexpr std::chrono::sys_seconds max_instant{std::chrono::seconds{253402300799}};
+
+namespace detail {
+
+/// Brings an instant of a unit that reaches further than seconds do, days or a floating-point one, to within a unit of
+/// [min_instant, max_instant], which says all that matters of it; what is no number, to the beginning.
+template <class Duration>
+[[nodiscard]] constexpr std::chrono::sys_time<Duration> within_seconds(
+    std::chrono::sys_time<Duration> instant) noexcept {
+    constexpr bool reaches_no_further = !std::is_floating_point_v<typename Duration::rep> &&
+                                        std::ratio_less_equal_v<typename Duration::period, std::ratio<1>>;
+    if constexpr (reaches_no_further) {
+        return instant;
+    } else {
+        const auto low = std::chrono::floor<Duration>(min_instant - std::chrono::seconds{1});
+        const auto high = std::chrono::ceil<Duration>(max_instant + std::chrono::seconds{1});
+        if (!(instant > low)) return low;
+        return instant < high ? instant : high;
+    }
+}
+
+/// Gives the last whole second that is not after an instant of any unit.
+template <class Duration>
+[[nodiscard]] constexpr std::chrono::sys_seconds second_down(
+    std::chrono::sys_time<Duration> instant) noexcept {
+    return std::chrono::floor<std::chrono::seconds>(within_seconds(instant));
+}
+
+/// Gives the first whole second that is not before an instant of any unit.
+template <class Duration>
+[[nodiscard]] constexpr std::chrono::sys_seconds second_up(std::chrono::sys_time<Duration> instant) noexcept {
+    return std::chrono::ceil<std::chrono::seconds>(within_seconds(instant));
+}
+
+}  // namespace detail
 
 /// Writes an instant as RFC 3339 in UTC, `2026-03-29T01:30:00Z`.
 ///

@@ -93,8 +93,7 @@ static_assert(sizeof(occurrence_range::iterator) <= 208);
 template <class FromDuration, class UntilDuration>
 occurrence_range schedule::occurrences(std::chrono::sys_time<FromDuration> from,
                                        std::chrono::sys_time<UntilDuration> until) const noexcept {
-    return occurrence_range{*this, std::chrono::ceil<std::chrono::seconds>(from),
-                            std::chrono::ceil<std::chrono::seconds>(until)};
+    return occurrence_range{*this, detail::second_up(from), detail::second_up(until)};
 }
 
 }  // namespace nextfire::inline v0

@@ -27,6 +27,7 @@
 #include <nextfire/spec/schedule_spec.hpp>
 #include <nextfire/zone/zone.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -132,7 +133,7 @@ public:
     template <class Duration>
     [[nodiscard]] std::optional<std::chrono::sys_seconds> next(
         std::chrono::sys_time<Duration> after) const noexcept {
-        const auto whole = std::chrono::floor<std::chrono::seconds>(after);
+        const auto whole = detail::second_down(after);
         const std::int64_t t = detail::nearest_after(rule_, whole.time_since_epoch().count());
         if (t > rule_.last) return std::nullopt;
         return std::chrono::sys_seconds{std::chrono::seconds{t}};
@@ -144,7 +145,7 @@ public:
     template <class Duration>
     [[nodiscard]] std::optional<std::chrono::sys_seconds> prev(
         std::chrono::sys_time<Duration> before) const noexcept {
-        const auto whole = std::chrono::ceil<std::chrono::seconds>(before);
+        const auto whole = detail::second_up(before);
         const std::int64_t t = detail::nearest_before(rule_, whole.time_since_epoch().count());
         if (t <= rule_.before_first) return std::nullopt;
         return std::chrono::sys_seconds{std::chrono::seconds{t}};
@@ -156,14 +157,14 @@ public:
     template <class Duration>
     [[nodiscard]] std::optional<std::chrono::sys_seconds> at_or_after(
         std::chrono::sys_time<Duration> instant) const noexcept {
-        return next(std::chrono::ceil<std::chrono::seconds>(instant) - std::chrono::seconds{1});
+        return next(std::max(detail::second_up(instant), min_instant) - std::chrono::seconds{1});
     }
 
     /// Returns the last occurrence at or before an instant, or nullopt when there is none.  Cost: as next.
     template <class Duration>
     [[nodiscard]] std::optional<std::chrono::sys_seconds> at_or_before(
         std::chrono::sys_time<Duration> instant) const noexcept {
-        return prev(std::chrono::floor<std::chrono::seconds>(instant) + std::chrono::seconds{1});
+        return prev(std::min(detail::second_down(instant), max_instant) + std::chrono::seconds{1});
     }
 
     /// Writes the next occurrences after `after` into `out`, in order, until it is full or none is left;
@@ -174,14 +175,14 @@ public:
     template <class Duration>
     std::span<std::chrono::sys_seconds> next_into(std::span<std::chrono::sys_seconds> out,
                                                   std::chrono::sys_time<Duration> after) const noexcept {
-        return out.first(fill(std::chrono::floor<std::chrono::seconds>(after), out));
+        return out.first(fill(detail::second_down(after), out));
     }
 
     /// Says whether the schedule fires at an instant.  Cost: as next.
     template <class Duration>
     [[nodiscard]] bool contains(std::chrono::sys_time<Duration> instant) const noexcept {
-        const auto whole = std::chrono::floor<std::chrono::seconds>(instant);
-        return whole == instant && fires_at(whole);
+        const auto whole = detail::second_down(instant);
+        return whole == detail::second_up(instant) && fires_at(whole);
     }
 
     /// Counts the occurrences in [from, until).
@@ -192,9 +193,8 @@ public:
     template <class FromDuration, class UntilDuration>
     [[nodiscard]] std::uint64_t count(std::chrono::sys_time<FromDuration> from,
                                       std::chrono::sys_time<UntilDuration> until) const noexcept {
-        return detail::count_occurrences(
-            rule_, std::chrono::ceil<std::chrono::seconds>(from).time_since_epoch().count(),
-            std::chrono::ceil<std::chrono::seconds>(until).time_since_epoch().count());
+        return detail::count_occurrences(rule_, detail::second_up(from).time_since_epoch().count(),
+                                         detail::second_up(until).time_since_epoch().count());
     }
 
     /// Gives the occurrences in [from, until), in order, as a bidirectional range (occurrences.hpp).
