@@ -3,10 +3,10 @@
 #include "cli/answer_stream.hpp"
 #include "cli/report.hpp"
 #include "request/anchoring.hpp"
+#include "spec/timestamp.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nextfire/base/instant.hpp>
-#include <nextfire/spec/timestamp.hpp>
 
 #include <chrono>
 #include <optional>
@@ -70,7 +70,8 @@ result<question> next_command::read() const {
     const auto given = value_or_collect(schedule_.read(), errors);
     const auto from = value_or_collect(start_.from(), errors);
     std::optional<sys_seconds> until = max_instant + seconds{1};
-    if (const auto text = until_.given()) until = value_or_collect(parse_instant(*text, "until"), errors);
+    if (const auto text = until_.given())
+        until = value_or_collect(detail::parse_beginning(*text, "until"), errors);
     const auto count = value_or_collect(count_.read(), errors);
     schedule_options options = policies_.read(errors);
     start_.read_anchors(options, errors);

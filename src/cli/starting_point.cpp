@@ -2,6 +2,7 @@
 
 #include "cli/present.hpp"
 #include "cli/report.hpp"
+#include "spec/timestamp.hpp"
 
 #include <nextfire/base/instant.hpp>
 #include <nextfire/spec/timestamp.hpp>
@@ -19,7 +20,7 @@ starting_point::starting_point(CLI::App& command) {
 
 result<sys_seconds> starting_point::from() const {
     const auto text = from_.given();
-    return text ? parse_instant(*text, "from") : floor<seconds>(present());
+    return text ? detail::parse_beginning(*text, "from") : ceil<seconds>(present());
 }
 
 void starting_point::read_anchors(schedule_options& options, violations& errors) const {

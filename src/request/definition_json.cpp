@@ -8,6 +8,7 @@
 #include "request/requested_schedule.hpp"
 #include "request/schedule_request.hpp"
 #include "request/value_or_collect.hpp"
+#include "spec/timestamp.hpp"
 
 #include <nextfire/base/instant.hpp>
 #include <nextfire/spec/spec_texts.hpp>
@@ -106,7 +107,7 @@ schedule_options read_options(option_reader& reader) {
     reader.read(option_member::elapsed, options.elapsed, &parse_elapsed_policy);
     reader.read(option_member::anchor_date, options.anchor_date, &parse_date);
     reader.read(option_member::anchor_instant, options.anchor_instant, &parse_instant);
-    reader.read(option_member::not_before, options.not_before, &parse_instant);
+    reader.read(option_member::not_before, options.not_before, &detail::parse_beginning);
     return options;
 }
 

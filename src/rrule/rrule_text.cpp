@@ -78,7 +78,7 @@ result<std::string> rule_text(const rule_lines& lines) {
     if (lines.end && *lines.end < instant)
         return not_expressible("expire_time",
                                fmt::format("an expiry not before the first date, {}", format_local(first)),
-                               format_instant(*lines.end));
+                               *lines.end < min_instant ? "one before 1970" : format_instant(*lines.end));
     const auto begin =
         is_written_with_z(lines.clock)
             ? fmt::format("DTSTART:{}Z", basic_format(first))

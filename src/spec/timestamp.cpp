@@ -73,13 +73,16 @@ public:
         return true;
     }
 
-    /// Reads `.75` to the millisecond, where it stands; what is finer is cut off.
-    bool fraction(std::optional<milliseconds>& value) {
+    /// Reads `.75` to the millisecond, where it stands.
+    bool fraction(timestamp& read) {
         if (!at('.')) return true;
         const std::size_t first = ++at_;
-        value = milliseconds{0};
-        for (milliseconds unit{100}; at_ < text_.size() && is_digit(text_[at_]); ++at_, unit /= 10)
-            *value += unit * (text_[at_] - '0');
+        milliseconds value{0};
+        for (milliseconds unit{100}; at_ < text_.size() && is_digit(text_[at_]); ++at_, unit /= 10) {
+            value += unit * (text_[at_] - '0');
+            read.is_between_seconds = read.is_between_seconds || text_[at_] != '0';
+        }
+        read.fraction = value;
         return at_ > first || misshapen(at_);
     }
 
@@ -143,8 +146,8 @@ result<timestamp> parse_timestamp(std::string_view text, std::string_view field)
     if (!(scan.at('t') ? scan.literal('t') : scan.literal(blank ? ' ' : 'T')))
         return std::move(scan).complaint();
     if (!scan.time_of_day(time)) return std::move(scan).complaint();
-    timestamp read{date + time, std::nullopt, std::nullopt};
-    if (!scan.fraction(read.fraction)) return std::move(scan).complaint();
+    timestamp read{.local = date + time, .offset = {}, .fraction = {}};
+    if (!scan.fraction(read)) return std::move(scan).complaint();
     if (scan.at_end()) return read;
     seconds offset{};
     if (!scan.offset(offset) || !scan.end()) return std::move(scan).complaint();
@@ -158,6 +161,26 @@ result<sys_seconds> checked_instant(sys_seconds instant, std::string_view text, 
                           "an instant from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z", quoted(text));
 }
 
+namespace {
+
+/// Gives the second in which a time stamp with an offset lies.
+result<sys_seconds> second_of(const timestamp& read, std::string_view text, std::string_view field) {
+    if (!read.offset)
+        return expected_found(violation_code::malformed, field, text.size() + 1,
+                              "Z or an offset such as +08:00", "nothing");
+    return checked_instant(sys_seconds{read.local.time_since_epoch() - *read.offset}, text, field);
+}
+
+}  // namespace
+
+result<sys_seconds> parse_beginning(std::string_view text, std::string_view field) {
+    return parse_timestamp(text, field).and_then([&](const timestamp& read) {
+        return second_of(read, text, field).transform([&](sys_seconds at) {
+            return at + seconds{read.is_between_seconds ? 1 : 0};
+        });
+    });
+}
+
 }  // namespace nextfire::inline v0::detail
 
 namespace nextfire::inline v0 {
@@ -165,12 +188,9 @@ namespace nextfire::inline v0 {
 using namespace std::chrono;
 
 result<sys_seconds> parse_instant(std::string_view text, std::string_view field) {
-    auto read = detail::parse_timestamp(text, field);
+    const auto read = detail::parse_timestamp(text, field);
     if (!read) return read.errors();
-    if (!read->offset)
-        return detail::expected_found(violation_code::malformed, field, text.size() + 1,
-                                      "Z or an offset such as +08:00", "nothing");
-    return detail::checked_instant(sys_seconds{read->local.time_since_epoch() - *read->offset}, text, field);
+    return detail::second_of(*read, text, field);
 }
 
 result<local_days> parse_date(std::string_view text, std::string_view field) {

@@ -5,8 +5,11 @@
 #include "words/description.hpp"
 #include "words/number_runs.hpp"
 
+#include <nextfire/base/instant.hpp>
+
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace nextfire::inline v0 {
 namespace detail {
@@ -66,10 +69,18 @@ bool description::depends_on_zone() const noexcept {
 }
 
 description description_of(const cron_fields& fields, zone clock, const schedule_options& options) {
-    const auto local = [&](const std::optional<sys_seconds>& instant) -> std::optional<local_seconds> {
-        if (!instant) return std::nullopt;
-        return clock.to_local(std::clamp(*instant, min_instant, max_instant));
+    const auto told = [&](sys_seconds instant) {
+        const local_seconds local = clock.to_local(instant);
+        const bool is_twice = clock.lookup(local).kind == local_kind::overlap;
+        return told_moment{local, is_twice ? ' ' + format_offset(clock.offset_at(instant)) : ""};
     };
+    // What lets nothing pass, an end before all instants or a beginning after them, lies a second off.
+    std::optional<told_moment> begin;
+    std::optional<told_moment> end;
+    if (const auto first = options.not_before)
+        begin = told(std::clamp(*first, min_instant, max_instant + seconds{1}));
+    if (const auto last = options.expire_time)
+        end = told(std::clamp(*last, min_instant - seconds{1}, max_instant));
     return {.fields = fields,
             .days = day_kind_of(fields),
             .weekdays = weekdays_of(fields),
@@ -80,8 +91,8 @@ description description_of(const cron_fields& fields, zone clock, const schedule
             .cycle_begin = {},
             .anchor = options.anchor_instant,
             .zone_name = clock.name(),
-            .begin = local(options.not_before),
-            .end = local(options.expire_time)};
+            .begin = std::move(begin),
+            .end = std::move(end)};
 }
 
 std::string sentence(const description& subject, language in) {

@@ -222,10 +222,10 @@ std::string days_text(const description& subject) {
 
 /// Writes the limits: `，自2026年3月1日起`, `，至2026年12月31日 12:00:00止`.
 std::string limits(const description& subject) {
-    const auto moment = [](local_seconds local, seconds unsaid) {
-        const auto day = floor<days>(local);
-        return local - day == unsaid ? date(day)
-                                     : fmt::format("{} {}", date(day), hour_minute_second(local - day));
+    const auto moment = [](const told_moment& told, seconds unsaid) {
+        const auto day = floor<days>(told.local);
+        if (told.local - day == unsaid && told.offset.empty()) return date(day);
+        return fmt::format("{} {}{}", date(day), hour_minute_second(told.local - day), told.offset);
     };
     std::string text;
     if (subject.begin) text.append(fmt::format("，自{}起", moment(*subject.begin, seconds{0})));

@@ -323,10 +323,10 @@ std::string days_text(const description& subject) {
 
 /// Writes the limits: `, from 1 March 2026 on`, `, until 31 December 2026 at 12:00:00`.
 std::string limits(const description& subject) {
-    const auto moment = [](local_seconds local, seconds unsaid) {
-        const auto day = floor<days>(local);
-        if (local - day == unsaid) return date(day);
-        return fmt::format("{} at {}", date(day), hour_minute_second(local - day));
+    const auto moment = [](const told_moment& told, seconds unsaid) {
+        const auto day = floor<days>(told.local);
+        if (told.local - day == unsaid && told.offset.empty()) return date(day);
+        return fmt::format("{} at {}{}", date(day), hour_minute_second(told.local - day), told.offset);
     };
     const std::string begin =
         subject.begin ? fmt::format(", from {}", moment(*subject.begin, seconds{0})) : "";

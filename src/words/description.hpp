@@ -38,6 +38,13 @@ enum class described_days : std::uint8_t {
     either,    ///< Both kinds.
 };
 
+/// An instant by a clock.
+struct told_moment {
+    std::chrono::local_seconds local;
+    std::string
+        offset;  ///< ` +02:00` where the clock shows this local time twice; empty where that goes without saying.
+};
+
 /// What a sentence has to say.
 struct description {
     cron_fields fields;  ///< The days of the month, months, years, and `every`.
@@ -50,8 +57,8 @@ struct description {
     std::optional<std::chrono::local_days> cycle_begin;  ///< What they are counted from, where that is told.
     std::optional<std::chrono::sys_seconds> anchor;
     std::string_view zone_name;
-    std::optional<std::chrono::local_seconds> begin;
-    std::optional<std::chrono::local_seconds> end;
+    std::optional<told_moment> begin;
+    std::optional<told_moment> end;
 
     /// Says whether the zone means anything: exact elapsed time without limits goes by alike everywhere.
     [[nodiscard]] bool depends_on_zone() const noexcept;

@@ -178,6 +178,13 @@ TEST_CASE("from is included, until is not") {
           "  2026-11-24 09:00:00 +08:00  Tue  2026-11-24T01:00:00Z\n");
 }
 
+TEST_CASE("3.1 from and until between two seconds are the later one") {
+    CHECK(answer(daily + words{"09:00:00", "--zone", "Asia/Shanghai", "--from", "2026-11-24T01:00:00.001Z",
+                               "--until", "2026-11-25T01:00:00.001Z"}) ==
+          "DAY         0 0 9 * * ?  Asia/Shanghai\n"
+          "  2026-11-25 09:00:00 +08:00  Wed  2026-11-25T01:00:00Z\n");
+}
+
 TEST_CASE("where no occurrence is left the answer says why") {
     CHECK(answer(daily + words{"09:00:00", "--zone", "Asia/Shanghai", "--from", "2026-11-24T01:00:00Z",
                                "--expire-time", "2026-11-24T00:59:59Z"}) ==

@@ -20,6 +20,7 @@ using nextfire::definition;
 TEST_CASE("9.4 a line is read, and written in its own way") {
     for (const fact& row : facts_of(2, R"(
         # all parts there are, in any order, with blanks anywhere
+        0 0 9 * * ?; zone=UTC; from=2026-01-01T09:00:00.5Z; until=2026-12-31T09:00:00.5Z | 0 0 9 * * ?; zone=UTC; from=2026-01-01T09:00:01Z; until=2026-12-31T09:00:00Z
         0 0 9 * * ?;elapsed=never;overlap=both;gap=skip;until=2026-12-31T00:00:00Z;from=2026-01-01T00:00:00Z;zone=UTC;dialect=quartz | 0 0 9 * * ?; zone=UTC; from=2026-01-01T00:00:00Z; until=2026-12-31T00:00:00Z; gap=skip; overlap=both
         0  0 9 * * ? ;  zone =  Asia/Tokyo  ; gap= shift | 0 0 9 * * ?; zone=Asia/Tokyo; gap=shift
         # policies by their names, `-` for `_` too, and what is usual goes unsaid

@@ -67,6 +67,10 @@ TEST_CASE("9.5 what a person writes is read too") {
     CHECK((definition_from_json(
                R"({"cron":"0 9 * * 1-5","dialect":"unix","time_zone":"asia/tokyo","gap":null})") ==
            line("0 0 9 ? * 2-6; zone=Asia/Tokyo")));
+    CHECK((
+        definition_from_json(
+            R"({"cron":"0 9 * * *","dialect":"unix","time_zone":"UTC","not_before":"2026-11-27T09:00:00.5Z"})") ==
+        line("0 0 9 * * ?; zone=UTC; from=2026-11-27T09:00:01Z")));
     CHECK(
         (definition_from_json(R"({"scheduled_type":"day","day_interval":1,"scheduled_time":"09:00:00"})",
                               {.default_time_zone = "Asia/Tokyo"}) == line("0 0 9 * * ?; zone=Asia/Tokyo")));

@@ -38,6 +38,25 @@ std::string told(const nextfire::result<T>& read, Write write) {
 
 }  // namespace
 
+TEST_CASE("3.1 what begins between two seconds begins with the later one") {
+    for (const fact& line : facts_of(2, R"(
+    2026-03-29T01:30:00Z           | 2026-03-29T01:30:00Z
+    2026-03-29T01:30:00.000Z       | 2026-03-29T01:30:00Z
+    2026-03-29T01:30:00.5Z         | 2026-03-29T01:30:01Z
+    2026-03-29T01:30:00.0000000001Z | 2026-03-29T01:30:01Z
+    2026-03-29T01:59:59.999+02:00  | 2026-03-29T00:00:00Z
+    2026-03-29T01:30:00            | malformed 20
+    1969-12-31T23:59:59.5Z         | out_of_range 1
+    )")) {
+        CAPTURE(line.lines);
+        CHECK(told(nextfire::detail::parse_beginning(line.columns[0], "from"), &nextfire::format_instant) ==
+              line.columns[1]);
+    }
+    // The last second of all has no later one: nothing begins any more.
+    CHECK(*nextfire::detail::parse_beginning("9999-12-31T23:59:59.5Z", "from") ==
+          nextfire::max_instant + std::chrono::seconds{1});
+}
+
 TEST_CASE("an instant is a date, a time of day, and Z or an offset") {
     // text | the instant in UTC, or the code and column of the violation
     for (const fact& line : facts_of(2, R"(

@@ -5,12 +5,14 @@
 #include <doctest/doctest.h>
 
 #include <nextfire/cron/cron_expression.hpp>
+#include <nextfire/definition/definition.hpp>
 #include <nextfire/spec/schedule_spec.hpp>
 #include <nextfire/words/describe.hpp>
 
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -405,8 +407,8 @@ TEST_CASE("limits are told by the zone's clock (clause 2.5)") {
         const char* english;
         const char* chinese;
     };
-    // 25 October 2026, 03:00 -> 02:00: 02:30 is shown twice, and told alike.
-    const std::array<limit_row, 8> rows{{
+    // 25 October 2026, 03:00 -> 02:00: 02:30 is shown twice, and told with its offset.
+    const std::array<limit_row, 10> rows{{
         {"", "", "Every hour, Europe/Berlin", "每小时，Europe/Berlin"},
         {"", "2026-12-31T22:59:59Z", "Every hour, Europe/Berlin, until 31 December 2026",
          "每小时，Europe/Berlin，至2026年12月31日止"},
@@ -419,10 +421,18 @@ TEST_CASE("limits are told by the zone's clock (clause 2.5)") {
         {"2026-02-28T23:00:00Z", "2026-12-31T11:00:00Z",
          "Every hour, Europe/Berlin, from 1 March 2026 until 31 December 2026 at 12:00:00",
          "每小时，Europe/Berlin，自2026年3月1日起，至2026年12月31日 12:00:00止"},
-        {"", "2026-10-25T00:30:00Z", "Every hour, Europe/Berlin, until 25 October 2026 at 02:30:00",
-         "每小时，Europe/Berlin，至2026年10月25日 02:30:00止"},
-        {"", "2026-10-25T01:30:00Z", "Every hour, Europe/Berlin, until 25 October 2026 at 02:30:00",
-         "每小时，Europe/Berlin，至2026年10月25日 02:30:00止"},
+        {"", "2026-10-25T00:30:00Z", "Every hour, Europe/Berlin, until 25 October 2026 at 02:30:00 +02:00",
+         "每小时，Europe/Berlin，至2026年10月25日 02:30:00 +02:00止"},
+        {"", "2026-10-25T01:30:00Z", "Every hour, Europe/Berlin, until 25 October 2026 at 02:30:00 +01:00",
+         "每小时，Europe/Berlin，至2026年10月25日 02:30:00 +01:00止"},
+        {"2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z",
+         "Every hour, Europe/Berlin, from 25 October 2026 at 02:30:00 +02:00 until 25 October 2026 at "
+         "02:30:00 +01:00",
+         "每小时，Europe/Berlin，自2026年10月25日 02:30:00 +02:00起，至2026年10月25日 02:30:00 +01:00止"},
+        {"2026-10-25T01:00:00Z", "2026-10-25T00:59:59Z",
+         "Every hour, Europe/Berlin, from 25 October 2026 at 02:00:00 +01:00 until 25 October 2026 at "
+         "02:59:59 +02:00",
+         "每小时，Europe/Berlin，自2026年10月25日 02:00:00 +01:00起，至2026年10月25日 02:59:59 +02:00止"},
     }};
     for (const limit_row& each : rows) {
         schedule_options options;
@@ -435,6 +445,29 @@ TEST_CASE("limits are told by the zone's clock (clause 2.5)") {
     const schedule_options endless{.expire_time = std::chrono::sys_seconds::max()};
     CHECK(describe(hourly, berlin, language::english, endless) ==
           "Every hour, Europe/Berlin, until 1 January 10000 at 00:59:59");
+    const schedule_options never_begun{.not_before = std::chrono::sys_seconds::max()};
+    CHECK(describe(hourly, *zone::find("UTC"), language::english, never_begun) ==
+          "Every hour, UTC, from 1 January 10000 on");
+    // What lets nothing pass is not what lets the first instant pass.
+    const auto until = [](const char* end) {
+        return describe(*nextfire::definition::parse(std::string{"0 0 0 * * ?; zone=UTC; until="} + end));
+    };
+    CHECK(until("1970-01-01T00:00:00Z") == "At 00:00:00 every day, UTC, until 1 January 1970 at 00:00:00");
+    CHECK(until("1969-12-31T23:59:59Z") == "At 00:00:00 every day, UTC, until 31 December 1969");
+    // No two of the bounds around a clock change are told alike.
+    std::set<std::string> told;
+    const auto first = utc("2026-10-24T23:00:00Z");
+    for (int i = 0; i < 4 * 3600; ++i)
+        told.insert(
+            describe(hourly, berlin, language::english, {.expire_time = first + std::chrono::seconds{i}}));
+    CHECK(told.size() == 4 * 3600);
+    // Midnight and the last second of a day go unsaid, but where the clock shows them twice: the clock was set back at
+    // midnight in Sao Paulo, on 18 February 2018.
+    const zone sao_paulo = *zone::find("America/Sao_Paulo");
+    CHECK(describe(hourly, sao_paulo, language::english, {.expire_time = utc("2018-02-18T01:59:59Z")}) ==
+          "Every hour, America/Sao_Paulo, until 17 February 2018 at 23:59:59 -02:00");
+    CHECK(describe(hourly, sao_paulo, language::english, {.expire_time = utc("2018-02-18T02:59:59Z")}) ==
+          "Every hour, America/Sao_Paulo, until 17 February 2018 at 23:59:59 -03:00");
 }
 
 TEST_CASE("elapsed time names the instant it is counted from, and the zone only for a limit (clause 5.4)") {

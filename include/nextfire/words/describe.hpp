@@ -31,7 +31,8 @@ enum class language : std::uint8_t {
 /// Says in one sentence when a spec fires.
 ///
 /// The sentence names the time of day, the days, the zone, and the expiry if there is one: its local date,
-/// and its time of day unless that is the last second of the day.  Never fails.  Cost: some microseconds.
+/// and its time of day unless that is the last second of the day; with the offset where the clock shows that time
+/// twice.  Never fails.  Cost: some microseconds.
 ///
 ///     // MONTH, date_list 1,2,28,L, month_list 1,3,12, 09:00:00, expires 2026-12-31T15:59:59Z
 ///     describe(spec);
