@@ -351,9 +351,10 @@ NEXTFIRE_EXPORT nextfire_status nextfire_set_next_of(const nextfire_set* set, ui
 /// Finds the firings strictly after `after` and at or before `until`, by instant and then by key, as far as there is room.
 ///
 /// *count is how many were written, and *reached the instant up to which these are all: `until`, or an earlier one where
-/// more fire until then, from which the next call goes on.  The firings of one second are never divided:
-/// NEXTFIRE_NO_ROOM, with the room that is needed as *count and nothing written, where more fire in the first second than
-/// there is room for.  Cost: some 30 ns a firing, and 1 to 5 ns a schedule.
+/// more fire until then, from which the next call goes on; there may be none up to that one.  The firings of one second are
+/// never divided: NEXTFIRE_NO_ROOM, with the room that is needed as *count and nothing written, where more fire in the
+/// second after `after` than there is room for, which may be found only by a later call.  Cost: some 30 ns a firing, and 1
+/// to 5 ns a schedule.
 ///
 ///     for (int64_t at = last_tick; at < now;) {   // room for 1,024 firings
 ///         if (nextfire_set_due(jobs, at, now, due, 1024, &count, &at) != NEXTFIRE_OK) …

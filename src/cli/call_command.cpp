@@ -99,7 +99,8 @@ call_command::call_command(CLI::App& program)
         ->allow_extra_args(false);
     body_.add_to(command_,
                  {"--body", "FILE", "the body of the request, sent as it is; - for standard input"});
-    name_.add_to(command_, {"--task-name", "TEXT", "the task's name; of list, those of this name"});
+    name_.add_to(command_,
+                 {"--task-name", "TEXT", "the task's name; of list, those that have this in their name"});
     type_.add_to(command_,
                  {"--task-type", "TEXT", "RESTART_SERVER, START_SERVER, STOP_SERVER or REINSTALL_OS"});
     description_.add_to(command_, {"--description", "TEXT", "what is said of the task"});

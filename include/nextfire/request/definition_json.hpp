@@ -15,8 +15,8 @@ namespace nextfire::inline v0::api {
 /// A structured schedule is written with its fields, all else as `cron` and `dialect`, with `time_zone` and
 /// `expire_time` beside them; then come, where they are not their usual selves, `both_days`, `gap`, `overlap`,
 /// `elapsed`, `anchor_date`, `anchor_instant` and `not_before`.  What neither can say, several days of a cycle,
-/// is written as the line of to_string(): `{"definition":"0 0 9 every 14 days on 0,2; …"}`.  Cost: some
-/// microseconds.
+/// is written as the line of to_string(): `{"definition":"0 0 9 every 14 days on 0,2; …"}`.  JSON is UTF-8: of a zone of
+/// the embedder's own whose name is not, U+FFFD stands in the place of what is wrong with it.  Cost: some microseconds.
 ///
 ///     to_json(*definition::weekly({Monday}, 9h, tokyo));
 ///     // {"scheduled_type":"WEEK","week_list":"2","scheduled_time":"09:00:00","time_zone":"Asia/Tokyo"}
