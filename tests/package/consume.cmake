@@ -2,8 +2,8 @@
 #     -DAPI_CONSUMER_SOURCE=… -DSCHEDULER_CONSUMER_SOURCE=… -DC_CONSUMER_SOURCE=… -DCOMPONENTS=api,c,sqlite,testing
 #     -P consume.cmake
 # Builds a user's project from scratch and runs it.  As a subdirectory, where the library would be built again, all is
-# configured, and what is compiled is the user's sources and the generated one; the presets release and libcxx compile the
-# library without this build's flags.
+# configured, the user's sources are read by the compiler, and the generated one is compiled; the presets release and libcxx
+# compile the library without this build's flags.
 function(run)
     execute_process(COMMAND ${ARGV} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
     if(NOT status EQUAL 0)
