@@ -555,3 +555,30 @@ TEST_CASE("9.1 a definition's recurrence rule has its occurrences, from its firs
     MESSAGE(compared << " rules compared");
     CHECK(compared > 1000);
 }
+
+TEST_CASE("9.1 a recurrence rule begins rightly wherever around a gap its first bound lies") {
+    std::mt19937_64 random{seed()};
+    const auto one_of = [&](std::initializer_list<const char*> choices) {
+        return std::string{*(choices.begin() + random() % choices.size())};
+    };
+    for (int round = 0; round < 3000; ++round) {
+        // 02:00 -> 03:00 at 01:00Z
+        const std::string from = "2026-03-29T0" + std::to_string(random() % 3) + ":" +
+                                 one_of({"00", "10", "20", "30", "40", "50", "59"}) +
+                                 one_of({":00Z", ":01Z", ":59Z"});
+        const std::string line = "0 " + one_of({"0", "10", "30", "0,10", "10,30", "0,30,50"}) + " " +
+                                 one_of({"1", "2", "3", "1,2", "2,3", "2,4", "1,2,3,4"}) +
+                                 " * * ?; zone=Europe/Berlin; gap=shift; elapsed=never; from=" + from;
+        CAPTURE(line);
+        const definition made = *definition::parse(line);
+        const std::string rule = *made.to_rrule();
+        CAPTURE(rule);
+        const auto wanted = *schedule::build(made);
+        const auto found = *nextfire::parse_rrule(rule);
+        sys_seconds after = nextfire::min_instant;
+        for (int n = 0; n < 12; ++n) {
+            REQUIRE(found.next(after) == wanted.next(after));
+            after = *wanted.next(after);
+        }
+    }
+}
