@@ -36,8 +36,10 @@ struct question {
 
 void check_id(std::string_view field, std::string_view id, bool is_good, violations& errors) {
     if (is_good) return;
-    errors.push_back(expected_found(violation_code::malformed, field, std::nullopt, expected_identifier,
-                                    detail::quoted(id)));
+    const std::string_view expected =
+        is_identifier(id) ? "another id: this one is the name of a path" : expected_identifier;
+    errors.push_back(
+        expected_found(violation_code::malformed, field, std::nullopt, expected, detail::quoted(id)));
 }
 
 /// Checks a token without ever showing any of it.

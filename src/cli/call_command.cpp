@@ -179,6 +179,13 @@ const char* call_command::misplaced_flag(api::operation asked) const {
     if (has_schedule && !is_modify && asked != api::operation::future_executions)
         return "flags of a schedule are for modify and future-executions";
     if (has_member && !is_modify) return "--description, --clear, --enable and --disable are for modify";
+    const auto is_given = [&, given = schedule_.given_fields()](const std::string& name) {
+        const auto field = field_of(name);
+        return field ? (given.*spec_fields[place_of(*field)].text).has_value()
+                     : name == "description" && description_.given();
+    };
+    if (std::any_of(cleared_.begin(), cleared_.end(), is_given))
+        return "--clear is for members that no other flag gives";
     if (has_filter && !is_modify && !is_list) return "--task-name and --task-type are for modify and list";
     if ((limit_ || offset_) && !is_list) return "--limit and --offset are for list";
     return nullptr;

@@ -70,7 +70,10 @@ std::size_t take_header(char* bytes, std::size_t /*one*/, std::size_t count, voi
     while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
     // An empty line ends a head; what breaks off before it libcurl takes for an answer without a body.
     if (line.empty()) received.is_head_whole = true;
-    if (line.starts_with("HTTP/")) received.is_head_whole = false;
+    if (line.starts_with("HTTP/")) {  // those of an interim answer say nothing of the one that counts
+        received.is_head_whole = false;
+        received.headers.clear();
+    }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return count;
     const std::string_view name = line.substr(0, colon);
@@ -156,15 +159,18 @@ bool is_unsent(const curl_handle& handle) {
     return request_bytes == 0;
 }
 
-api::delivery delivery_of(const curl_handle& handle, CURLcode code) {
+/// `words` is what libcurl says of it.
+api::delivery delivery_of(const curl_handle& handle, CURLcode code, std::string_view words) {
     switch (code) {
         case CURLE_OK:
             return api::delivery::answered;
         case CURLE_COULDNT_RESOLVE_HOST:
         case CURLE_COULDNT_RESOLVE_PROXY:
         case CURLE_COULDNT_CONNECT:
-        case CURLE_SSL_CONNECT_ERROR:
             return api::delivery::unsent;
+        case CURLE_SSL_CONNECT_ERROR:  // OpenSSL's own errors are about what was said, others about how it was sent
+            return words.find("SSL routines:") == std::string_view::npos ? api::delivery::unsent
+                                                                         : api::delivery::refused;
         case CURLE_PEER_FAILED_VERIFICATION:
         case CURLE_SSL_CACERT_BADFILE:
         case CURLE_SSL_ISSUER_ERROR:
@@ -197,7 +203,7 @@ sending_attempt send_once(const api::call& made, const sending_limits& limits,
     bound(handle, limits, received);
 
     const CURLcode code = ::curl_easy_perform(handle.get());
-    sending_attempt attempt{delivery_of(handle, code), {}, {}};
+    sending_attempt attempt{delivery_of(handle, code, words.data()), {}, {}};
     if (attempt.became == api::delivery::answered && !received.is_head_whole) {
         attempt.became = api::delivery::uncertain;
         attempt.problem = "the answer broke off";
@@ -207,7 +213,9 @@ sending_attempt send_once(const api::call& made, const sending_limits& limits,
         attempt.response = {static_cast<int>(status), std::move(received.headers), std::move(received.body)};
     } else if (received.is_too_long || code == CURLE_FILESIZE_EXCEEDED) {
         attempt.became = api::delivery::refused;
-        attempt.problem = fmt::format("the answer is longer than {} bytes", limits.answer_bytes);
+        attempt.problem = received.header_bytes > most_header_bytes
+                              ? fmt::format("the headers are longer than {} bytes", most_header_bytes)
+                              : fmt::format("the answer is longer than {} bytes", limits.answer_bytes);
     } else {
         attempt.problem = words.front() != '\0' ? words.data() : ::curl_easy_strerror(code);
     }

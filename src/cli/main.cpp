@@ -105,8 +105,9 @@ exit_code run(std::vector<std::string> reversed_arguments) {
 }  // namespace nextfire::cli
 
 int main(int argc, char** argv) {
-    // A reader who goes away ends the program by EPIPE, quietly, and not by a signal.
+    // A reader who goes away ends the program by EPIPE, quietly, and not by a signal; a file that may not grow is EFBIG.
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return static_cast<int>(nextfire::cli::run(nextfire::cli::arguments(argc, argv)));
     } catch (const std::exception& error) {

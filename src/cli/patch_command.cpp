@@ -21,8 +21,9 @@ namespace {
 constexpr std::size_t most_task_bytes = std::size_t{4} * 1024 * 1024;
 
 constexpr const char* patch_footer =
-    "The task is one that the API answered, perhaps with target_infos, or a document of a store.  Reasons\n"
-    "for a refusal begin with task or body, whichever of the two breaks a rule.\n"
+    "The task is one that the API answered, perhaps with target_infos, or a document of a store; an answer\n"
+    "does not tell what the days of DAY are counted from, which is then create_time.  Reasons for a refusal\n"
+    "begin with task or body, whichever of the two breaks a rule; --accept-unknown is about the body.\n"
     "\n"
     "Example:\n"
     "  nextfire patch --task task.json --body change.json --now 2026-11-24T02:00:00Z\n";

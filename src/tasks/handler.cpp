@@ -7,16 +7,17 @@
 #include "tasks/media_type.hpp"
 #include "tasks/route.hpp"
 #include "tasks/task_change.hpp"
+#include "tasks/turnstile.hpp"
 
 #include <fmt/core.h>
 #include <nextfire/tasks/future_executions.hpp>
 #include <nextfire/tasks/task_json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <exception>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <random>
 #include <stdexcept>
@@ -71,6 +72,9 @@ std::string bounded_text(const violations& errors) {
     return text;
 }
 
+/// How long a request waits for others that change the same task.
+constexpr std::chrono::seconds patience_in_line{2};
+
 bool has_body(std::string_view method) noexcept {
     return method == "PATCH" || method == "POST";
 }
@@ -90,12 +94,32 @@ std::optional<std::string_view> objection_to_body(std::span<const http_header> h
 
 }  // namespace
 
+/// What is known of a request whose head is in order.
+struct handler::admitted {
+    route target;
+    principal sender;
+    task_query query;  ///< Of a list.
+};
+
+/// Where the requests that change a task stand; all of one task stand in the same.
+struct handler::lines {
+    std::array<turnstile, 64> all;
+
+    [[nodiscard]] turnstile& of(std::string_view task_id) noexcept {
+        return all[std::hash<std::string_view>{}(task_id) % all.size()];
+    }
+};
+
 /// One request on its way to an answer.  Where a step fails, it gives the response that says so.
 class handler::conversation {
 public:
-    conversation(const handler& owner, const http_request& request, const route& target, principal sender,
-                 sys_millis now)
-        : owner_(owner), request_(request), target_(target), sender_(std::move(sender)), now_(now) {}
+    conversation(const handler& owner, const http_request& request, const admitted& head, sys_millis now)
+        : owner_(owner),
+          request_(request),
+          target_(head.target),
+          sender_(head.sender),
+          query_(head.query),
+          now_(now) {}
 
     http_response answer();
 
@@ -130,7 +154,8 @@ private:
     const handler& owner_;
     const http_request& request_;
     const route& target_;
-    principal sender_;
+    const principal& sender_;
+    const task_query& query_;
     sys_millis now_;
 };
 
@@ -204,7 +229,8 @@ http_response handler::conversation::change(std::string_view wanted, std::string
                                             Attempt attempt_once) {
     thread_local std::minstd_rand chance{std::random_device{}()};
     constexpr std::size_t longest_pause_ms = 64;
-    const std::scoped_lock in_line{owner_.line_of(id)};
+    const turn in_line{owner_.lines_->of(id), patience_in_line};
+    if (!in_line) return unavailable({fmt::format("other requests wait for task {} already", id)});
     const std::size_t attempts = std::max<std::size_t>(owner_.options_.most_attempts, 1);
     for (std::size_t count = 0; count < attempts; ++count) {
         if (count > 1) {
@@ -292,10 +318,8 @@ http_response handler::conversation::create() {
 }
 
 http_response handler::conversation::list() {
-    const result<task_query> asked = read_query(target_.query);
-    if (!asked) return refuse(asked.errors());
     if (auto response = forbidden(action::list, nullptr, {})) return *std::move(response);
-    const auto listed = owner_.store_.list(target_.project_id, *asked);
+    const auto listed = owner_.store_.list(target_.project_id, query_);
     if (const auto* outage = std::get_if<store_unavailable>(&listed)) return unavailable(*outage);
     const auto& found = std::get<task_page>(listed);
     std::string body = fmt::format(R"({{"count":{},"items":[)", found.total);
@@ -333,12 +357,11 @@ handler::handler(const authenticator& senders, const authorizer& permissions, ta
     : authenticator_(senders),
       authorizer_(permissions),
       store_(tasks),
+      lines_(std::make_unique<lines>()),
       new_id_(std::move(new_id)),
       options_(std::move(options)) {}
 
-std::mutex& handler::line_of(std::string_view task_id) const noexcept {
-    return lines_[std::hash<std::string_view>{}(task_id) % lines_.size()];
-}
+handler::~handler() = default;
 
 http_response handler::failure(api_error error, std::string_view message) const {
     std::string body;
@@ -355,12 +378,6 @@ void handler::report(std::string_view failure) const {
     // Whoever is told may fail as well: the answer is the same, and there is nobody left to tell.
     catch_all([&] { options_.on_failure(failure); }, [](std::string_view) {});
 }
-
-/// What is known of a request whose head is in order.
-struct handler::admitted {
-    route target;
-    principal sender;
-};
 
 std::variant<http_response, handler::admitted> handler::admit(const http_request& head,
                                                               std::uint64_t body_bytes) const {
@@ -385,17 +402,21 @@ std::variant<http_response, handler::admitted> handler::admit(const http_request
         if (const auto objection = objection_to_body(head.headers))
             return failure(api_error::unsupported_media_type, *objection);
     }
-    return admitted{*target, std::get<principal>(std::move(found))};
+    admitted head_in_order{*target, std::get<principal>(std::move(found)), {}};
+    if (target->named == resource::tasks && !has_body(head.method)) {
+        const result<task_query> asked = read_query(target->query);
+        if (!asked) return failure(api_error::bad_request, bounded_text(asked.errors()));
+        head_in_order.query = *asked;
+    } else if (!target->query.empty()) {
+        return failure(api_error::bad_request, "this path takes no query parameters");
+    }
+    return head_in_order;
 }
 
 http_response handler::answer(const http_request& request, sys_millis now) const {
     auto head = admit(request, request.body.size());
     if (auto* refused = std::get_if<http_response>(&head)) return std::move(*refused);
-    auto& [target, sender] = std::get<admitted>(head);
-    if (target.named != resource::tasks || has_body(request.method))
-        if (!target.query.empty())
-            return failure(api_error::bad_request, "this path takes no query parameters");
-    return conversation{*this, request, target, std::move(sender), now}.answer();
+    return conversation{*this, request, std::get<admitted>(head), now}.answer();
 }
 
 /// Gives what the code answers; where it throws, 500.

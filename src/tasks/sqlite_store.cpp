@@ -2,15 +2,15 @@
 
 #include "base/enum_text.hpp"
 #include "tasks/sqlite_task_file.hpp"
+#include "tasks/turnstile.hpp"
 
 #include <SQLiteCpp/Statement.h>
 #include <fmt/core.h>
 #include <nextfire/tasks/task_json.hpp>
 
 #include <algorithm>
-#include <condition_variable>
+#include <atomic>
 #include <limits>
-#include <mutex>
 #include <stdexcept>
 #include <type_traits>
 #include <utility>
@@ -119,47 +119,6 @@ void bind_values(SQLite::Statement& prepared, const Values&... values) {
     (bind_one(values), ...);
 }
 
-/// Lets one thread at a time through; the others wait, and not for ever.  Not std::timed_mutex: the thread sanitizer of
-/// GCC 12 does not know how it waits.
-class turnstile {
-public:
-    bool enter(milliseconds patience) {
-        std::unique_lock lock{mutex_};
-        if (!left_.wait_for(lock, patience, [this] { return !is_taken_; })) return false;
-        is_taken_ = true;
-        return true;
-    }
-    void leave() {
-        {
-            const std::lock_guard lock{mutex_};
-            is_taken_ = false;
-        }
-        left_.notify_one();
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable left_;
-    bool is_taken_ = false;
-};
-
-/// A thread's turn, if it got one; its end is the next one's begin.
-class turn {
-public:
-    turn(turnstile& at, milliseconds patience) : at_(at), is_mine_(at.enter(patience)) {}
-    ~turn() {
-        if (is_mine_) at_.leave();
-    }
-    turn(const turn&) = delete;
-    turn& operator=(const turn&) = delete;
-
-    explicit operator bool() const { return is_mine_; }
-
-private:
-    turnstile& at_;
-    bool is_mine_;
-};
-
 }  // namespace
 
 std::string_view to_string(sqlite_durability durability) noexcept {
@@ -216,6 +175,7 @@ private:
     turnstile turns_;
     milliseconds turn_patience_;
     sqlite_task_file file_;
+    std::atomic<bool> is_lost_ = false;  // then it stays so, whatever lies there later
     SQLite::Statement load_;
     SQLite::Statement replace_;
     SQLite::Statement move_;
@@ -228,10 +188,13 @@ private:
 template <class Use>
 auto sqlite_store::database::take_turn(SQLite::Statement& prepared, Use use)
     -> store_answer<std::invoke_result_t<Use>> {
+    const store_unavailable lost{"the database file was deleted or replaced"};
+    if (is_lost_) return lost;
     auto answer = in_turn(prepared, use);
     // Asked last, and in nobody's turn: whatever happened to the file before now makes the answer void.
     if (std::holds_alternative<store_unavailable>(answer) || file_.is_in_place()) return answer;
-    return store_unavailable{"the database file was deleted or replaced"};
+    is_lost_ = true;
+    return lost;
 }
 
 template <class Use>

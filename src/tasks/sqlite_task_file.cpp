@@ -239,12 +239,14 @@ sqlite_task_file::sqlite_task_file(std::string path)
     : path_(std::move(path)),
       connection_(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE),
       log_path_(path_ + "-wal"),
+      log_index_path_(path_ + "-shm"),
       file_(identity_of(path_)) {
     if (file_.number == 0) throw std::system_error{errno, std::generic_category()};
 }
 
 bool sqlite_task_file::is_in_place() const noexcept {
-    return identity_of(path_) == file_ && identity_of(log_path_) == log_;
+    return identity_of(path_) == file_ && identity_of(log_path_) == log_ &&
+           identity_of(log_index_path_) == log_index_;
 }
 
 sqlite_task_file::identity sqlite_task_file::identity_of(const std::string& path) noexcept {
@@ -256,7 +258,8 @@ sqlite_task_file::identity sqlite_task_file::identity_of(const std::string& path
 void sqlite_task_file::know_log() {
     (void)is_empty(connection_);  // whoever reads has a log, and it stays until the last connection ends
     log_ = identity_of(log_path_);
-    if (log_.number == 0) throw std::system_error{errno, std::generic_category()};
+    log_index_ = identity_of(log_index_path_);
+    if (log_.number == 0 || log_index_.number == 0) throw std::system_error{errno, std::generic_category()};
 }
 
 result<sqlite_task_file> sqlite_task_file::open(const std::string& path, const sqlite_options& options) {

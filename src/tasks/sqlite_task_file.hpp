@@ -36,7 +36,8 @@ public:
 
     /// Says whether the file still lies where it was opened: one that was deleted or replaced still takes changes,
     /// and all of them are lost when it is closed.
-    /// The same of its log, which holds the last changes.  Any number of threads may ask.
+    /// The same of its log, which holds the last changes, and of the index of that, by which processes know of each other's.
+    /// Any number of threads may ask.
     [[nodiscard]] bool is_in_place() const noexcept;
 
 private:
@@ -58,8 +59,10 @@ private:
     std::string path_;
     SQLite::Database connection_;
     std::string log_path_;
+    std::string log_index_path_;
     identity file_;
     identity log_;
+    identity log_index_;
 };
 
 /// Gives the violation `unreadable`, "cannot open the database tasks.db: …".

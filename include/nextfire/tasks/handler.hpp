@@ -15,11 +15,10 @@
 #include <nextfire/tasks/modify.hpp>
 #include <nextfire/tasks/task_store.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <mutex>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,13 +39,15 @@ struct handler_options {
 };
 
 /// Answers requests.  Any number of threads may ask at once, if its parts allow it.  Those that change one task stand
-/// in line, so that none of them loses a race: the parts must not ask the handler themselves.
+/// in line, so that none of them loses a race; who has stood there for two seconds is answered with 503.  The parts must not
+/// ask the handler themselves.
 class handler {
 public:
     /// Makes a handler of its parts, which must outlive it.  `new_id` gives the id of a task to be created;
     /// it may be called from any number of threads at once.
     handler(const authenticator& senders, const authorizer& permissions, task_store& tasks,
             std::function<std::string()> new_id, handler_options options = {});
+    ~handler();
 
     /// Answers a request as of `now`.  HEAD is answered as GET is: the transport leaves the body out.
     ///  Never throws: what a part throws, std::bad_alloc too, becomes a 500.
@@ -59,8 +60,8 @@ public:
     ///             .body = R"({"is_enable":false})"}, now);
     [[nodiscard]] http_response handle(const http_request& request, sys_millis now) const noexcept;
 
-    /// Gives the answer to a request whose body need not be read, because its path, method, credentials, length or
-    /// media type are refused, or its method is OPTIONS; nullopt for all others.  A transport asks before it reads
+    /// Gives the answer to a request whose body need not be read, because its path, method, credentials, length,
+    /// media type or query are refused, or its method is OPTIONS; nullopt for all others.  A transport asks before it reads
     /// a body of `body_bytes` (0 where the length is not announced), and so never reads what nobody wants.  Never
     /// throws.
     ///
@@ -74,6 +75,7 @@ public:
 private:
     class conversation;
     struct admitted;
+    struct lines;
 
     [[nodiscard]] std::variant<http_response, admitted> admit(const http_request& head,
                                                               std::uint64_t body_bytes) const;
@@ -81,12 +83,11 @@ private:
     template <class Response, class Code>
     [[nodiscard]] Response answer_or_internal(Code code) const noexcept;
     void report(std::string_view failure) const;
-    [[nodiscard]] std::mutex& line_of(std::string_view task_id) const noexcept;
 
     const authenticator& authenticator_;
     const authorizer& authorizer_;
     task_store& store_;
-    mutable std::array<std::mutex, 64> lines_;  // a task's requests stand in one of them
+    std::unique_ptr<lines> lines_;
     std::function<std::string()> new_id_;
     handler_options options_;
 };
