@@ -70,6 +70,11 @@ TEST_CASE("a command line that is wrong is no call") {
         {show_of(1, {"--cron", "@daily"}), "flags of a schedule are for modify and future-executions"},
         {show_of(1, {"--enable"}), "--description, --clear, --enable and --disable are for modify"},
         {show_of(1, {"--task-type", "STOP_SERVER"}), "--task-name and --task-type are for modify and list"},
+        {call_of(1, "modify", {"--task", "a", "--clear", "description", "--description", "x"}),
+         "--clear is for members that no other flag gives"},
+        {call_of(1, "modify",
+                 {"--task", "a", "--clear", "expire-time", "--expire-time", "2031-01-01T00:00:00Z"}),
+         "--clear is for members that no other flag gives"},
         {show_of(1, {"--limit", "3"}), "--limit and --offset are for list"},
         {show_of(1, {"--token-file", "/nonexistent"}), "cannot read /nonexistent: No such file or directory"},
     };
@@ -234,6 +239,23 @@ TEST_CASE("10.4 a service that asks for more patience than there is is not asked
     const outcome left = run(show_of(server.port()));
     CHECK(left.err == "nextfire: slow (status 429)\n");
     CHECK(left.exit_code == 1);
+    CHECK(server.requests().size() == 1);
+}
+
+TEST_CASE("10.4 the headers of an interim answer do not count") {
+    const std::string interim = "HTTP/1.1 103 Early Hints\r\nRetry-After: 3600\r\n\r\n";
+    scripted_server server{
+        {{interim + http_text(503, R"({"error_msg":"slow"})", "")}, {http_text(200, shown_task)}}};
+    CHECK(run(show_of(server.port())).exit_code == 0);
+    CHECK(server.requests().size() == 2);
+}
+
+TEST_CASE("10.5 headers that are too long are refused as what they are") {
+    const std::string many = "X: " + std::string(70'000, 'x') + "\r\n";
+    scripted_server server{{{http_text(200, shown_task, many)}}};
+    const outcome left = run(show_of(server.port()));
+    CHECK(left.exit_code != 0);
+    CHECK(has(left.err, "the headers are longer than 65536 bytes"));
     CHECK(server.requests().size() == 1);
 }
 

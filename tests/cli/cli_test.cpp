@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "support/run_program.hpp"
+#include "support/scratch_folder.hpp"
 
 namespace {
 
@@ -88,6 +89,14 @@ TEST_CASE("a full device is an error") {
         CHECK(left.exit_code == 2);
         CHECK(left.err == reason);
     }
+}
+
+TEST_CASE("a file that may not grow is an error, and no signal") {
+    const nextfire_test::scratch_folder folder;
+    const outcome left = nextfire_test::run_other(
+        "sh", {"-c", "ulimit -f 0; exec '" NEXTFIRE_TEST_PROGRAM "' zones > '" + (folder / "zones") + "'"});
+    CHECK(left.exit_code == 2);
+    CHECK(left.err == "nextfire: cannot write to standard output: File too large\n");
 }
 
 TEST_CASE("a reader who has seen enough ends the program quietly") {

@@ -1,4 +1,5 @@
 // Clause 8: requests that are too late, and stores that others change meanwhile.
+#include <future>
 #include <string>
 
 #include "handler_fixture.hpp"
@@ -65,6 +66,26 @@ TEST_CASE("8 two PATCHes of different members at the same time both survive") {
     CHECK(ours.send("PATCH", the_task, R"({"task_name":"renamed","is_enable":false})").status == 200);
     CHECK(differences(full_task(), ours.store.get("p1", "ad1e0a6e-1f2c")) ==
           lines{"week_list=3", "task_name=renamed", "description=other", "is_enable=false"});
+}
+
+TEST_CASE("8.12 who has stood in line for two seconds is told to come again") {
+    handler_fixture ours;
+    const api::handler answers{ours.who, ours.may, ours.store, [] { return "x"; }, ours.options};
+    const api::http_request patch{
+        .method = "PATCH", .target = the_task, .headers = good_headers, .body = R"({"is_enable":false})"};
+    std::promise<void> is_changing;
+    std::promise<void> may_go_on;
+    ours.store.before_change = [&] {
+        is_changing.set_value();
+        may_go_on.get_future().wait();
+    };
+    auto first = std::async(std::launch::async, [&] { return answers.handle(patch, now); });
+    is_changing.get_future().wait();
+    const http_response second = answers.handle(patch, now);
+    may_go_on.set_value();
+    check_error(second, 503, "WKS.00000503", "the tasks cannot be reached now; try again later");
+    CHECK(first.get().status == 200);
+    CHECK(ours.failures == lines{"other requests wait for task ad1e0a6e-1f2c already"});
 }
 
 TEST_CASE("8 a change that the others made impossible is refused: the merged task must be valid") {

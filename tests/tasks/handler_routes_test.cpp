@@ -123,6 +123,10 @@ TEST_CASE("8.11 what is wrong whatever the body says is told before it is read")
     CHECK(status("PATCH", the_task, good, limit + 1) == 413);
     CHECK(status("PATCH", the_task, {{"X-Auth-Token", "secret"}}, 1) == 415);
     CHECK(status("OPTIONS", the_task, {}, 0) == 204);
+    CHECK(status("GET", "/v1/p1/schedule-task?limit=0", good, 0) == 400);
+    CHECK(status("GET", "/v1/p1/schedule-task?limit=1", good, 0) == 0);
+    CHECK(status("PATCH", the_task + "?a=1", good, 1) == 400);
+    CHECK(status("PATCH", the_task + "?a=1", good, limit + 1) == 413);
     CHECK(ours.may.asked == lines{});
 }
 

@@ -535,13 +535,32 @@ TEST_CASE("a file that is deleted or replaced makes a store unavailable for good
     }
 }
 
-TEST_CASE("a log that is deleted makes a store unavailable: the last changes were in it") {
+TEST_CASE(
+    "8.12 a log that is deleted makes a store unavailable: the last changes were in it; and so does its "
+    "index") {
+    for (const char* ending : {"-wal", "-shm"}) {
+        CAPTURE(ending);
+        const scratch_folder folder;
+        const std::string path = folder / "tasks.db";
+        const store_pointer store = open(path);
+        CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+        std::filesystem::remove(path + ending);
+        CHECK(reason_of(store->insert("p", made("u"))) == "the database file was deleted or replaced");
+    }
+}
+
+TEST_CASE("8.12 a file that went away and came back stays unavailable, and takes no more changes") {
     const scratch_folder folder;
     const std::string path = folder / "tasks.db";
-    const store_pointer store = open(path);
-    CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
-    std::filesystem::remove(path + "-wal");
-    CHECK(reason_of(store->insert("p", made("u"))) == "the database file was deleted or replaced");
+    {
+        const store_pointer store = open(path);
+        CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+        std::filesystem::rename(path, folder / "elsewhere.db");
+        CHECK(std::holds_alternative<store_unavailable>(store->load("p", "t")));
+        std::filesystem::rename(folder / "elsewhere.db", path);
+        CHECK(reason_of(store->insert("p", made("u"))) == "the database file was deleted or replaced");
+    }
+    CHECK(given(open(path)->list("p", {})).total == 1);
 }
 
 TEST_CASE("a version that only another program can have written is one like any other") {
