@@ -91,6 +91,7 @@ foreach(page man:nextfire.1 bash:nextfire zsh:_nextfire fish:nextfire.fish)
     list(POP_FRONT page kind file)
     add_custom_command(OUTPUT ${pages}/${file}
         COMMAND nextfire_program pages ${kind} > ${pages}/${file}
+        DEPENDS nextfire_program  # the command alone would not write them again for a program that was changed
         VERBATIM)
     list(APPEND page_files ${pages}/${file})
 endforeach()
