@@ -31,7 +31,8 @@ in one line; time_zone must be there.  A schedule may be cron text instead, with
 expire_time beside it:
   {"cron":"*/15 9-17 * * mon-fri", "dialect":"unix", "time_zone":"Europe/Berlin"}
 Also known beside "schedule": "anchor_date", "anchor_instant", "preset", "counting", "gap", "overlap",
-"elapsed", "spread_key", "both_days", as the flags of next; @every counts from `after` unless told otherwise.
+"elapsed", "spread_key", "both_days", as the flags of next; @every counts from `after` unless told
+otherwise.
 `after` is excluded, RFC 3339; count is 0 to 1000, 1 without it.  Its answer:
   {"id":1,"cron":"0 0 9 * * ?","time_zone":"Asia/Shanghai",
    "next":["2026-11-25T01:00:00Z","2026-11-26T01:00:00Z"]}
@@ -44,8 +45,8 @@ With --tsv lines have columns with tabs between them:
 The key comes back as it is.  The schedule is a line such as  30 2 * * *; dialect=unix; zone=Europe/Berlin
 or a JSON object: such a schedule, with "anchor_date", "anchor_instant", "gap", "overlap", "elapsed",
 "both_days" and "not_before" in it, or {"definition": such a line}; after is RFC 3339 or Unix seconds, and
-next is as after is, with commas between several, \N where there is none.  Escapes are \t \n \r \\, as COPY, ClickHouse and Hive
-write them.  --in and --out choose columns and their order.
+next is as after is, with commas between several, \N where there is none.  Escapes are \t \n \r \\, as COPY,
+ClickHouse and Hive write them.  --in and --out choose columns and their order.
 
 Example:
   nextfire filter < requests.jsonl > answers.jsonl
