@@ -220,10 +220,7 @@ private:
         const auto read = keep(detail::parse_timestamp(*text, name_of(part)));
         if (!read) return std::nullopt;
         // A bound may lie before all instants.
-        const bool begins_later = part == line_part::from && read->is_between_seconds;
-        if (read->offset)
-            return sys_seconds{read->local.time_since_epoch() - *read->offset} +
-                   seconds{begins_later ? 1 : 0};
+        if (read->offset) return part == line_part::from ? read->second_up() : read->second();
         refuse(violation_code::malformed, name_of(part), "an instant as 2026-12-31T23:59:59Z", quoted(*text));
         return std::nullopt;
     }

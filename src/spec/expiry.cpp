@@ -10,9 +10,7 @@ using namespace std::chrono;
 result<sys_seconds> parse_expiry(std::string_view text, zone clock, std::string_view field) {
     const result<timestamp> stamp = parse_timestamp(text, field);
     if (!stamp) return stamp.errors();
-    sys_seconds instant{stamp->local.time_since_epoch() - stamp->offset.value_or(seconds{0})};
-    if (!stamp->offset) instant = first_passage(clock, stamp->local);
-    return checked_instant(instant, text, field);
+    return checked_instant(stamp->offset ? stamp->second() : first_passage(clock, stamp->local), text, field);
 }
 
 }  // namespace nextfire::inline v0::detail

@@ -168,16 +168,14 @@ result<sys_seconds> second_of(const timestamp& read, std::string_view text, std:
     if (!read.offset)
         return expected_found(violation_code::malformed, field, text.size() + 1,
                               "Z or an offset such as +08:00", "nothing");
-    return checked_instant(sys_seconds{read.local.time_since_epoch() - *read.offset}, text, field);
+    return checked_instant(read.second(), text, field);
 }
 
 }  // namespace
 
 result<sys_seconds> parse_beginning(std::string_view text, std::string_view field) {
     return parse_timestamp(text, field).and_then([&](const timestamp& read) {
-        return second_of(read, text, field).transform([&](sys_seconds at) {
-            return at + seconds{read.is_between_seconds ? 1 : 0};
-        });
+        return second_of(read, text, field).transform([&](sys_seconds) { return read.second_up(); });
     });
 }
 

@@ -15,6 +15,15 @@ struct timestamp {
     std::optional<std::chrono::seconds> offset;
     std::optional<std::chrono::milliseconds> fraction;  ///< What is finer is cut off.
     bool is_between_seconds = false;  ///< Whether the fraction is more than nought, however little.
+
+    /// Gives the second in which it lies, by its offset, which must be there.
+    [[nodiscard]] std::chrono::sys_seconds second() const {
+        return std::chrono::sys_seconds{local.time_since_epoch() - *offset};
+    }
+    /// Gives the first second that is not before it.
+    [[nodiscard]] std::chrono::sys_seconds second_up() const {
+        return second() + std::chrono::seconds{is_between_seconds ? 1 : 0};
+    }
 };
 
 /// Reads RFC 3339, whose offset may be missing (a local time) or have no colon, with a `T` or a blank between date

@@ -188,13 +188,13 @@ private:
 template <class Use>
 auto sqlite_store::database::take_turn(SQLite::Statement& prepared, Use use)
     -> store_answer<std::invoke_result_t<Use>> {
-    const store_unavailable lost{"the database file was deleted or replaced"};
-    if (is_lost_) return lost;
+    constexpr const char* lost = "the database file was deleted or replaced";
+    if (is_lost_) return store_unavailable{lost};
     auto answer = in_turn(prepared, use);
     // Asked last, and in nobody's turn: whatever happened to the file before now makes the answer void.
     if (std::holds_alternative<store_unavailable>(answer) || file_.is_in_place()) return answer;
     is_lost_ = true;
-    return lost;
+    return store_unavailable{lost};
 }
 
 template <class Use>
