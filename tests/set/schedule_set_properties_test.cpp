@@ -1,6 +1,5 @@
 // Whatever a set answers is what its single schedules answer: over sets that rapidcheck makes up, with clock
 // changes in reach, after random puts, replaces and removes.
-// RC_PARAMS="seed=…" repeats a run.
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
@@ -14,28 +13,19 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../support/holds.hpp"
 #include "set_model.hpp"
 
 namespace {
 
 using namespace nextfire_test;
 using nextfire::definition;
-using nextfire::firing;
 using std::chrono::sys_seconds;
-
-/// More cases than rapidcheck's hundred, unless the environment says otherwise.
-[[maybe_unused]] const int cases_wanted = setenv("RC_PARAMS", "max_success=3000", 0);
-
-template <class Property>
-void holds(const char* name, Property property) {
-    CHECK(rc::check(name, property));
-}
 
 }  // namespace
 
@@ -61,17 +51,17 @@ TEST_CASE("11.2 what is due is what the single schedules fire, by instant and ke
         const drawn_set drawn = *drawn_sets();
         const auto length = std::chrono::seconds{*rc::gen::element(1, 60, 3600, 7200, 86400, 200'000)};
         for (const sys_seconds at : drawn.instants) {
-            const std::vector<firing> expected = drawn.due(at, at + length);
+            const std::vector<nextfire::firing> expected = drawn.due(at, at + length);
             RC_ASSERT(drawn.set.due(at, at + length) == expected);
-            std::vector<firing> walked;
+            std::vector<nextfire::firing> walked;
             const std::chrono::seconds second{1};
-            for (const firing& one : drawn.set.firings(at + second, at + length + second))
+            for (const nextfire::firing& one : drawn.set.firings(at + second, at + length + second))
                 walked.push_back(one);
             RC_ASSERT(walked == expected);
             const std::chrono::seconds step{*rc::gen::inRange(1, 100'000)};
             const auto load = drawn.set.load(at + second, at + length + second, step);
             std::vector<std::uint64_t> counts(load.size(), 0);
-            for (const firing& one : expected)
+            for (const nextfire::firing& one : expected)
                 ++counts[static_cast<std::size_t>((one.at - at - second) / step)];
             RC_ASSERT(load == counts);
             RC_ASSERT(load.size() == static_cast<std::size_t>((length + step - second) / step));
@@ -83,7 +73,7 @@ TEST_CASE("11.2 the soonest are the least of all nexts") {
     holds("soonest", [] {
         const drawn_set drawn = *drawn_sets();
         for (const sys_seconds at : drawn.instants) {
-            std::vector<firing> expected;
+            std::vector<nextfire::firing> expected;
             for (const auto& [key, single] : drawn.single)
                 if (const auto next = single.next(at)) expected.push_back({*next, key});
             std::sort(expected.begin(), expected.end());
@@ -229,7 +219,7 @@ TEST_CASE("11.1 and 11.2 thousands of schedules, around changes of the clock") {
             std::vector<sys_seconds> next(drawn.set.size());
             drawn.set.next_all(at, next);
             const std::vector<std::uint64_t> keys = drawn.set.keys();
-            std::vector<firing> soonest;
+            std::vector<nextfire::firing> soonest;
             for (std::size_t i = 0; i < keys.size(); ++i) {
                 REQUIRE(next[i] == *drawn.single.at(keys[i]).next(at));
                 soonest.push_back({next[i], keys[i]});

@@ -1,5 +1,5 @@
 // A cursor hands out what is due, in order and once, whatever is put and removed between its steps: held against
-// a scheduler that asks each single schedule at each step (set_cursor.cpp).  RC_PARAMS="seed=…" repeats a run.
+// a scheduler that asks each single schedule at each step (set_cursor.cpp).
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
@@ -11,11 +11,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "../support/holds.hpp"
 #include "set_model.hpp"
 
 namespace {
@@ -23,14 +23,11 @@ namespace {
 using namespace nextfire_test;
 using namespace std::chrono_literals;
 using nextfire::definition;
-using nextfire::firing;
 using nextfire::schedule_set;
 using nextfire::set_cursor;
 using std::chrono::sys_seconds;
 
-[[maybe_unused]] const int cases_wanted = setenv("RC_PARAMS", "max_success=600", 0);
-
-std::vector<firing> all_of(std::span<const firing> handed_out) {
+std::vector<nextfire::firing> all_of(std::span<const nextfire::firing> handed_out) {
     return {handed_out.begin(), handed_out.end()};
 }
 
@@ -41,7 +38,7 @@ sys_seconds at(const char* text) {
 }  // namespace
 
 TEST_CASE("11.3 a cursor hands out each firing once, over changes of the set") {
-    CHECK(rc::check("cursor", [] {
+    holds("cursor", [] {
         drawn_set drawn = *drawn_sets();
         std::vector<definition> models;
         for (const auto& [key, what] : drawn.what) models.push_back(what);
@@ -63,7 +60,7 @@ TEST_CASE("11.3 a cursor hands out each firing once, over changes of the set") {
             position = std::max(position, std::min(until, nextfire::max_instant));
             RC_ASSERT(cursor.position() == position);
         }
-    }));
+    });
 }
 
 TEST_CASE("11.3 a cursor follows more changes than are kept, and thousands of schedules") {
@@ -97,14 +94,14 @@ TEST_CASE("11.3 what was handed out stays so, and what replaces it counts from t
     REQUIRE(jobs.put(1, *definition::daily(10h, utc)));
     set_cursor cursor{jobs, at("2026-03-01T00:00:00Z")};
     CHECK(all_of(cursor.advance(at("2026-03-01T10:00:00Z"))) ==
-          std::vector<firing>{{at("2026-03-01T10:00:00Z"), 1}});
+          std::vector<nextfire::firing>{{at("2026-03-01T10:00:00Z"), 1}});
     REQUIRE(jobs.put(1, *definition::daily(9h, utc)));  // before the position: tomorrow
     CHECK(cursor.advance(at("2026-03-01T10:30:00Z")).empty());
     REQUIRE(jobs.put(1, *definition::daily(10h + 30min, utc)));  // at the position: tomorrow
     CHECK(cursor.advance(at("2026-03-01T12:00:00Z")).empty());
     REQUIRE(jobs.put(1, *definition::daily(13h, utc)));  // after it: it fires a second time today
     CHECK(all_of(cursor.advance(at("2026-03-01T13:00:00Z"))) ==
-          std::vector<firing>{{at("2026-03-01T13:00:00Z"), 1}});
+          std::vector<nextfire::firing>{{at("2026-03-01T13:00:00Z"), 1}});
     jobs.remove(1);
     CHECK(cursor.advance(at("2027-03-01T13:00:00Z")).empty());
     CHECK(cursor.advance(at("2026-01-01T00:00:00Z")).empty());  // never back
@@ -124,7 +121,7 @@ TEST_CASE("11.3 steps in which nothing is due see what was changed before them")
     CHECK(cursor.advance(nine + 4s).empty());
     CHECK(cursor.advance(nine + 2s).empty());  // never back
     CHECK(cursor.position() == nine + 4s);
-    CHECK(all_of(cursor.advance(nine + 5s)) == std::vector<firing>{{nine + 5s, 2}});
+    CHECK(all_of(cursor.advance(nine + 5s)) == std::vector<nextfire::firing>{{nine + 5s, 2}});
     CHECK(cursor.advance(nine + 6s).empty());
     REQUIRE(jobs.put(2, daily(9h + 8s)));
     CHECK(cursor.advance(nine + 7s).empty());
@@ -134,14 +131,14 @@ TEST_CASE("11.3 steps in which nothing is due see what was changed before them")
     REQUIRE(others.put(3, daily(9h + 15s)));
     const schedule_set both = jobs;
     jobs = others;  // another set altogether, of as many changes
-    CHECK(all_of(cursor.advance(nine + 20s)) == std::vector<firing>{{nine + 15s, 3}});
+    CHECK(all_of(cursor.advance(nine + 20s)) == std::vector<nextfire::firing>{{nine + 15s, 3}});
     jobs = both;
     CHECK(cursor.advance(nine + 59min + 59s).empty());
-    CHECK(all_of(cursor.advance(nine + 1h)) == std::vector<firing>{{nine + 1h, 1}});
+    CHECK(all_of(cursor.advance(nine + 1h)) == std::vector<nextfire::firing>{{nine + 1h, 1}});
     const schedule_set taken = std::move(jobs);
     CHECK(cursor.advance(nine + 48h).empty());
     REQUIRE(jobs.put(4, daily(9h)));  // NOLINT(bugprone-use-after-move): it has none, and can be used again
-    CHECK(all_of(cursor.advance(nine + 72h)) == std::vector<firing>{{nine + 72h, 4}});
+    CHECK(all_of(cursor.advance(nine + 72h)) == std::vector<nextfire::firing>{{nine + 72h, 4}});
     CHECK(cursor.advance(nextfire::max_instant + 1s).size() > 2'000'000);
     CHECK(cursor.advance(sys_seconds::max()).empty());
     CHECK(cursor.position() == nextfire::max_instant);
@@ -162,7 +159,7 @@ TEST_CASE("11.3 a cursor steps over a change of the clock that lies in what was 
             sys_seconds position = at(text);
             set_cursor cursor{drawn.set, position};
             for (const sys_seconds end = position + 12h; position < end; position += 1min) {
-                const std::vector<firing> due = all_of(cursor.advance(position + 1min));
+                const std::vector<nextfire::firing> due = all_of(cursor.advance(position + 1min));
                 REQUIRE(due == drawn.due(position, position + 1min));
             }
         }
@@ -183,14 +180,14 @@ TEST_CASE("11.3 a cursor and a range pass from quiet hours into busy ones") {
     set_cursor cursor{jobs, position};
     std::size_t handed_out = 0;
     for (; position < begin + 26h; position += 10min) {
-        const std::vector<firing> due = jobs.due(position, position + 10min);
+        const std::vector<nextfire::firing> due = jobs.due(position, position + 10min);
         CHECK(all_of(cursor.advance(position + 10min)) == due);
         handed_out += due.size();
     }
     CHECK(handed_out == 40 * 3600 + 26 * 12);
     auto range = jobs.firings(begin + 1s, position + 1s);
     std::size_t walked = 0;
-    for (const firing& one : range) walked += one.key < 100 ? 1U : 0U;
+    for (const nextfire::firing& one : range) walked += one.key < 100 ? 1U : 0U;
     CHECK(walked == handed_out);
     // A quiet set that becomes a busy one between two steps.
     for (std::uint64_t key = 200; key < 260; ++key) REQUIRE(jobs.put(key, cron("* * * * * ?")));

@@ -1,5 +1,4 @@
 // The laws of clauses 8.3 and 8.6, for tasks and bodies that rapidcheck makes up.
-// A failure prints the smallest change that breaks the law; RC_PARAMS="seed=…" repeats a run.
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
@@ -9,10 +8,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <optional>
 #include <string>
 
+#include "../support/holds.hpp"
 #include "../support/random_body.hpp"
 #include "../support/shown_lines.hpp"
 
@@ -22,13 +21,10 @@ using api::task;
 
 namespace {
 
-/// More cases than rapidcheck's hundred, unless the environment says otherwise.
-[[maybe_unused]] const int cases_wanted = setenv("RC_PARAMS", "max_success=5000", 0);
-
 /// Checks one law; `law` asserts with RC_ASSERT.
 template <class Law>
-void holds(const char* name, Law law) {
-    CHECK(rc::check(name, [&law] { law(*any_asked_change()); }));
+void holds_for_changes(const char* name, Law law) {
+    holds(name, [&law] { law(*any_asked_change()); });
 }
 
 /// The first of two parts, or both together.
@@ -66,7 +62,7 @@ task with_anchor(task given, std::optional<std::chrono::local_days> anchor) {
 }  // namespace
 
 TEST_CASE("8.6 changing the same thing twice is changing it once") {
-    holds("idempotent", [](const asked_change& asked) {
+    holds_for_changes("idempotent", [](const asked_change& asked) {
         const std::string body = body_text(both(asked));
         const auto once = modify(asked.before, body, asked.at);
         RC_CLASSIFY(static_cast<bool>(once), "accepted");
@@ -78,7 +74,7 @@ TEST_CASE("8.6 changing the same thing twice is changing it once") {
 }
 
 TEST_CASE("8.6 changes of different members may come in any order, and together") {
-    holds("commute", [](const asked_change& asked) {
+    holds_for_changes("commute", [](const asked_change& asked) {
         const std::string first = body_text(asked.first);
         const std::string second = body_text(asked.second);
         const auto a = modify(asked.before, first, asked.at);
@@ -104,7 +100,7 @@ TEST_CASE("8.6 changes of different members may come in any order, and together"
 
 TEST_CASE(
     "8.3 a task that modify made is never refused, and a body without members changes update_time alone") {
-    holds("valid", [](const asked_change& asked) {
+    holds_for_changes("valid", [](const asked_change& asked) {
         const auto made = modify(asked.before, body_text(asked.first), asked.at);
         const task& given = made ? *made : asked.before;
         const api::sys_millis later = asked.at + std::chrono::milliseconds{1};
@@ -117,7 +113,7 @@ TEST_CASE(
 }
 
 TEST_CASE("8.3 a body changes its own members and no other") {
-    holds("local", [](const asked_change& asked) {
+    holds_for_changes("local", [](const asked_change& asked) {
         const task copy = asked.before;
         const auto after = modify(asked.before, body_text(asked.first), asked.at);
         RC_ASSERT(asked.before == copy);
@@ -136,7 +132,7 @@ TEST_CASE("8.3 a body changes its own members and no other") {
 }
 
 TEST_CASE("8.3 every violation is of a member of the body or of the merged schedule, and in order") {
-    holds("violations", [](const asked_change& asked) {
+    holds_for_changes("violations", [](const asked_change& asked) {
         const auto after = modify(asked.before, body_text(both(asked)), asked.at);
         RC_CLASSIFY(!after, "refused");
         if (after) return;
@@ -157,7 +153,7 @@ TEST_CASE("8.3 every violation is of a member of the body or of the merged sched
 
 TEST_CASE("8.3 the violations of two bodies are those of both together") {
     // as far as they are not about the merged schedule: take the members that say what a task is
-    holds("all of them", [](const asked_change& asked) {
+    holds_for_changes("all of them", [](const asked_change& asked) {
         const auto without_schedule = [](body_parts parts) {
             std::erase_if(parts, [](const body_member& part) {
                 return std::find(body_members.begin(), body_members.begin() + 9, part.name) !=
@@ -179,7 +175,7 @@ TEST_CASE("8.3 the violations of two bodies are those of both together") {
 }
 
 TEST_CASE("8.3 fields are canonical: read again they are the same") {
-    holds("canonical", [](const asked_change& asked) {
+    holds_for_changes("canonical", [](const asked_change& asked) {
         const auto after = modify(asked.before, body_text(asked.first), asked.at);
         if (!after) return;
         const auto again = api::task_schedule::parse(after->schedule.fields());
@@ -190,7 +186,7 @@ TEST_CASE("8.3 fields are canonical: read again they are the same") {
 }
 
 TEST_CASE("8.8 a document, and an answer with targets, give the same task again") {
-    holds("round trip", [](const asked_change& asked) {
+    holds_for_changes("round trip", [](const asked_change& asked) {
         const auto after = modify(asked.before, body_text(asked.first), asked.at);
         const task& given = after ? *after : asked.before;
         std::string document;
@@ -206,7 +202,7 @@ TEST_CASE("8.8 a document, and an answer with targets, give the same task again"
 }
 
 TEST_CASE("8.5 and 8.7 the next execution is that of the schedule, counted from when its days were chosen") {
-    holds("next", [](const asked_change& asked) {
+    holds_for_changes("next", [](const asked_change& asked) {
         const auto after = modify(asked.before, body_text(asked.first), asked.at);
         const task& given = after ? *after : asked.before;
         const schedule_spec& spec = given.schedule.spec();

@@ -1,5 +1,4 @@
 // What the generators make up, and that the laws and the second opinion hold for all of it.
-// RC_PARAMS="seed=…" repeats a run.
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
@@ -10,7 +9,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -18,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/holds.hpp"
 #include "../support/instants.hpp"
 
 namespace {
@@ -26,16 +25,9 @@ using namespace nextfire::testing;
 using nextfire::definition;
 using nextfire::schedule;
 using nextfire::zone;
+using nextfire_test::holds;
 using nextfire_test::utc;
 using std::chrono::sys_seconds;
-
-/// More cases than rapidcheck's hundred, unless the environment says otherwise.
-[[maybe_unused]] const int cases_wanted = setenv("RC_PARAMS", "max_success=2000", 0);
-
-template <class Property>
-void holds(const char* name, Property property) {
-    CHECK(rc::check(name, property));
-}
 
 /// Shrinks a value as rapidcheck does as long as it is `wanted`, and gives the smallest.
 template <class T, class Wanted>
@@ -143,7 +135,8 @@ TEST_CASE("4 a schedule fires as the contract says, read out loud") {
         if (const auto ours = schedule::build(asked.what))
             laws::as_by_brute_force(asked.what, *ours, middle - std::chrono::hours{36}, until);
         else
-            RC_ASSERT(brute_force(asked.what, middle - std::chrono::hours{36}, until).empty());
+            RC_ASSERT(
+                nextfire::testing::brute_force(asked.what, middle - std::chrono::hours{36}, until).empty());
     });
 }
 
