@@ -151,6 +151,8 @@ objection prepare(SQLite::Database& file, const sqlite_options& options) {
     file.setBusyTimeout(static_cast<int>(patience.count()));
     // Of new files.  A change of a task writes a page, and most tasks fit into this one.
     file.exec("PRAGMA page_size = 2048");
+    // The log grows to 16 MiB before it is written back, and waited for: of tasks that change often, once for many changes.
+    file.exec("PRAGMA wal_autocheckpoint = 8000");
     make_tables_once(file);
     if (auto reason = objection_to(signature_of(file))) return reason;
     if (auto reason = start_log(file, patience)) return reason;
