@@ -30,6 +30,16 @@ std::string state_text(const zone_history& history, std::int32_t offset, std::ui
     return fmt::format("{:+} seconds called {}", offset, history.abbreviations[abbreviation]);
 }
 
+/// Begins with the rule where no change is listed from 1970 on: after the last one before, or from the beginning where none
+/// is listed at all (RFC 8536, section 3.2).  A rule that never changes the clock has to say what the last change says.
+void begin_with_rule(zone_history& history, const posix_rule& rule) {
+    zone_history::change& last = history.changes.back();
+    const offset_period period = rule_period(rule, 0);
+    const bool is_for_ever = period.end == offset_period::never;
+    if (last.at != offset_period::always && (last.at >= 0 || is_for_ever)) return;
+    last = {offset_period::always, period.offset, period.abbreviation};
+}
+
 /// Makes the last change one that the rule agrees with, or says why that cannot be.
 std::optional<violation> join_rule(zone_history& history, const posix_rule& rule, std::string_view field) {
     const zone_history::change last = history.changes.back();
@@ -80,7 +90,7 @@ std::optional<std::uint8_t> abbreviation_index(std::vector<std::string>& list, s
 void append_change(zone_history& history, zone_history::change next) {
     std::vector<zone_history::change>& changes = history.changes;
     if (next.at <= 0) changes.clear();
-    if (changes.empty()) next.at = offset_period::always;
+    if (changes.empty()) next.at = std::min<std::int64_t>(next.at, 0);
     const bool repeats = !changes.empty() && changes.back().offset == next.offset &&
                          changes.back().abbreviation == next.abbreviation;
     if (!repeats) changes.push_back(next);
@@ -106,6 +116,7 @@ result<zone_history> settle_history(zone_history history, std::string_view field
         }
         rule.standard_abbreviation = *standard;
         rule.summer_abbreviation = *summer;
+        begin_with_rule(history, rule);
         if (auto contradiction = join_rule(history, rule, field)) return *std::move(contradiction);
         const offset_period final_period = rule_at(rule, history.changes.back());
         if (final_period.begin == offset_period::always && final_period.end == offset_period::never)
@@ -113,6 +124,7 @@ result<zone_history> settle_history(zone_history history, std::string_view field
         else
             drop_generated(history, rule);
     }
+    history.changes.front().at = offset_period::always;
     renumber_abbreviations(history);
     return history;
 }

@@ -24,7 +24,7 @@ inline constexpr std::int64_t highest_possible_offset = 26 * 3600 - 1;
 /// The changes of a clock in order of time, and the rule that goes on after the last.
 struct zone_history {
     struct change {
-        std::int64_t at;            ///< offset_period::always for the first.
+        std::int64_t at;            ///< offset_period::always for the first, once settled.
         std::int32_t offset;        ///< Seconds east of UTC.
         std::uint8_t abbreviation;  ///< Index into `abbreviations`.
 
@@ -42,13 +42,15 @@ struct zone_history {
 [[nodiscard]] std::optional<std::uint8_t> abbreviation_index(std::vector<std::string>& list,
                                                              std::string_view text);
 
-/// Appends a change, later than all before it.  Changes up to 1970 replace each other; one that changes
-/// nothing is left out.
+/// Appends a change, later than all before it; what holds before the first change is one at offset_period::always.
+/// Changes up to 1970 replace each other; one that is later and the first of all says what holds from 1970 on; one that
+/// changes nothing is left out.
 void append_change(zone_history& history, zone_history::change next);
 
 /// Makes one history of all that say the same: changes that the rule makes by itself are dropped, a rule
 /// that never changes the clock is too, and abbreviations are numbered by first use.
 ///
+/// The rule goes on after the last change, also where that lies before 1970; where none is listed, it is all there is.
 /// Where rule and last change disagree, the change holds until the rule next changes the clock; a rule
 /// that never does so contradicts the change, which is a violation.  So are a rule that cannot be read,
 /// no change at all, and more changes or abbreviations than a table can hold.

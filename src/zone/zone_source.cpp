@@ -9,6 +9,7 @@
 #include "zone/zone_table.hpp"
 
 #include <fmt/core.h>
+#include <sys/stat.h>
 
 #include <cstdio>
 #include <map>
@@ -149,11 +150,14 @@ bool stays_below(std::string_view name) {
     }
 }
 
-/// Reads a whole file, or one byte more than is allowed; nullopt where it cannot be read.
+/// Reads a whole file, or one byte more than is allowed; nullopt where it cannot be read, or is none: to open a pipe
+/// would wait for who writes it.
 std::optional<std::vector<std::byte>> read_file(const std::string& path) {
     struct closing {
         void operator()(std::FILE* file) const { (void)std::fclose(file); }
     };
+    struct ::stat found {};
+    if (::stat(path.c_str(), &found) != 0 || !S_ISREG(found.st_mode)) return std::nullopt;
     const std::unique_ptr<std::FILE, closing> file{std::fopen(path.c_str(), "rb")};
     if (!file) return std::nullopt;
     std::vector<std::byte> bytes;

@@ -126,6 +126,35 @@ TEST_CASE("7.2 without a change before 1970 the first type holds from the beginn
     CHECK(history->changes == expected);
 }
 
+// RFC 8536, section 3.2: "If there are no transitions, local time for all timestamps is specified by the TZ string".
+// By this rule summer time is from 6 January, 04:00Z, to 25 October; and after a last change of 1969 it goes on at once.
+TEST_CASE("4.5 7.2 without a change from 1970 on the rule of the footer is the clock") {
+    for (const std::int64_t last : {std::int64_t{0}, std::int64_t{-10000}}) {
+        CAPTURE(last);
+        file_parts parts;
+        parts.times.clear();
+        parts.kinds.clear();
+        if (last != 0) {
+            parts.times.push_back(last);
+            parts.kinds.push_back(1);
+        }
+        const auto history = read(parts.bytes());
+        REQUIRE(history);
+        CHECK((history->changes == std::vector<zone_history::change>{{offset_period::always, 3600, 0}}));
+        CHECK(history->abbreviations == std::vector<std::string>{"CET"});
+        CHECK(history->rule == "CET-1CEST,M1.1.4/5,M10.5.0/3");
+    }
+    file_parts parts;  // the first type is not the rule's, and nobody's
+    parts.types = {{0, 0}};
+    parts.times.clear();
+    parts.kinds.clear();
+    parts.footer = "\nEET-2\n";
+    const auto history = read(parts.bytes());
+    REQUIRE(history);
+    CHECK((history->changes == std::vector<zone_history::change>{{offset_period::always, 7200, 0}}));
+    CHECK(history->abbreviations == std::vector<std::string>{"EET"});
+}
+
 TEST_CASE("7.2 versions 1 to 4 are read, the first from its 32-bit block") {
     for (const char version : {'\0', '2', '3', '4'}) {
         file_parts parts;
@@ -209,6 +238,18 @@ TEST_CASE("7.2 what is wrong in a file is said, with its byte") {
     parts = {};
     parts.universal_marks = 1;
     CHECK(complaint(parts).find("expected as many indicators as types, or none") != std::string::npos);
+    parts = {};
+    parts.standard_marks = 1;
+    CHECK(complaint(parts).find("expected as many indicators as types, or none") != std::string::npos);
+}
+
+TEST_CASE("7.2 both headers of a file have one version") {
+    std::string bytes = file_parts{}.bytes();
+    bytes[4] = '3';
+    const auto history = read(bytes);
+    REQUIRE_FALSE(history);
+    CHECK(history.errors().front().message == "expected the same version again, but found another");
+    CHECK(history.errors().front().column == second_header + 5);
 }
 
 TEST_CASE("7.2 counts are held against the bytes that are there") {

@@ -64,12 +64,12 @@ TEST_CASE("changes up to 1970 replace each other, and one that changes nothing i
     append_change(history, to_est(at("1883-11-18T17:00:00Z")));
     append_change(history, to_edt(at("1969-04-27T07:00:00Z")));
     append_change(history, to_est(at("1969-10-26T06:00:00Z")));
-    CHECK((history.changes == std::vector{to_est(offset_period::always)}));
+    CHECK((history.changes == std::vector{to_est(at("1969-10-26T06:00:00Z"))}));
     append_change(history, to_est(at("1970-02-01T00:00:00Z")));
     CHECK(history.changes.size() == 1);
     append_change(history, to_edt(at("1970-04-26T07:00:00Z")));
     append_change(history, {at("1970-05-01T00:00:00Z"), edt_offset, 0});  // the name alone changes
-    CHECK((history.changes == std::vector{to_est(offset_period::always),
+    CHECK((history.changes == std::vector{to_est(at("1969-10-26T06:00:00Z")),
                                           to_edt(at("1970-04-26T07:00:00Z")),
                                           {at("1970-05-01T00:00:00Z"), edt_offset, 0}}));
 }
@@ -109,6 +109,32 @@ TEST_CASE("where rule and last change disagree, the change holds until the rule 
     CHECK((settled->changes[3] == to_edt(at("2027-03-14T07:00:00Z"))));
 }
 
+// New York by its rule in 1970: winter time until 8 March 07:00Z.
+TEST_CASE("4.5 the rule goes on after a last change before 1970, and is all there is where none is listed") {
+    struct row {
+        zone_history::change last;
+        std::string rule;
+        std::string abbreviation;  // in January 1970
+    };
+    const row rows[] = {
+        {to_edt(at("1960-04-24T07:00:00Z")), new_york_rule, "EST"},
+        {to_est(at("1960-10-30T06:00:00Z")), new_york_rule, "EST"},
+        {to_est(at("1960-10-30T06:00:00Z")), "EST5EDT,M10.1.0,M4.1.0", "EDT"},
+        {to_edt(at("1970-01-01T00:00:00Z")), new_york_rule, "EDT"},  // until the rule next changes the clock
+        {to_edt(offset_period::always), new_york_rule, "EST"},
+        {to_edt(offset_period::always), "EST5", "EST"},
+    };
+    for (const row& fact : rows) {
+        CAPTURE(fact.last.at);
+        zone_history history{{"EST", "EDT"}, {}, fact.rule};
+        append_change(history, fact.last);
+        const auto settled = settle_history(history, "zone");
+        REQUIRE(settled);
+        CHECK(settled->changes.front().at == offset_period::always);
+        CHECK(settled->abbreviations.at(settled->changes.front().abbreviation) == fact.abbreviation);
+    }
+}
+
 TEST_CASE("a rule that never changes the clock and says what the last change says is dropped") {
     const auto settled = settle_history({{"EST"}, {to_est(offset_period::always)}, "EST5"}, "zone");
     REQUIRE(settled);
@@ -138,7 +164,7 @@ TEST_CASE("6.1 a history that contradicts itself, or says nothing, is refused") 
     };
     CHECK((refusal({{}, {}, new_york_rule}).code == violation_code::missing));
     // an offset for ever, and another one before it for ever
-    const auto contradiction = refusal({{"EST"}, {to_est(offset_period::always)}, "CST6"});
+    const auto contradiction = refusal({{"EST"}, {to_est(at("1883-11-18T17:00:00Z"))}, "CST6"});
     CHECK((contradiction.code == violation_code::malformed));
     CHECK(contradiction.message ==
           "expected a rule that goes on from the last change (-18000 seconds called EST), but found \"CST6\" "

@@ -1,5 +1,6 @@
 // Zones from outside: lists of changes, TZif bytes, zoneinfo folders.
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <nextfire/zone/zone.hpp>
 #include <nextfire/zone/zone_source.hpp>
@@ -170,6 +171,14 @@ TEST_CASE("7.2 a zoneinfo folder is read by the letter, and nothing outside it")
     REQUIRE_FALSE(missing);
     CHECK(missing.errors().front().message ==
           "expected a readable file, but found none named \"UTC\" in \"/nonexistent\"");
+    // A pipe that nobody writes to keeps nobody waiting.
+    const auto place = std::filesystem::temp_directory_path() / "nextfire_zone_pipe_test";
+    std::filesystem::create_directories(place);
+    REQUIRE(::mkfifo((place / "Pipe").c_str(), 0600) == 0);
+    const auto pipe = nextfire::load_zone(place.string(), "Pipe");
+    std::filesystem::remove_all(place);
+    REQUIRE_FALSE(pipe);
+    CHECK(pipe.errors().front().code == violation_code::unreadable);
 }
 
 TEST_CASE("7.2 a file may have at most a mebibyte, and is read afresh each time") {

@@ -26,7 +26,8 @@ struct zone_change {
 /// Builds a zone from its changes, in order of time, and the POSIX rule that goes on after the last.
 ///
 /// The first change tells what holds from the beginning of time to the second; changes before 1970 are
-/// folded into it.  An empty rule keeps the last offset for ever.  Violations (`field` is `zone`): no
+/// folded into it.  An empty rule keeps the last offset for ever; another one goes on after the last change, also
+/// where that lies before 1970.  Violations (`field` is `zone`): no
 /// change at all, changes out of order, an offset not between -25 and +26 hours (RFC 8536, section 3.2), a
 /// rule that is no POSIX TZ string.  Cost: some 10 µs, thread-safe.
 ///
