@@ -66,16 +66,10 @@ nextfire_status nextfire_set_put(nextfire_set* set, uint64_t key, const uint8_t*
                                  size_t definition_size, nextfire_report* report) noexcept {
     auto told = report_writer::begin(report);
     if (!told || set == nullptr || !is_array(definition, definition_size)) return NEXTFIRE_BAD_ARGUMENT;
-    std::optional<nextfire::definition> what;
-    const nextfire_status status = guarded([&]() -> nextfire_status {
-        const auto read = nextfire::definition::from_bytes(bytes_at(definition, definition_size));
-        if (!read) return told->refuse(read.errors());
-        what = *read;
-        return NEXTFIRE_OK;
-    });
-    if (status != NEXTFIRE_OK) return status;
     return changed(set, [&](nextfire::schedule_set& schedules) -> nextfire_status {
-        const auto put = schedules.put(key, *what);
+        const auto put =
+            nextfire::definition::from_bytes(bytes_at(definition, definition_size))
+                .and_then([&](const nextfire::definition& what) { return schedules.put(key, what); });
         return put ? NEXTFIRE_OK : told->refuse(put.errors());
     });
 }

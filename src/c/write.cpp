@@ -9,6 +9,7 @@
 #include <nextfire/words/describe.hpp>
 
 #include <cstring>
+#include <optional>
 #include <string>
 
 namespace nextfire::c {
@@ -34,8 +35,7 @@ struct text_place {
 /// Writes what a function makes of the definition that bytes are: a text, or why there is none.
 template <class Write>
 nextfire_status write_definition(const std::uint8_t* bytes, std::size_t bytes_size, const text_place& place,
-                                 nextfire_report* report, const Write& write) noexcept {
-    auto told = report_writer::begin(report);
+                                 std::optional<report_writer> told, const Write& write) noexcept {
     if (!told || !is_array(bytes, bytes_size) || !place.is_usable()) return NEXTFIRE_BAD_ARGUMENT;
     return guarded([&]() -> nextfire_status {
         const auto written = definition::from_bytes(bytes_at(bytes, bytes_size)).and_then(write);
@@ -58,18 +58,19 @@ using nextfire::result;
 nextfire_status nextfire_json(const uint8_t* definition, size_t definition_size, char* text, size_t capacity,
                               size_t* size, nextfire_report* report) noexcept {
     return write_definition(
-        definition, definition_size, {text, capacity, size}, report,
+        definition, definition_size, {text, capacity, size}, report_writer::begin(report),
         [](const nextfire::definition& what) -> result<std::string> { return nextfire::api::to_json(what); });
 }
 
 nextfire_status nextfire_cron(const uint8_t* definition, size_t definition_size, nextfire_notation dialect,
                               char* text, size_t capacity, size_t* size, nextfire_fidelity* fidelity,
                               nextfire_report* report) noexcept {
+    const auto told = report_writer::begin(report);
     const auto asked = dialect_of(dialect);
     if (!asked) return NEXTFIRE_BAD_ARGUMENT;
     nextfire_fidelity written = NEXTFIRE_EXACT;
     const nextfire_status status =
-        write_definition(definition, definition_size, {text, capacity, size}, report,
+        write_definition(definition, definition_size, {text, capacity, size}, told,
                          [&](const nextfire::definition& what) -> result<std::string> {
                              const auto cron = what.to_cron();
                              if (!cron) return cron.errors();
@@ -84,9 +85,10 @@ nextfire_status nextfire_cron(const uint8_t* definition, size_t definition_size,
 nextfire_status nextfire_describe(const uint8_t* definition, size_t definition_size,
                                   nextfire_language language, char* text, size_t capacity, size_t* size,
                                   nextfire_report* report) noexcept {
+    const auto told = report_writer::begin(report);
     const auto in = language_of(language);
     if (!in) return NEXTFIRE_BAD_ARGUMENT;
-    return write_definition(definition, definition_size, {text, capacity, size}, report,
+    return write_definition(definition, definition_size, {text, capacity, size}, told,
                             [&](const nextfire::definition& what) -> result<std::string> {
                                 return nextfire::describe(what, *in);
                             });

@@ -32,6 +32,14 @@ result<definition> read_request(const api::schedule_request& request, const sche
         .and_then(api::askable);
 }
 
+/// Gives the violations of a request, if it has any, and others behind them.
+violations all_of(const result<api::requested_schedule>& asked, const violations& others) {
+    violations all;
+    if (!asked) all = asked.errors();
+    all.insert(all.end(), others.begin(), others.end());
+    return all;
+}
+
 result<definition> read_fields(const core_text* fields, core_text anchor_date) {
     schedule_fields texts;
     for (const spec_field_row& row : spec_fields) texts.*row.text = given(fields[place_of(row.field)]);
@@ -40,7 +48,7 @@ result<definition> read_fields(const core_text* fields, core_text anchor_date) {
     schedule_options options;
     if (anchor_date.data != nullptr) {
         const auto anchor = parse_date(view_of(anchor_date), "anchor_date");
-        if (!anchor) return anchor.errors();
+        if (!anchor) return all_of(request.check(), anchor.errors());
         options.anchor_date = *anchor;
     }
     return read_request(request, options);

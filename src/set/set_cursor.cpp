@@ -153,11 +153,8 @@ void set_cursor::follow_changes() {
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::erase_if(changed_found_,
                   [&](const firing& one) { return std::binary_search(keys.begin(), keys.end(), one.key); });
-    for (const std::uint64_t key : keys) {
-        follow_change_of(key);
-        if (changed_found_.size() > detail::most_firings_ahead(source_->size()))
-            return forget();  // all is found anew
-    }
+    for (const std::uint64_t key : keys)
+        if (!follow_change_of(key)) return forget();  // all is found anew
     std::sort(changed_found_.begin(), changed_found_.end());
     std::vector<std::uint64_t> all;
     all.reserve(changed_.size() + keys.size());
@@ -165,16 +162,23 @@ void set_cursor::follow_changes() {
     changed_.swap(all);
 }
 
-/// Finds the firings of a changed schedule up to where all are found.
-void set_cursor::follow_change_of(std::uint64_t key) {
+/// Finds the firings of a changed schedule up to where all are found; says whether they are few enough to be kept.
+bool set_cursor::follow_change_of(std::uint64_t key) {
     const detail::set_root& root = detail::set_access::root(*source_);
     const detail::set_place* place = root.keys.find(key);
-    if (place == nullptr) return;
-    detail::walk_one(*root.parts[place->part], place->slot,
-                     count_of(std::max(position_, min_instant - seconds{1})), count_of(found_until_),
-                     [&](std::int64_t t) {
-                         changed_found_.push_back({sys_seconds{seconds{t}}, key});
-                     });
+    if (place == nullptr) return true;
+    const detail::set_part& part = *root.parts[place->part];
+    const std::int64_t after = count_of(std::max(position_, min_instant - seconds{1}));
+    const std::int64_t until = count_of(found_until_);
+    std::uint64_t found = changed_found_.size();
+    detail::each_rule(part, place->slot, [&](const detail::schedule_rule& rule) {
+        found += detail::count_occurrences(rule, after + 1, until + 1);
+    });
+    if (found > detail::most_firings_ahead(source_->size())) return false;
+    detail::walk_one(part, place->slot, after, until, [&](std::int64_t t) {
+        changed_found_.push_back({sys_seconds{seconds{t}}, key});
+    });
+    return true;
 }
 
 }  // namespace nextfire::inline v0

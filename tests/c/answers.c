@@ -79,6 +79,14 @@ static void violations(void) {
                          &report) == NEXTFIRE_OK);
     CHECK(report.count == 0 && report.total == 0 && report.text_needed == 0);
 
+    /* So does one with an argument that cannot be. */
+    report.count = report.total = 1;
+    CHECK(nextfire_cron(out, size, 99, text, sizeof text, &size, NULL, &report) == NEXTFIRE_BAD_ARGUMENT);
+    CHECK(report.count == 0 && report.total == 0);
+    report.count = report.total = 1;
+    CHECK(nextfire_describe(out, size, 99, text, sizeof text, &size, &report) == NEXTFIRE_BAD_ARGUMENT);
+    CHECK(report.count == 0 && report.total == 0);
+
     report.capacity = 8;
     report.text_capacity = sizeof text;
     CHECK(nextfire_parse(NEXTFIRE_UNIX, TEXT("1 2 * * 3"), NULL, 0, out, sizeof out, &size, &report) ==

@@ -1,57 +1,14 @@
 // Clause 12.4: asking allocates nothing, and whichever allocation fails, the answer is NEXTFIRE_NO_MEMORY.
-//
-// Every new of this program counts, and the one that was chosen throws.
 #include <doctest/doctest.h>
 
 #include <nextfire/nextfire.h>
 
 #include <array>
 #include <cstdint>
-#include <cstdlib>
-#include <new>
 #include <string>
 
+#include "../support/counted_memory.hpp"
 #include "c_texts.hpp"
-
-namespace {
-
-std::size_t allocations = 0;
-std::size_t failing_allocation = 0;  // counted from 1; 0: none
-
-void* counted(std::size_t size) noexcept {
-    ++allocations;
-    return allocations == failing_allocation ? nullptr : std::malloc(size == 0 ? 1 : size);
-}
-
-void* counted_or_thrown(std::size_t size) {
-    if (void* const place = counted(size)) return place;
-    throw std::bad_alloc{};
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-    return counted_or_thrown(size);
-}
-void* operator new[](std::size_t size) {
-    return counted_or_thrown(size);
-}
-// The library's algorithms ask so, and go on without.
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-    return counted(size);
-}
-void operator delete(void* place) noexcept {
-    std::free(place);
-}
-void operator delete[](void* place) noexcept {
-    std::free(place);
-}
-void operator delete(void* place, std::size_t) noexcept {
-    std::free(place);
-}
-void operator delete[](void* place, std::size_t) noexcept {
-    std::free(place);
-}
 
 namespace {
 
@@ -168,6 +125,7 @@ TEST_CASE("12.4 every allocation may fail") {
             // spoilt: it says so, or answers as one without schedules
             CHECK(nextfire_set_size(set) == 0);
             CHECK(nextfire_set_put(set, 1, nightly.data(), nightly.size(), nullptr) == NEXTFIRE_NO_MEMORY);
+            CHECK(nextfire_set_put(set, 1, nightly.data(), 3, nullptr) == NEXTFIRE_NO_MEMORY);
             CHECK(nextfire_set_remove(set, 1) == NEXTFIRE_NO_MEMORY);
             CHECK(nextfire_set_next_of(set, 1, 0, &instant) == NEXTFIRE_NO_MEMORY);
             CHECK(nextfire_set_soonest(set, 0, nullptr, 0, &size) == NEXTFIRE_NO_MEMORY);

@@ -64,7 +64,7 @@ private:
     std::span<const firing> step(std::chrono::sys_seconds until);
     std::span<const firing> step_to(std::chrono::sys_seconds until);
     void follow_changes();
-    void follow_change_of(std::uint64_t key);
+    [[nodiscard]] bool follow_change_of(std::uint64_t key);
     void find_more(std::chrono::sys_seconds until);
     void forget() noexcept;
     void hand_out(std::chrono::sys_seconds until);
