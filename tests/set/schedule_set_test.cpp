@@ -85,6 +85,47 @@ TEST_CASE("a schedule that never fires has no next, and begins and ends are kept
     CHECK(jobs.soonest(9, min_instant) == std::vector<firing>{{at("2026-05-01T09:00:00Z"), 2}});
 }
 
+TEST_CASE("2.5 11.1 the last instant that bounds allow is a next one") {
+    const definition daily = *definition::daily(9h, zone{});
+    schedule_set jobs;
+    REQUIRE(jobs.put(1, daily.between(min_instant, at("2026-05-01T09:00:00Z"))));
+    REQUIRE(jobs.put(2, daily.between(min_instant, at("2026-05-01T08:59:59Z"))));
+    std::vector<sys_seconds> next(2);
+    const auto found = jobs.next_all(at("2026-04-30T09:00:00Z"), next);
+    CHECK(found[0] == at("2026-05-01T09:00:00Z"));
+    CHECK(found[1] == schedule_set::no_next);
+}
+
+// São Paulo, 2019-02-17, back at midnight from -2 to -3 hours: 23:00 to 24:00 of the day before comes twice.
+//
+//     UTC    00:00 01:00 02:00 03:00
+//     wall   22:00 23:00 23:00 00:00
+TEST_CASE("4.3 11.1 the second pass of an overlap at midnight is a next one") {
+    schedule_set jobs;
+    const auto put = [&](std::uint64_t key, const char* line) {
+        REQUIRE(jobs.put(key, *definition::parse(line)));
+    };
+    put(1, "0 30 23 * * ?; zone=America/Sao_Paulo");
+    put(2, "0 30 23 * * ?; zone=America/Sao_Paulo; overlap=second");
+    put(3, "0 30 23 * * ?; zone=America/Sao_Paulo; overlap=both");
+    struct row {
+        const char* after;
+        const char* expected[3];
+    };
+    const row rows[] = {
+        {"2019-02-16T02:00:00Z", {"2019-02-17T01:30:00Z", "2019-02-17T02:30:00Z", "2019-02-17T01:30:00Z"}},
+        {"2019-02-17T01:00:00Z", {"2019-02-17T01:30:00Z", "2019-02-17T02:30:00Z", "2019-02-17T01:30:00Z"}},
+        {"2019-02-17T01:30:00Z", {"2019-02-18T02:30:00Z", "2019-02-17T02:30:00Z", "2019-02-17T02:30:00Z"}},
+        {"2019-02-17T02:30:00Z", {"2019-02-18T02:30:00Z", "2019-02-18T02:30:00Z", "2019-02-18T02:30:00Z"}},
+    };
+    for (const row& fact : rows) {
+        CAPTURE(fact.after);
+        std::vector<sys_seconds> next(3);
+        const auto found = jobs.next_all(at(fact.after), next);
+        for (std::size_t i = 0; i < 3; ++i) CHECK(found[i] == at(fact.expected[i]));
+    }
+}
+
 TEST_CASE("zones of one name and other data are kept apart") {
     const auto moved = make_zone("Europe/Berlin", std::array{zone_change{min_instant, 5h, "FIVE"}}, "");
     REQUIRE(moved.has_value());

@@ -208,6 +208,18 @@ TEST_CASE("11.5 all damage is told in the order of the file") {
     CHECK(loaded->set.size() == 1);
 }
 
+TEST_CASE("11.5 a file that cannot have its name leaves nothing behind") {
+    const auto files_here = [] {
+        std::size_t count = 0;
+        for (const auto& entry : std::filesystem::directory_iterator{"."})
+            count += entry.path().filename().string().starts_with(".nfset.") ? 1U : 0U;
+        return count;
+    };
+    const std::size_t before = files_here();
+    CHECK_FALSE(save_set(schedule_set{}, ""));
+    CHECK(files_here() == before);
+}
+
 TEST_CASE("11.5 what cannot be read or written is one violation, and changes nothing") {
     const nextfire_test::scratch_folder folder;
     CHECK(load_set(folder / "none").errors().front().code == violation_code::unreadable);
