@@ -49,11 +49,11 @@ call_failure unreadable(int status, const violations& errors) {
 call_failure failure_of(const http_response& response) {
     const int status = response.status;
     call_failure failure{status, "", "", is_passing(status) ? trying_again::may_help : trying_again::useless};
-    if (status >= 300 && status <= 399) {
-        const auto place = find_field(response.headers, "Location");
-        failure.error_msg = cut(fmt::format("the service points to {}; no redirect is followed",
-                                            place ? as_text(*place) : "another place"),
-                                most_message_bytes);
+    const auto place = find_field(response.headers, "Location");
+    if (place && status >= 300 && status <= 399) {
+        failure.error_msg =
+            cut(fmt::format("the service points to {}; no redirect is followed", as_text(*place)),
+                most_message_bytes);
         return failure;
     }
     violations ignored;

@@ -92,6 +92,7 @@ exit_code serve_command::run() const {
     if (!reached_from) return fail(fmt::format("--host: {} is no address", host_));
     if (is_open_ && *reached_from == reach::network)
         return fail(fmt::format("--open needs a loopback address, such as 127.0.0.1; {} is none", host_));
+    if (durability_ && store_ == "memory") return fail("--durability is of files: expected --store PATH");
     serve_settings settings;
     settings.address = host_;
     settings.port = port_;
@@ -99,7 +100,7 @@ exit_code serve_command::run() const {
     settings.connections = connections_;
     settings.tasks = bodies_.read();
     if (store_ != "memory") settings.database = store_;
-    if (durability_ == "power") settings.kept = durability::power;
+    if (durability_.value_or("process") == "power") settings.kept = durability::power;
     if (tokens) settings.token_file = std::string{*tokens};
     return serve(settings);
 }

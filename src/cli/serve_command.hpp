@@ -6,6 +6,7 @@
 #include "cli/text_flag.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace CLI {
@@ -31,7 +32,7 @@ private:
     std::string host_ = "127.0.0.1";
     int port_ = 8080;
     std::string store_ = "memory";
-    std::string durability_ = "process";
+    std::optional<std::string> durability_;
     text_flag token_file_;
     bool is_open_ = false;
     std::size_t threads_ = 8;

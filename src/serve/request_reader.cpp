@@ -24,6 +24,7 @@ using detail::equal_ignoring_case;
 namespace http = boost::beast::http;
 
 constexpr std::string_view digits = "0123456789";
+constexpr std::string_view one_length = "one Content-Length, a number, and no Transfer-Encoding beside it";
 
 /// Says whether a first line ends in the name of an HTTP that is not spoken here.
 bool is_of_another_version(std::string_view head) {
@@ -176,9 +177,8 @@ bool request_reader::read_headers() {
         return refuse(api_error::version_not_supported, "expected a request of HTTP/1.1");
     if (error == http::error::bad_content_length && has_endless_number(rest))
         return refuse(api_error::too_large, fmt::format("a body has at most {} bytes", limits_.body_bytes));
-    if (error == http::error::bad_content_length) return expected("one Content-Length, a number");
-    if (error == http::error::bad_transfer_encoding)
-        return expected("Content-Length or Transfer-Encoding, once");
+    if (error == http::error::bad_content_length || error == http::error::bad_transfer_encoding)
+        return expected(one_length);
     if (error)
         return expected(read == 0 ? "a request line such as GET / HTTP/1.1" : "headers such as Name: value");
     int hosts = 0;
@@ -194,7 +194,7 @@ bool request_reader::read_headers() {
             parser_->is_expectant = parser_->version == 11;
     }
     if (hosts > 1 || (hosts == 0 && parser_->version == 11)) return expected("one Host, not empty");
-    return lengths <= 1 || expected("one Content-Length, a number");
+    return lengths <= 1 || expected(one_length);
 }
 
 bool request_reader::read_absolute_target() {

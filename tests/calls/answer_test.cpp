@@ -201,7 +201,7 @@ TEST_CASE("10.3 failures have the service's code and words, and say whether to t
         {-1, "", {-1, "", "the service answered with no error_msg"}},
         {100, "", {100, "", "the service answered with no error_msg"}},
         {999, "", {999, "", "the service answered with no error_msg"}},
-        {304, "", {304, "", "the service points to another place; no redirect is followed"}},
+        {304, "", {304, "", "the service answered with no error_msg"}},
     };
     for (const row& fact : rows) {
         CAPTURE(fact.status);

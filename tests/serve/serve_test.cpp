@@ -320,7 +320,8 @@ TEST_CASE("requests that no well-behaved client sends") {
     const std::string bad_line = "expected a request line such as GET / HTTP/1.1, but found something else";
     const std::string bad_end = "expected lines that end in CR LF, but found something else";
     const std::string bad_header = "expected headers such as Name: value, but found something else";
-    const std::string bad_length = "expected one Content-Length, a number, but found something else";
+    const std::string bad_length =
+        "expected one Content-Length, a number, and no Transfer-Encoding beside it, but found something else";
     const std::string bad_transfer =
         "expected no Transfer-Encoding but chunked, in HTTP/1.1, but found something else";
     const std::string bad_chunks = "expected a body in chunks of HTTP/1.1, but found something else";
@@ -345,7 +346,9 @@ TEST_CASE("requests that no well-behaved client sends") {
         {"an endless length", patch + "Content-Length: 99999999999999999999999\r\n\r\n{}", 413,
          "a body has at most 131072 bytes"},
         {"a length and chunks", patch + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}", 400,
-         "expected Content-Length or Transfer-Encoding, once, but found something else"},
+         bad_length},
+        {"chunks and a length", patch + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n{}", 400,
+         bad_length},
         {"another transfer", patch + "Transfer-Encoding: gzip, chunked\r\n\r\n", 400, bad_transfer},
         {"chunks in HTTP/1.0",
          "PATCH /v1/demo/schedule-task/x HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
@@ -594,6 +597,9 @@ TEST_CASE("a server that cannot start says why") {
     const row rows[] = {
         {{}, 2, "nextfire: expected either --token-file or --open\n"},
         {{"--open", "--token-file", "x"}, 2, "nextfire: expected either --token-file or --open\n"},
+        {{"--open", "--durability", "power"},
+         2,
+         "nextfire: --durability is of files: expected --store PATH\n"},
         {{"--open", "--host", "0.0.0.0"},
          2,
          "nextfire: --open needs a loopback address, such as 127.0.0.1; 0.0.0.0 is none\n"},

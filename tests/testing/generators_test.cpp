@@ -11,6 +11,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -152,14 +153,21 @@ TEST_CASE("a schedule that breaks a law is found") {
 }
 
 TEST_CASE("5.3 cron texts are read in their dialect, and have a day") {
-    std::set<nextfire::cron_dialect> seen;
-    holds("cron texts", [&seen](const cron_text& made) {
+    std::set<nextfire::cron_dialect> dialects;
+    const std::vector<std::string> notations{
+        "[A-Z]{3},[A-Z]{3}",  "[A-Z]{3}-[A-Z]{3}", " [0-9]+-[0-9]+ ", "/", " 0$", "7$", "L", "W", "#",
+        " 20[234][0-9]\\)?$", ",[0-9]+-"};
+    std::set<std::string> seen;
+    holds("cron texts", [&](const cron_text& made) {
         const auto read = nextfire::cron_expression::parse(made.text, made.dialect);
         if (!read) RC_LOG(to_string(read.errors()));
         RC_ASSERT(read.has_value());
-        seen.insert(made.dialect);
+        dialects.insert(made.dialect);
+        for (const std::string& notation : notations)
+            if (std::regex_search(made.text, std::regex{notation})) seen.insert(notation);
     });
-    CHECK(seen.size() == 4);
+    CHECK(dialects.size() == 4);
+    for (const std::string& notation : notations) CHECK_MESSAGE(seen.contains(notation), notation);
 }
 
 TEST_CASE("instants near changes lie near one") {
@@ -198,4 +206,13 @@ TEST_CASE("questions show their line") {
     showValue(question{*definition::daily(std::chrono::hours{9}, zone{}), {utc("2026-03-29T01:00:00Z")}},
               shown);
     CHECK(shown.str() == "0 0 9 * * ?; zone=UTC asked at 2026-03-29T01:00:00Z");
+}
+
+TEST_CASE("instants are shown as such in what fails") {
+    const sys_seconds at = utc("2026-03-29T01:00:00Z");
+    CHECK(rc::toString(at) == "2026-03-29T01:00:00Z");
+    CHECK(rc::toString(std::vector{at}) == "[2026-03-29T01:00:00Z]");
+    CHECK(rc::toString(std::optional{at}) == "2026-03-29T01:00:00Z");
+    CHECK(rc::toString(std::optional<sys_seconds>{}) == "none");
+    CHECK(rc::toString(sys_seconds{std::chrono::seconds{-1}}) == "-1 s");
 }

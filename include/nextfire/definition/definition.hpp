@@ -207,7 +207,10 @@ public:
     [[nodiscard]] result<cron_conversion> to_cron() const;
 
     /// Gives the recurrence rule (RFC 5545), as to_rrule() of a cron expression writes it, from its first bound
-    /// on, or else from 1970.  Violations `not_expressible` as there.
+    /// on, or else from the local date 1970-01-01.  Violations `not_expressible` as there.
+    ///
+    /// Rules know no passes: with the overlap `second` or `both`, one that begins in the second pass begins with the
+    /// local time, which every reader takes for its first pass.
     [[nodiscard]] result<std::string> to_rrule() const;
 
     /// Gives the structured schedule that says it, with options(); nullopt where there is none: several times

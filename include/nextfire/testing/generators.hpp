@@ -24,6 +24,7 @@
 #include <nextfire/testing/random_cron.hpp>
 #include <nextfire/testing/random_definitions.hpp>
 #include <nextfire/testing/random_places.hpp>
+#include <nextfire/testing/shown_instants.hpp>
 #include <nextfire/zone/zone.hpp>
 
 #include <rapidcheck.h>
@@ -80,8 +81,11 @@ inline void showValue(const cron_text& shown, std::ostream& out) {
     out << shown.text << " (" << to_string(shown.dialect) << ')';
 }
 
-/// Makes up cron text of all dialects that is right and has a day in the calendar: values, names, lists,
-/// ranges, steps, and where the dialect has them `L`, `W`, `#` and years.  Shrinks field by field.
+/// Makes up cron text of all dialects that is right and has a day in the calendar: values, names, lists and ranges of
+/// either, steps, all numbers that the dialect has for weekdays, and where it has them `L`, `W`, `#` and years.  Shrinks
+/// field by field.
+///
+/// Left out: macros, `@every`, ranges that wrap around, steps from a single value, `L`, `W` and `#` in lists, small letters.
 [[nodiscard]] inline rc::Gen<cron_text> cron_texts() {
     return detail::at_full_size(rc::gen::map(detail::written_fields(), [](const detail::cron_words& words) {
         return cron_text{detail::sensible_text(words), words.dialect};

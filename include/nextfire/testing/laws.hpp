@@ -16,6 +16,7 @@
 #include <nextfire/engine/occurrences.hpp>
 #include <nextfire/engine/schedule.hpp>
 #include <nextfire/testing/brute_force.hpp>
+#include <nextfire/testing/shown_instants.hpp>
 #include <nextfire/zone/zone.hpp>
 
 #include <rapidcheck.h>

@@ -104,20 +104,39 @@ struct cron_words {
     }
 }
 
-/// Writes a day-of-week with what the dialect has beyond numbers; 1 to 6 are weekdays in all of them.
+/// Writes one name, two, or a range of them, where each comes after those before it.
+template <std::size_t Size>
+[[nodiscard]] std::string names_text(const cron_item& item, const std::array<const char*, Size>& names) {
+    const std::size_t a = static_cast<std::size_t>(item.a) % Size;
+    const std::size_t b = static_cast<std::size_t>(item.b) % Size;
+    if (a == b || item.step % 3 == 0) return names[a];
+    return std::string{names[std::min(a, b)]} + (item.step % 3 == 1 ? ',' : '-') + names[std::max(a, b)];
+}
+
+[[nodiscard]] inline std::string month_text(const cron_words& words) {
+    static constexpr std::array<const char*, 12> names{"JAN", "FEB", "MAR", "APR", "MAY", "JUN",
+                                                       "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"};
+    if (words.month.kind == 8) return names_text(words.month, names);
+    return field_text(words.month, 1, 12, "*");
+}
+
+/// Writes a day-of-week with what the dialect has beyond numbers.  These mean other days in other dialects: 1 to 7, or 0
+/// to 7 with two Sundays.  Sunday begins the week of one dialect and ends that of another, so its name stands alone.
 [[nodiscard]] inline std::string weekday_text(const cron_words& words) {
-    static constexpr std::array<const char*, 7> names{"MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"};
+    static constexpr std::array<const char*, 6> names{"MON", "TUE", "WED", "THU", "FRI", "SAT"};
     const cron_item& item = words.weekday;
-    if (item.kind == 8) return names[static_cast<std::size_t>(item.a % 7)];
-    if (words.dialect == cron_dialect::unix_cron || item.kind != 11) return field_text(item, 1, 6, "*");
-    const std::string weekday = std::to_string(1 + item.a % 6);
+    if (item.kind == 8) return item.step == 29 ? "SUN" : names_text(item, names);
+    const bool has_zero = words.dialect == cron_dialect::unix_cron || words.dialect == cron_dialect::spring;
+    if (words.dialect == cron_dialect::unix_cron || item.kind != 11)
+        return field_text(item, has_zero ? 0 : 1, 7, "*");
+    const std::string weekday = std::to_string(1 + item.a % 7);
     return item.step % 2 == 0 ? weekday + 'L' : weekday + '#' + std::to_string(1 + item.b % 5);
 }
 
 [[nodiscard]] inline std::string cron_line(const cron_words& words) {
     const std::string minute = field_text(words.minute, 0, 59, "0");
     const std::string hour = field_text(words.hour, 0, 23, "0");
-    const std::string month = field_text(words.month, 1, 12, "*");
+    const std::string month = month_text(words);
     std::string day = day_text(words);
     std::string weekday = weekday_text(words);
     const bool has_question_mark =
@@ -127,7 +146,8 @@ struct cron_words {
     else if (words.day_field != 4)  // else both are as they are
         (words.day_field % 2 == 0 ? weekday : day) = "*";
     const std::string rest = hour + ' ' + day + ' ' + month + ' ' + weekday;
-    const std::string year = words.year.kind > 9 ? field_text(words.year, 2020, 2040, "*") : "*";
+    const cron_item years{3 + words.year.b % 9, words.year.a, words.year.b, words.year.step};
+    const std::string year = words.year.kind > 9 ? field_text(years, 2020, 2040, "*") : "*";
     switch (words.dialect) {
         case cron_dialect::quartz:
             return field_text(words.second, 0, 59, "0") + ' ' + minute + ' ' + rest +
