@@ -9,6 +9,8 @@
 #include <optional>
 #include <ostream>
 
+/// @cond Told to rapidcheck.
+
 /// Shows an instant as `2026-03-29T01:00:00Z`; rapidcheck by itself shows `<???>`.  One beyond those that have a text is
 /// shown in seconds since 1970.
 template <>
@@ -27,3 +29,5 @@ inline void rc::show(const std::optional<std::chrono::sys_seconds>& answer, std:
     else
         out << "none";
 }
+
+/// @endcond
