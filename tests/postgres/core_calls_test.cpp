@@ -92,7 +92,7 @@ TEST_CASE("fields that are null were not given") {
     CHECK(std::string_view{refusal.reasons}.starts_with("anchor_date: "));
     fields[6] = text_of("9:00");  // what is wrong with the anchor hides nothing else
     CHECK(core_read_fields(fields.data(), text_of("2026-02-30"), &made, &refusal) == CORE_REFUSED);
-    CHECK(std::string_view{refusal.reasons}.starts_with("scheduled_time, column 1: "));
+    CHECK(std::string_view{refusal.reasons}.starts_with("scheduled_time, column 2: "));
     CHECK(std::string_view{refusal.reasons}.find("anchor_date, column 9: ") != std::string_view::npos);
     fields[6] = text_of("09:00:00");
     CHECK(core_read_fields(fields.data(), text_of("2026-11-28"), &made, &refusal) == CORE_DONE);
