@@ -1,6 +1,7 @@
 #include <nextfire/tasks/sqlite_store.hpp>
 
 #include "base/enum_text.hpp"
+#include "tasks/known_documents.hpp"
 #include "tasks/sqlite_task_file.hpp"
 #include "tasks/turnstile.hpp"
 
@@ -80,8 +81,11 @@ std::string document_of(const task& value) {
 }
 
 /// Reads a task from its document; `damage` says why there is none.
-stored_task read_document(const versioned_document& kept, std::string_view id, const spec_options& options) {
-    stored_task read{nullptr, static_cast<std::uint64_t>(kept.version)};
+stored_task read_document(versioned_document kept, std::string_view id, const spec_options& options,
+                          known_documents& known) {
+    stored_task read{known.find(kept.document), static_cast<std::uint64_t>(kept.version)};
+    if (read.value && read.value->id == id) return read;
+    read.value = nullptr;
     result<task> value = read_task_document(kept.document, options);
     if (!value) {
         read.damage = fmt::format("task {} has an unreadable document: {}", id, to_string(value.errors()));
@@ -89,6 +93,7 @@ stored_task read_document(const versioned_document& kept, std::string_view id, c
         read.damage = fmt::format("task {} has the document of task {}", id, value->id);
     } else {
         read.value = std::make_shared<const task>(*std::move(value));
+        known.keep(std::move(kept.document), read.value);
     }
     return read;
 }
@@ -135,7 +140,8 @@ result<sqlite_durability> parse_sqlite_durability(std::string_view text, std::st
     return detail::read_name<sqlite_durability>(text, field);
 }
 
-/// The file and its statements, for one thread at a time.
+/// The file and its statements.  Those that read and those that write have a connection each, for one thread at a time:
+/// who reads does not wait for who waits for another process that writes.
 class sqlite_store::database {
 public:
     database(sqlite_task_file opened, const sqlite_options& options)
@@ -143,13 +149,14 @@ public:
           // The thread whose turn it is has all the patience; those behind it have a little more.
           turn_patience_(bounded_patience(options) + milliseconds{500}),
           file_(std::move(opened)),
-          load_(file_.connection(), load_sql),
+          reader_(file_.connect_reader(options)),
+          load_(reader_, load_sql),
           replace_(file_.connection(), replace_sql),
           move_(file_.connection(), move_sql),
           insert_(file_.connection(), insert_sql),
           erase_(file_.connection(), erase_sql),
-          list_(file_.connection(), list_sql(any_document)),
-          filter_(file_.connection(), list_sql(matching_document)) {}
+          list_(reader_, list_sql(any_document)),
+          filter_(reader_, list_sql(matching_document)) {}
 
     store_answer<std::optional<stored_task>> load(const std::string& project_id, const std::string& id);
     store_answer<store_outcome> replace(const std::string& project_id, const task& value,
@@ -162,19 +169,24 @@ public:
 private:
     /// Uses a statement as soon as it is this thread's turn.  Documents are read and written outside.
     template <class Use>
-    auto take_turn(SQLite::Statement& prepared, Use use) -> store_answer<std::invoke_result_t<Use>>;
+    auto take_turn(turnstile& turns, SQLite::Statement& prepared, Use use)
+        -> store_answer<std::invoke_result_t<Use>>;
     /// The same, without a look whether the file is in place.
     template <class Use>
-    auto in_turn(SQLite::Statement& prepared, Use use) -> store_answer<std::invoke_result_t<Use>>;
+    auto in_turn(turnstile& turns, SQLite::Statement& prepared, Use use)
+        -> store_answer<std::invoke_result_t<Use>>;
 
     /// Runs a change of one task.
     template <class... Values>
     store_answer<store_outcome> change(SQLite::Statement& prepared, const Values&... values);
 
     spec_options schedule_;
-    turnstile turns_;
+    known_documents known_;
+    turnstile reads_;
+    turnstile writes_;
     milliseconds turn_patience_;
     sqlite_task_file file_;
+    SQLite::Database reader_;
     std::atomic<bool> is_lost_ = false;  // then it stays so, whatever lies there later
     SQLite::Statement load_;
     SQLite::Statement replace_;
@@ -186,11 +198,11 @@ private:
 };
 
 template <class Use>
-auto sqlite_store::database::take_turn(SQLite::Statement& prepared, Use use)
+auto sqlite_store::database::take_turn(turnstile& turns, SQLite::Statement& prepared, Use use)
     -> store_answer<std::invoke_result_t<Use>> {
     constexpr const char* lost = "the database file was deleted or replaced";
     if (is_lost_) return store_unavailable{lost};
-    auto answer = in_turn(prepared, use);
+    auto answer = in_turn(turns, prepared, use);
     // Asked last, and in nobody's turn: whatever happened to the file before now makes the answer void.
     if (std::holds_alternative<store_unavailable>(answer) || file_.is_in_place()) return answer;
     is_lost_ = true;
@@ -198,9 +210,9 @@ auto sqlite_store::database::take_turn(SQLite::Statement& prepared, Use use)
 }
 
 template <class Use>
-auto sqlite_store::database::in_turn(SQLite::Statement& prepared, Use use)
+auto sqlite_store::database::in_turn(turnstile& turns, SQLite::Statement& prepared, Use use)
     -> store_answer<std::invoke_result_t<Use>> {
-    const turn mine{turns_, turn_patience_};
+    const turn mine{turns, turn_patience_};
     if (!mine) return store_unavailable{"other threads wait for the database already"};
     try {
         const statement_end at_last{prepared};
@@ -214,7 +226,7 @@ auto sqlite_store::database::in_turn(SQLite::Statement& prepared, Use use)
 template <class... Values>
 store_answer<store_outcome> sqlite_store::database::change(SQLite::Statement& prepared,
                                                            const Values&... values) {
-    return take_turn(prepared, [&] {
+    return take_turn(writes_, prepared, [&] {
         bind_values(prepared, values...);
         return prepared.exec() == 1 ? store_outcome::done : store_outcome::lost;
     });
@@ -222,27 +234,33 @@ store_answer<store_outcome> sqlite_store::database::change(SQLite::Statement& pr
 
 store_answer<std::optional<stored_task>> sqlite_store::database::load(const std::string& project_id,
                                                                       const std::string& id) {
-    const auto read = take_turn(load_, [&]() -> std::optional<versioned_document> {
+    auto read = take_turn(reads_, load_, [&]() -> std::optional<versioned_document> {
         bind_values(load_, project_id, id);
         if (!load_.executeStep()) return std::nullopt;
         return versioned_document{load_.getColumn(0).getString(), load_.getColumn(1).getInt64()};
     });
     if (const auto* outage = std::get_if<store_unavailable>(&read)) return *outage;
-    const auto& found = std::get<0>(read);
+    auto& found = std::get<0>(read);
     if (!found) return std::optional<stored_task>{};
-    return read_document(*found, id, schedule_);
+    return read_document(*std::move(found), id, schedule_, known_);
 }
 
 store_answer<store_outcome> sqlite_store::database::replace(const std::string& project_id, const task& value,
                                                             std::uint64_t expected_version) {
-    const std::string document = document_of(value);
+    std::string document = document_of(value);
     const auto put = [&](SQLite::Statement& prepared) {
         return change(prepared, project_id, value.id, static_cast<std::int64_t>(expected_version),
                       stamp(value), document);
     };
-    const auto outcome = put(replace_);
-    const auto* ended = std::get_if<store_outcome>(&outcome);
-    return ended != nullptr && *ended == store_outcome::lost ? put(move_) : outcome;
+    const auto is = [](const store_answer<store_outcome>& answer, store_outcome which) {
+        const auto* ended = std::get_if<store_outcome>(&answer);
+        return ended != nullptr && *ended == which;
+    };
+    auto outcome = put(replace_);
+    if (is(outcome, store_outcome::lost)) outcome = put(move_);
+    if (is(outcome, store_outcome::done))
+        known_.keep(std::move(document), std::make_shared<const task>(value));
+    return outcome;
 }
 
 store_answer<store_outcome> sqlite_store::database::insert(const std::string& project_id, const task& value) {
@@ -258,7 +276,7 @@ store_answer<store_outcome> sqlite_store::database::erase(const std::string& pro
 store_answer<task_page> sqlite_store::database::list(const std::string& project_id, const task_query& asked) {
     SQLite::Statement& prepared = asked.matches_all() ? list_ : filter_;
     const std::string type{asked.type ? to_string(*asked.type) : std::string_view{}};
-    const auto read = take_turn(prepared, [&] {
+    auto read = take_turn(reads_, prepared, [&] {
         const std::int64_t limit = signed_number(asked.limit);
         const std::int64_t offset = signed_number(asked.offset);
         if (asked.matches_all())
@@ -275,11 +293,11 @@ store_answer<task_page> sqlite_store::database::list(const std::string& project_
         return listed;
     });
     if (const auto* outage = std::get_if<store_unavailable>(&read)) return *outage;
-    const auto& listed = std::get<0>(read);
+    auto& listed = std::get<0>(read);
     task_page page{{}, listed.total};
     page.tasks.reserve(listed.documents.size());
-    for (const auto& [id, document] : listed.documents) {
-        stored_task found = read_document(document, id, schedule_);
+    for (auto& [id, document] : listed.documents) {
+        stored_task found = read_document(std::move(document), id, schedule_, known_);
         if (found.value)
             page.tasks.push_back(std::move(found.value));
         else

@@ -144,18 +144,23 @@ objection start_log(SQLite::Database& file, milliseconds patience) {
     }
 }
 
+constexpr int how_to_open = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+
+void set_patience(SQLite::Database& file, const sqlite_options& options) {
+    file.setBusyTimeout(static_cast<int>(bounded_patience(options).count()));
+}
+
 objection prepare(SQLite::Database& file, const sqlite_options& options) {
     if (sqlite3_db_readonly(file.getHandle(), "main") == 1) return "it cannot be written";
     if (auto reason = objection_to_header(file)) return reason;
-    const milliseconds patience = bounded_patience(options);
-    file.setBusyTimeout(static_cast<int>(patience.count()));
+    set_patience(file, options);
     // Of new files.  A change of a task writes a page, and most tasks fit into this one.
     file.exec("PRAGMA page_size = 2048");
     // The log grows to 16 MiB before it is written back, and waited for: of tasks that change often, once for many changes.
     file.exec("PRAGMA wal_autocheckpoint = 8000");
     make_tables_once(file);
     if (auto reason = objection_to(signature_of(file))) return reason;
-    if (auto reason = start_log(file, patience)) return reason;
+    if (auto reason = start_log(file, bounded_patience(options))) return reason;
     file.exec(options.durability == sqlite_durability::power ? "PRAGMA synchronous = FULL"
                                                              : "PRAGMA synchronous = NORMAL");
     return std::nullopt;
@@ -178,9 +183,14 @@ objection make_file(const std::string& path) {
 }
 
 /// SQLite reads `:memory:`, an empty name and, depending on how it was built, `file:…` as something else than
-/// a path.  No path that starts with `/` or `./` is any of these.
+/// a path.  No path that starts with `/` is any of these; and it stays the same when the process changes its folder.
 std::string literal_path(const std::string& path) {
-    return path.starts_with('/') ? path : "./" + path;
+    return std::filesystem::absolute(path).string();
+}
+
+/// Gives the path by which SQLite names the log and its index: they lie beside the file itself, not beside a link to it.
+std::string without_links(const SQLite::Database& file) {
+    return sqlite3_db_filename(file.getHandle(), "main");
 }
 
 /// Objects to what cannot even be opened as a file, and where SQLite's own reason would be vague or wrong.
@@ -198,7 +208,7 @@ objection objection_to_path(const std::string& path) {
     const fs::path named = fs::path{path}.parent_path();
     const fs::path folder = named.empty() ? fs::path{"."} : named;
     if (fs::is_directory(folder, none) && !may(folder, W_OK | X_OK)) return "its folder cannot be written";
-    return make_file(literal_path(path));
+    return make_file(path);
 }
 
 }  // namespace
@@ -239,11 +249,17 @@ std::string reason_of(const SQLite::Exception& failure) {
 
 sqlite_task_file::sqlite_task_file(std::string path)
     : path_(std::move(path)),
-      connection_(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE),
-      log_path_(path_ + "-wal"),
-      log_index_path_(path_ + "-shm"),
+      connection_(path_, how_to_open),
+      log_path_(without_links(connection_) + "-wal"),
+      log_index_path_(without_links(connection_) + "-shm"),
       file_(identity_of(path_)) {
     if (file_.number == 0) throw std::system_error{errno, std::generic_category()};
+}
+
+SQLite::Database sqlite_task_file::connect_reader(const sqlite_options& options) const {
+    SQLite::Database reader{path_, how_to_open};
+    set_patience(reader, options);
+    return reader;
 }
 
 bool sqlite_task_file::is_in_place() const noexcept {

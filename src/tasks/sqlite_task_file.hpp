@@ -34,6 +34,9 @@ public:
     /// Gives the connection, for one thread at a time.
     [[nodiscard]] SQLite::Database& connection() noexcept { return connection_; }
 
+    /// Gives one more connection, for statements that only read, or throws SQLite::Exception.
+    [[nodiscard]] SQLite::Database connect_reader(const sqlite_options& options) const;
+
     /// Says whether the file still lies where it was opened: one that was deleted or replaced still takes changes,
     /// and all of them are lost when it is closed.
     /// The same of its log, which holds the last changes, and of the index of that, by which processes know of each other's.

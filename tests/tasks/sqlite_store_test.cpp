@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -242,6 +243,41 @@ TEST_CASE("what cannot be a database is refused") {
     CHECK(content_of(folder) == before);
 }
 
+TEST_CASE("a file can be reached by a symbolic link, beside which no log lies") {
+    const scratch_folder folder;
+    const scratch_folder links;
+    const std::string path = folder / "tasks.db";
+    const std::string link = links / "link.db";
+    const store_pointer direct = open(path);
+    std::filesystem::create_symlink(path, link);
+    const store_pointer store = open(link);
+    CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+    CHECK(name_of(*direct, "t") == "nightly");
+    CHECK(content_of(links).size() == 1);
+
+    SUBCASE("the link then leads to another file") {
+        std::filesystem::remove(link);
+        open(folder / "other.db");
+        std::filesystem::create_symlink(folder / "other.db", link);
+        CHECK(name_of(*direct, "t") == "nightly");
+    }
+    SUBCASE("the log of the file is deleted") {
+        std::filesystem::remove(path + "-wal");
+    }
+    CHECK(reason_of(store->insert("p", made("u"))) == "the database file was deleted or replaced");
+}
+
+TEST_CASE("a store stays where it was opened when the process changes its folder") {
+    const scratch_folder folder;
+    const auto before = std::filesystem::current_path();
+    std::filesystem::current_path(folder.path());
+    const store_pointer store = open("tasks.db");
+    std::filesystem::current_path("/");
+    CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+    CHECK(name_of(*open(folder / "tasks.db"), "t") == "nightly");
+    std::filesystem::current_path(before);
+}
+
 TEST_CASE("an empty file becomes a database") {
     const scratch_folder folder;
     write_file(folder / "empty", "");
@@ -368,6 +404,63 @@ TEST_CASE("while another connection writes, there are answers and no changes") {
     CHECK(given(store->replace("p", renamed(made("t"), "later"), version)) == store_outcome::done);
     CHECK(given(store->insert("p", made("u"))) == store_outcome::done);
     CHECK(name_of(*store, "t") == "later");
+}
+
+TEST_CASE("who reads does not wait for who waits to write") {
+    const scratch_folder folder;
+    const std::string path = folder / "tasks.db";
+    const store_pointer store = open(path, {.patience = 60s});
+    CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+    other_connection other{path};
+    other.run("BEGIN IMMEDIATE");
+    std::atomic<bool> has_begun = false;
+    std::thread writing{[&] {
+        has_begun = true;
+        CHECK(given(store->insert("p", made("u"))) == store_outcome::done);
+    }};
+    while (!has_begun) std::this_thread::yield();
+    std::this_thread::sleep_for(20ms);
+    CHECK(name_of(*store, "t") ==
+          "nightly");  // in the writer's turn it would not come before the end of this test
+    CHECK(given(store->list("p", {.limit = 10})).total == 1);
+    other.run("ROLLBACK");
+    writing.join();
+    CHECK(given(store->list("p", {.limit = 10})).total == 2);
+}
+
+TEST_CASE("what another program writes into a known task is seen, though its version stays") {
+    const scratch_folder folder;
+    const std::string path = folder / "tasks.db";
+    const store_pointer store = open(path);
+    CHECK(given(store->insert("p", made("t"))) == store_outcome::done);
+    CHECK(name_of(*store, "t") == "nightly");
+    CHECK(rename(*store, "t", "known") == store_outcome::done);
+    const std::uint64_t version = version_of(*store, "t");
+    other_connection other{path};
+    other.run("UPDATE task SET document = replace(document, 'known', 'edited')");
+    CHECK(name_of(*store, "t") == "edited");
+    CHECK(version_of(*store, "t") == version);
+    other.run("INSERT INTO task SELECT project_id, 'copy', version, create_time, document FROM task");
+    CHECK(given(store->load("p", "copy"))->damage == "task copy has the document of task t");
+}
+
+TEST_CASE("more tasks than are remembered, and longer ones, are each themselves") {
+    const scratch_folder folder;
+    const store_pointer store = open(folder / "tasks.db");
+    constexpr int number = 2500;
+    const auto id = [](int i) { return "t" + std::to_string(i); };
+    for (int i = 0; i < number; ++i) {
+        task each = renamed(made(id(i)), "name-" + std::to_string(i));
+        if (i % 10 == 0) each.targets.resize(50, each.targets.front());
+        CHECK(given(store->insert("p", each)) == store_outcome::done);
+    }
+    for (int round = 0; round < 2; ++round)
+        for (int i = 0; i < number; ++i) {
+            const auto found = given(store->load("p", id(i)));
+            REQUIRE(found->value);
+            CHECK(found->value->id == id(i));
+            CHECK(found->value->name == "name-" + std::to_string(i));
+        }
 }
 
 // With 20 ms for each in turn, the last of 64 would wait for more than a second; it need not.

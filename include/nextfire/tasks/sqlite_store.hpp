@@ -43,11 +43,12 @@ struct sqlite_options {
 
 /// Keeps tasks in an SQLite database with a write-ahead log; each change is one transaction.
 ///
-/// Threads of one process take turns, readers too: while one waits for another process that writes, the
-/// others wait behind it.  Several processes may share the file.  Busy, full, locked and unreadable databases
-/// make it unavailable, and so does a file that was deleted or replaced: nothing is acknowledged that would be lost
-/// with it, and only a store that is opened anew answers again.  A document that it cannot read (somebody else wrote
-/// it) is given as damaged.  A new file is for its owner alone (mode 0600).
+/// Threads of one process take turns, those that change tasks and those that read them each among themselves: while one
+/// waits for another process that writes, those with changes wait behind it, and readers do not.  Several processes may
+/// share the file, which may be reached by a symbolic link.  Busy, full, locked and unreadable databases make it
+/// unavailable, and so does a file that was deleted or replaced: nothing is acknowledged that would be lost with it, and
+/// only a store that is opened anew answers again.  A document that it cannot read (somebody else wrote it) is given as
+/// damaged.  A new file is for its owner alone (mode 0600).
 class sqlite_store final : public task_store {
 public:
     /// Opens a database file, and makes it where there is none; or gives the violation `unreadable` where the
