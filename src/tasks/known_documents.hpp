@@ -26,11 +26,11 @@ public:
         return kept.document == document ? kept.value : nullptr;
     }
 
-    /// Keeps the task of a document, in the place of another one.  A long document is not kept: there is always room for
-    /// all that are, some 10 MB.
-    void keep(std::string document, std::shared_ptr<const task> value) {
+    /// Keeps the task of a document, in the place of another one.  A long document is not kept: all that are take some
+    /// 15 MB at most.
+    void keep(std::string_view document, std::shared_ptr<const task> value) {
         if (document.size() > longest_kept) return;
-        entry kept{std::move(document), std::move(value)};
+        entry kept{std::string{document}, std::move(value)};
         const std::size_t place = place_of(kept.document);
         const std::lock_guard lock{mutex_};
         std::swap(entries_[place], kept);  // the other one ends outside of the lock
@@ -42,7 +42,7 @@ private:
         std::shared_ptr<const task> value;
     };
 
-    static constexpr std::size_t longest_kept = 4096;
+    static constexpr std::size_t longest_kept = 2048;
 
     [[nodiscard]] std::size_t place_of(std::string_view document) const {
         return std::hash<std::string_view>{}(document) % entries_.size();

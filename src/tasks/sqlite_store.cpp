@@ -81,7 +81,7 @@ std::string document_of(const task& value) {
 }
 
 /// Reads a task from its document; `damage` says why there is none.
-stored_task read_document(versioned_document kept, std::string_view id, const spec_options& options,
+stored_task read_document(const versioned_document& kept, std::string_view id, const spec_options& options,
                           known_documents& known) {
     stored_task read{known.find(kept.document), static_cast<std::uint64_t>(kept.version)};
     if (read.value && read.value->id == id) return read;
@@ -93,7 +93,7 @@ stored_task read_document(versioned_document kept, std::string_view id, const sp
         read.damage = fmt::format("task {} has the document of task {}", id, value->id);
     } else {
         read.value = std::make_shared<const task>(*std::move(value));
-        known.keep(std::move(kept.document), read.value);
+        known.keep(kept.document, read.value);
     }
     return read;
 }
@@ -149,14 +149,13 @@ public:
           // The thread whose turn it is has all the patience; those behind it have a little more.
           turn_patience_(bounded_patience(options) + milliseconds{500}),
           file_(std::move(opened)),
-          reader_(file_.connect_reader(options)),
-          load_(reader_, load_sql),
-          replace_(file_.connection(), replace_sql),
-          move_(file_.connection(), move_sql),
-          insert_(file_.connection(), insert_sql),
-          erase_(file_.connection(), erase_sql),
-          list_(reader_, list_sql(any_document)),
-          filter_(reader_, list_sql(matching_document)) {}
+          load_(file_.reader(), load_sql),
+          replace_(file_.writer(), replace_sql),
+          move_(file_.writer(), move_sql),
+          insert_(file_.writer(), insert_sql),
+          erase_(file_.writer(), erase_sql),
+          list_(file_.reader(), list_sql(any_document)),
+          filter_(file_.reader(), list_sql(matching_document)) {}
 
     store_answer<std::optional<stored_task>> load(const std::string& project_id, const std::string& id);
     store_answer<store_outcome> replace(const std::string& project_id, const task& value,
@@ -186,7 +185,6 @@ private:
     turnstile writes_;
     milliseconds turn_patience_;
     sqlite_task_file file_;
-    SQLite::Database reader_;
     std::atomic<bool> is_lost_ = false;  // then it stays so, whatever lies there later
     SQLite::Statement load_;
     SQLite::Statement replace_;
@@ -234,20 +232,20 @@ store_answer<store_outcome> sqlite_store::database::change(SQLite::Statement& pr
 
 store_answer<std::optional<stored_task>> sqlite_store::database::load(const std::string& project_id,
                                                                       const std::string& id) {
-    auto read = take_turn(reads_, load_, [&]() -> std::optional<versioned_document> {
+    const auto read = take_turn(reads_, load_, [&]() -> std::optional<versioned_document> {
         bind_values(load_, project_id, id);
         if (!load_.executeStep()) return std::nullopt;
         return versioned_document{load_.getColumn(0).getString(), load_.getColumn(1).getInt64()};
     });
     if (const auto* outage = std::get_if<store_unavailable>(&read)) return *outage;
-    auto& found = std::get<0>(read);
+    const auto& found = std::get<0>(read);
     if (!found) return std::optional<stored_task>{};
-    return read_document(*std::move(found), id, schedule_, known_);
+    return read_document(*found, id, schedule_, known_);
 }
 
 store_answer<store_outcome> sqlite_store::database::replace(const std::string& project_id, const task& value,
                                                             std::uint64_t expected_version) {
-    std::string document = document_of(value);
+    const std::string document = document_of(value);
     const auto put = [&](SQLite::Statement& prepared) {
         return change(prepared, project_id, value.id, static_cast<std::int64_t>(expected_version),
                       stamp(value), document);
@@ -258,8 +256,7 @@ store_answer<store_outcome> sqlite_store::database::replace(const std::string& p
     };
     auto outcome = put(replace_);
     if (is(outcome, store_outcome::lost)) outcome = put(move_);
-    if (is(outcome, store_outcome::done))
-        known_.keep(std::move(document), std::make_shared<const task>(value));
+    if (is(outcome, store_outcome::done)) known_.keep(document, std::make_shared<const task>(value));
     return outcome;
 }
 
@@ -276,7 +273,7 @@ store_answer<store_outcome> sqlite_store::database::erase(const std::string& pro
 store_answer<task_page> sqlite_store::database::list(const std::string& project_id, const task_query& asked) {
     SQLite::Statement& prepared = asked.matches_all() ? list_ : filter_;
     const std::string type{asked.type ? to_string(*asked.type) : std::string_view{}};
-    auto read = take_turn(reads_, prepared, [&] {
+    const auto read = take_turn(reads_, prepared, [&] {
         const std::int64_t limit = signed_number(asked.limit);
         const std::int64_t offset = signed_number(asked.offset);
         if (asked.matches_all())
@@ -293,11 +290,11 @@ store_answer<task_page> sqlite_store::database::list(const std::string& project_
         return listed;
     });
     if (const auto* outage = std::get_if<store_unavailable>(&read)) return *outage;
-    auto& listed = std::get<0>(read);
+    const auto& listed = std::get<0>(read);
     task_page page{{}, listed.total};
     page.tasks.reserve(listed.documents.size());
-    for (auto& [id, document] : listed.documents) {
-        stored_task found = read_document(std::move(document), id, schedule_, known_);
+    for (const auto& [id, document] : listed.documents) {
+        stored_task found = read_document(document, id, schedule_, known_);
         if (found.value)
             page.tasks.push_back(std::move(found.value));
         else

@@ -28,6 +28,8 @@ using std::chrono::steady_clock;
 constexpr std::int64_t our_application = 0x4E784672;
 constexpr std::int64_t our_version = 1;
 
+constexpr int how_to_open = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+
 // The version of a task grows with each change.  That of an erased task and all before it stay below
 // first_version, where every task made later begins: so no id ever has the same version twice, and only
 // erasing pays for it.  The documents are the tasks; create_time is there once more for the order of lists.
@@ -66,6 +68,34 @@ objection objection_to(const signature& found) {
     if (found.version != our_version)
         return fmt::format("expected tables of version {}, but found version {}", our_version, found.version);
     return std::nullopt;
+}
+
+/// Gives the path of the file itself, where SQLite found it: the log lies beside it, and not beside a link to it.
+std::string path_without_links(const SQLite::Database& file) {
+    return sqlite3_db_filename(file.getHandle(), "main");
+}
+
+file_identity identity_found(int looked, const struct ::stat& found) noexcept {
+    return looked == 0 ? file_identity{found.st_dev, found.st_ino} : file_identity{};
+}
+
+/// Tells which file lies at a path; a link is one by itself.
+file_identity identity_of(const std::string& path) noexcept {
+    struct ::stat found {};
+    return identity_found(::lstat(path.c_str(), &found), found);
+}
+
+/// Tells to which file a path leads.
+file_identity identity_behind(const std::string& path) noexcept {
+    struct ::stat found {};
+    return identity_found(::stat(path.c_str(), &found), found);
+}
+
+/// Says whether a connection has another file open than the one that lies at its path.
+bool has_moved(SQLite::Database& file) {
+    int moved = 0;
+    const int code = sqlite3_file_control(file.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return code != SQLITE_OK || moved != 0;
 }
 
 std::int64_t big_endian_word(std::string_view bytes) {
@@ -144,8 +174,6 @@ objection start_log(SQLite::Database& file, milliseconds patience) {
     }
 }
 
-constexpr int how_to_open = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-
 void set_patience(SQLite::Database& file, const sqlite_options& options) {
     file.setBusyTimeout(static_cast<int>(bounded_patience(options).count()));
 }
@@ -188,11 +216,6 @@ std::string literal_path(const std::string& path) {
     return std::filesystem::absolute(path).string();
 }
 
-/// Gives the path by which SQLite names the log and its index: they lie beside the file itself, not beside a link to it.
-std::string without_links(const SQLite::Database& file) {
-    return sqlite3_db_filename(file.getHandle(), "main");
-}
-
 /// Objects to what cannot even be opened as a file, and where SQLite's own reason would be vague or wrong.
 objection objection_to_path(const std::string& path) {
     namespace fs = std::filesystem;
@@ -203,6 +226,8 @@ objection objection_to_path(const std::string& path) {
     if (fs::is_directory(found)) return "it is a directory";
     if (fs::exists(found)) {
         if (!fs::is_regular_file(found)) return "it is no file";
+        if (fs::hard_link_count(path, none) != 1)
+            return "it has several names (hard links), each of which would have a log of its own";
         return may(path, R_OK) ? std::nullopt : objection{system_reason()};
     }
     const fs::path named = fs::path{path}.parent_path();
@@ -249,43 +274,40 @@ std::string reason_of(const SQLite::Exception& failure) {
 
 sqlite_task_file::sqlite_task_file(std::string path)
     : path_(std::move(path)),
-      connection_(path_, how_to_open),
-      log_path_(without_links(connection_) + "-wal"),
-      log_index_path_(without_links(connection_) + "-shm"),
-      file_(identity_of(path_)) {
-    if (file_.number == 0) throw std::system_error{errno, std::generic_category()};
-}
-
-SQLite::Database sqlite_task_file::connect_reader(const sqlite_options& options) const {
-    SQLite::Database reader{path_, how_to_open};
-    set_patience(reader, options);
-    return reader;
+      writer_(path_, how_to_open),
+      own_path_(path_without_links(writer_)),
+      reader_(own_path_, how_to_open),
+      log_path_(own_path_ + "-wal"),
+      log_index_path_(own_path_ + "-shm"),
+      file_(identity_of(own_path_)) {
+    if (file_ == file_identity{}) throw std::system_error{errno, std::generic_category()};
 }
 
 bool sqlite_task_file::is_in_place() const noexcept {
-    return identity_of(path_) == file_ && identity_of(log_path_) == log_ &&
-           identity_of(log_index_path_) == log_index_;
-}
-
-sqlite_task_file::identity sqlite_task_file::identity_of(const std::string& path) noexcept {
-    struct ::stat found {};
-    if (::stat(path.c_str(), &found) != 0) return {};
-    return {found.st_dev, found.st_ino};
+    return identity_of(own_path_) == file_ && identity_of(log_path_) == log_ &&
+           identity_of(log_index_path_) == log_index_ &&
+           (path_ == own_path_ || identity_behind(path_) == file_);
 }
 
 void sqlite_task_file::know_log() {
-    (void)is_empty(connection_);  // whoever reads has a log, and it stays until the last connection ends
+    (void)is_empty(writer_);  // whoever reads has a log, and it stays until the last connection ends
     log_ = identity_of(log_path_);
     log_index_ = identity_of(log_index_path_);
-    if (log_.number == 0 || log_index_.number == 0) throw std::system_error{errno, std::generic_category()};
+    if (log_ == file_identity{} || log_index_ == file_identity{})
+        throw std::system_error{errno, std::generic_category()};
 }
 
 result<sqlite_task_file> sqlite_task_file::open(const std::string& path, const sqlite_options& options) {
     if (const auto reason = objection_to_path(path)) return cannot_open(path, *reason);
     try {
         sqlite_task_file opened{literal_path(path)};
-        if (const auto reason = prepare(opened.connection(), options)) return cannot_open(path, *reason);
+        if (const auto reason = objection_to_header(opened.reader())) return cannot_open(path, *reason);
+        if (const auto reason = prepare(opened.writer(), options)) return cannot_open(path, *reason);
+        set_patience(opened.reader(), options);
         opened.know_log();
+        // Between one look and the next the path may have come to mean another file.
+        if (has_moved(opened.writer()) || has_moved(opened.reader()) || !opened.is_in_place())
+            return cannot_open(path, "it is being replaced");
         return opened;
     } catch (const std::runtime_error& failure) {  // SQLite's, or the system's
         return cannot_open(path, failure.what());

@@ -20,6 +20,14 @@ namespace nextfire::inline v0::api {
 /// Says what failed, in SQLite's words.
 [[nodiscard]] std::string reason_of(const SQLite::Exception& failure);
 
+/// Which file it is, whatever it is called; that of no file is `file_identity{}`.
+struct file_identity {
+    ::dev_t device = 0;
+    ::ino_t number = 0;
+
+    friend bool operator==(const file_identity&, const file_identity&) = default;
+};
+
 /// A database of tasks that is open, and where it lies.
 class sqlite_task_file {
 public:
@@ -31,41 +39,34 @@ public:
     [[nodiscard]] static result<sqlite_task_file> open(const std::string& path,
                                                        const sqlite_options& options);
 
-    /// Gives the connection, for one thread at a time.
-    [[nodiscard]] SQLite::Database& connection() noexcept { return connection_; }
+    /// Gives the connection for what changes tasks, for one thread at a time.
+    [[nodiscard]] SQLite::Database& writer() noexcept { return writer_; }
 
-    /// Gives one more connection, for statements that only read, or throws SQLite::Exception.
-    [[nodiscard]] SQLite::Database connect_reader(const sqlite_options& options) const;
+    /// Gives the connection for what only reads them, for one thread at a time.
+    [[nodiscard]] SQLite::Database& reader() noexcept { return reader_; }
 
     /// Says whether the file still lies where it was opened: one that was deleted or replaced still takes changes,
     /// and all of them are lost when it is closed.
-    /// The same of its log, which holds the last changes, and of the index of that, by which processes know of each other's.
+    /// The same of its log, which holds the last changes, of the index of that, by which processes know of each other's, and
+    /// of a link through which the file was opened: all of them must lead to one place.
     /// Any number of threads may ask.
     [[nodiscard]] bool is_in_place() const noexcept;
 
 private:
-    /// What a path stands for; one that stands for nothing has the number 0.
-    struct identity {
-        ::dev_t device = 0;
-        ::ino_t number = 0;
-
-        friend bool operator==(const identity&, const identity&) = default;
-    };
-
-    static identity identity_of(const std::string& path) noexcept;
-
     explicit sqlite_task_file(std::string path);
 
     /// Keeps in mind which log it is.
     void know_log();
 
     std::string path_;
-    SQLite::Database connection_;
+    SQLite::Database writer_;
+    std::string own_path_;  // without links
+    SQLite::Database reader_;
     std::string log_path_;
     std::string log_index_path_;
-    identity file_;
-    identity log_;
-    identity log_index_;
+    file_identity file_;
+    file_identity log_;
+    file_identity log_index_;
 };
 
 /// Gives the violation `unreadable`, "cannot open the database tasks.db: …".

@@ -261,10 +261,63 @@ TEST_CASE("a file can be reached by a symbolic link, beside which no log lies") 
         std::filesystem::create_symlink(folder / "other.db", link);
         CHECK(name_of(*direct, "t") == "nightly");
     }
+    SUBCASE("the file is put in the place of the link") {
+        std::filesystem::rename(path, link);
+        CHECK(std::holds_alternative<store_unavailable>(direct->load("p", "t")));
+    }
+    SUBCASE("the file is put elsewhere, and the link leads there") {
+        std::filesystem::rename(path, links / "moved.db");
+        std::filesystem::remove(link);
+        std::filesystem::create_symlink(links / "moved.db", link);
+    }
+    SUBCASE("the file is put elsewhere, and a link is left in its place") {
+        std::filesystem::rename(path, links / "moved.db");
+        std::filesystem::create_symlink(links / "moved.db", path);
+        CHECK(std::holds_alternative<store_unavailable>(direct->load("p", "t")));
+    }
     SUBCASE("the log of the file is deleted") {
         std::filesystem::remove(path + "-wal");
     }
     CHECK(reason_of(store->insert("p", made("u"))) == "the database file was deleted or replaced");
+}
+
+// SQLite keeps a log for each name, and two of one file would write over each other.
+TEST_CASE("a file of several names is refused") {
+    const scratch_folder folder;
+    const std::string path = folder / "tasks.db";
+    open(path);
+    std::filesystem::create_hard_link(path, folder / "other.db");
+    for (const std::string& name : {path, folder / "other.db"})
+        CHECK(refusal_of(name) ==
+              "cannot open the database " + name +
+                  ": it has several names (hard links), each of which would have a log of its own");
+    std::filesystem::remove(folder / "other.db");
+    CHECK(given(open(path)->insert("p", made("t"))) == store_outcome::done);
+}
+
+TEST_CASE("a link that changes while it is opened leads to one file or to none") {
+    const scratch_folder folder;
+    const std::string link = folder / "link.db";
+    for (const char* name : {"a.db", "b.db"}) open(folder / name);
+    std::filesystem::create_symlink("a.db", link);
+    std::atomic<bool> is_over = false;
+    std::thread changing{[&] {
+        for (int i = 0; !is_over; ++i) {
+            std::filesystem::create_symlink(i % 2 == 0 ? "b.db" : "a.db", folder / "next");
+            std::filesystem::rename(folder / "next", link);
+        }
+    }};
+    for (int i = 0; i < 100; ++i) {
+        const auto store = sqlite_store::open(link);
+        if (!store) continue;
+        const std::string id = "t" + std::to_string(i);
+        const auto inserted = (*store)->insert("p", made(id));
+        const auto loaded = (*store)->load("p", id);
+        if (std::holds_alternative<store_unavailable>(loaded)) continue;
+        CHECK(std::get<0>(loaded).has_value() == std::holds_alternative<store_outcome>(inserted));
+    }
+    is_over = true;
+    changing.join();
 }
 
 TEST_CASE("a store stays where it was opened when the process changes its folder") {

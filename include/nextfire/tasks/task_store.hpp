@@ -75,7 +75,9 @@ using store_answer = std::variant<T, store_unavailable>;
 
 /// Keeps tasks by project and id.  Every function may be called from any number of threads at once.
 ///
-/// A store that is broken for good throws; the handler answers 500 and passes nothing of it on.
+/// A store that is broken for good throws; the handler answers 500 and passes nothing of it on.  The tasks that it is
+/// given are those that modify(), create_task() and read_task_document() make; of another one it may later give what its
+/// document says, or that it cannot be read.
 class task_store {
 public:
     /// Ends the store; nobody may be asking it.
