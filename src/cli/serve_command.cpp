@@ -100,7 +100,7 @@ exit_code serve_command::run() const {
     settings.connections = connections_;
     settings.tasks = bodies_.read();
     if (store_ != "memory") settings.database = store_;
-    if (durability_.value_or("process") == "power") settings.kept = durability::power;
+    if (durability_ == "power") settings.kept = durability::power;
     if (tokens) settings.token_file = std::string{*tokens};
     return serve(settings);
 }

@@ -3,6 +3,7 @@
 #include "request/definition_notation.hpp"
 #include "request/requested_schedule.hpp"
 #include "request/schedule_request.hpp"
+#include "request/value_or_collect.hpp"
 
 #include <nextfire/definition/definition.hpp>
 #include <nextfire/spec/schedule_options.hpp>
@@ -32,14 +33,6 @@ result<definition> read_request(const api::schedule_request& request, const sche
         .and_then(api::askable);
 }
 
-/// Gives the violations of a request, if it has any, and others behind them.
-violations all_of(const result<api::requested_schedule>& asked, const violations& others) {
-    violations all;
-    if (!asked) all = asked.errors();
-    all.insert(all.end(), others.begin(), others.end());
-    return all;
-}
-
 result<definition> read_fields(const core_text* fields, core_text anchor_date) {
     schedule_fields texts;
     for (const spec_field_row& row : spec_fields) texts.*row.text = given(fields[place_of(row.field)]);
@@ -48,7 +41,12 @@ result<definition> read_fields(const core_text* fields, core_text anchor_date) {
     schedule_options options;
     if (anchor_date.data != nullptr) {
         const auto anchor = parse_date(view_of(anchor_date), "anchor_date");
-        if (!anchor) return all_of(request.check(), anchor.errors());
+        if (!anchor) {
+            violations errors;
+            (void)api::value_or_collect(request.check(), errors);
+            api::append(errors, anchor.errors());
+            return errors;
+        }
         options.anchor_date = *anchor;
     }
     return read_request(request, options);

@@ -166,8 +166,7 @@ result<definition> definition_from_json(std::string_view json, const spec_option
     request.read(object, "", option_names);
     violations errors;
     const auto given = value_or_collect(request.check(cron, options), errors);
-    const violations of_options = members.all_violations(reader.errors());
-    errors.insert(errors.end(), of_options.begin(), of_options.end());
+    append(errors, members.all_violations(reader.errors()));
     if (!errors.empty()) return errors;
     return define(*given, time_zone(*given), beside).transform_errors([](violations found) {
         return with_pointers(std::move(found), "");

@@ -5,6 +5,7 @@
 #include "request/json_violation.hpp"
 #include "request/object_writer.hpp"
 #include "request/unknown_member.hpp"
+#include "request/value_or_collect.hpp"
 
 #include <fmt/core.h>
 
@@ -107,7 +108,7 @@ std::optional<task_target> read_target(const json_value& value, const std::strin
         errors.push_back(missing_member(pointer + "/target_id", "1 to 128 characters"));
     std::optional<std::string> name;
     if (name_value != nullptr) name = read_name(*name_value, pointer + "/target_name", errors);
-    errors.insert(errors.end(), strangers.begin(), strangers.end());
+    append(errors, strangers);
     if (errors.size() != errors_before) return std::nullopt;
     return task_target{*type, *std::move(id), std::move(name)};
 }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "support/instants.hpp"
+#include "support/scratch_folder.hpp"
 
 namespace {
 
@@ -172,11 +173,9 @@ TEST_CASE("7.2 a zoneinfo folder is read by the letter, and nothing outside it")
     CHECK(missing.errors().front().message ==
           "expected a readable file, but found none named \"UTC\" in \"/nonexistent\"");
     // A pipe that nobody writes to keeps nobody waiting.
-    const auto place = std::filesystem::temp_directory_path() / "nextfire_zone_pipe_test";
-    std::filesystem::create_directories(place);
+    const scratch_folder place;
     REQUIRE(::mkfifo((place / "Pipe").c_str(), 0600) == 0);
-    const auto pipe = nextfire::load_zone(place.string(), "Pipe");
-    std::filesystem::remove_all(place);
+    const auto pipe = nextfire::load_zone(place.path(), "Pipe");
     REQUIRE_FALSE(pipe);
     CHECK(pipe.errors().front().code == violation_code::unreadable);
 }
