@@ -40,7 +40,7 @@ function(nextfire_share_headers target archive)
 endfunction()
 
 nextfire_add_shared_library(nextfire_shared nextfire
-    $<TARGET_OBJECTS:nextfire> $<TARGET_OBJECTS:nextfire_zone_pack>
+    $<TARGET_OBJECTS:nextfire> $<TARGET_OBJECTS:nextfire_zone_pack> $<TARGET_OBJECTS:nextfire_fmt_code>
     $<$<TARGET_EXISTS:nextfire_api>:$<TARGET_OBJECTS:nextfire_api>>)
 nextfire_share_headers(nextfire_shared nextfire HEADERS optional_headers)
 target_link_options(nextfire_shared PRIVATE LINKER:--version-script=${version_script})
@@ -53,8 +53,8 @@ if(TARGET nextfire_api)
 endif()
 if(TARGET nextfire_sqlite)
     # With an fmt of its own, as the other has one: how its functions are called differs from version to version.
-    nextfire_add_shared_library(nextfire_sqlite_shared nextfire_sqlite $<TARGET_OBJECTS:nextfire_sqlite> base/fmt.cpp)
-    target_link_libraries(nextfire_sqlite_shared PRIVATE nextfire_fmt)
+    nextfire_add_shared_library(nextfire_sqlite_shared nextfire_sqlite
+        $<TARGET_OBJECTS:nextfire_sqlite> $<TARGET_OBJECTS:nextfire_fmt_code>)
     set_target_properties(nextfire_sqlite_shared PROPERTIES EXPORT_NAME sqlite)
     nextfire_share_headers(nextfire_sqlite_shared nextfire_sqlite HEADERS)
     target_link_libraries(nextfire_sqlite_shared PUBLIC nextfire_api_shared PRIVATE SQLiteCpp)

@@ -1,6 +1,7 @@
 /// A file of a set: a header of 24 bytes, then the schedules by ascending keys (clause 11.5).
 #include <nextfire/set/set_file.hpp>
 
+#include "base/file_content.hpp"
 #include "base/message.hpp"
 #include "set/crc32.hpp"
 #include "set/set_root.hpp"
@@ -18,7 +19,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <exception>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -30,6 +30,7 @@ namespace nextfire::inline v0 {
 
 using detail::crc32;
 using detail::expected_found;
+using detail::open_file;
 
 namespace {
 
@@ -76,22 +77,6 @@ std::vector<std::byte> bytes_of(const schedule_set& set) {
     return out;
 }
 
-/// A file that is open, to be closed.
-class open_file {
-public:
-    explicit open_file(int number) noexcept : number_(number) {}
-    open_file(const open_file&) = delete;
-    open_file& operator=(const open_file&) = delete;
-    ~open_file() {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
-    [[nodiscard]] int number() const noexcept { return number_; }
-
-private:
-    int number_;
-};
-
 bool write_all(int file, std::span<const std::byte> bytes) noexcept {
     while (!bytes.empty()) {
         const ssize_t written = ::write(file, bytes.data(), bytes.size());
@@ -126,31 +111,6 @@ violation cannot(std::string_view what, int error) {
 }
 
 // --- Reading -------------------------------------------------------------------------------------------
-
-std::optional<std::vector<std::byte>> contents_of(const std::string& path, int& error) {
-    // Not blocking: a pipe that nobody writes into would be waited for.
-    const open_file opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-    error = errno;
-    if (!opened.is_open()) return std::nullopt;
-    struct ::stat about {};
-    if (::fstat(opened.number(), &about) != 0 || !S_ISREG(about.st_mode)) {
-        error = S_ISDIR(about.st_mode) ? EISDIR : EINVAL;
-        return std::nullopt;
-    }
-    std::vector<std::byte> bytes(static_cast<std::size_t>(about.st_size));
-    std::size_t filled = 0;
-    while (filled < bytes.size()) {
-        const ssize_t got = ::pread(opened.number(), bytes.data() + filled, bytes.size() - filled,
-                                    static_cast<off_t>(filled));
-        error = errno;
-        if (got < 0 && error == EINTR) continue;
-        if (got < 0) return std::nullopt;
-        if (got == 0) break;
-        filled += static_cast<std::size_t>(got);
-    }
-    bytes.resize(filled);
-    return bytes;
-}
 
 /// Reads a file from its beginning to its end; where it is damaged, from the next schedule that is whole.
 class set_reader {
@@ -302,14 +262,9 @@ result<std::size_t> save_set(const schedule_set& set, const std::string& path) {
 
 result<set_reading> load_set(const std::string& path,
                              const std::function<result<zone>(std::string_view)>& find_zone) {
-    int error = 0;
-    std::optional<std::vector<std::byte>> bytes;
-    try {
-        bytes = contents_of(path, error);
-    } catch (const std::exception&) {  // the file is longer than the memory
-        error = ENOMEM;
-    }
-    if (!bytes) return cannot("a file that can be read", error);
+    std::error_code error;
+    const auto bytes = detail::file_content(path, error);
+    if (!bytes) return cannot("a file that can be read", error.value());
     return set_reader{*bytes, find_zone}.read();
 }
 

@@ -1,5 +1,6 @@
 #include <nextfire/zone/zone_source.hpp>
 
+#include "base/file_content.hpp"
 #include "base/message.hpp"
 #include "zone/bundled_zones.hpp"
 #include "zone/posix_rule.hpp"
@@ -9,14 +10,13 @@
 #include "zone/zone_table.hpp"
 
 #include <fmt/core.h>
-#include <sys/stat.h>
 
-#include <cstdio>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -150,32 +150,6 @@ bool stays_below(std::string_view name) {
     }
 }
 
-/// Reads a whole file, or one byte more than is allowed; nullopt where it cannot be read, or is none: to open a pipe
-/// would wait for who writes it.
-std::optional<std::vector<std::byte>> read_file(const std::string& path) {
-    struct closing {
-        void operator()(std::FILE* file) const { (void)std::fclose(file); }
-    };
-    struct ::stat found {};
-    if (::stat(path.c_str(), &found) != 0 || !S_ISREG(found.st_mode)) return std::nullopt;
-    const std::unique_ptr<std::FILE, closing> file{std::fopen(path.c_str(), "rb")};
-    if (!file) return std::nullopt;
-    std::vector<std::byte> bytes;
-    std::size_t filled = 0;
-    std::size_t wanted = 8192;  // most zone files are smaller
-    while (filled <= largest_file) {
-        bytes.resize(filled + wanted);
-        const std::size_t got = std::fread(bytes.data() + filled, 1, wanted, file.get());
-        filled += got;
-        if (got < wanted) break;
-        wanted = std::min(filled, largest_file + 1 - filled);
-        if (wanted == 0) break;
-    }
-    if (std::ferror(file.get()) != 0) return std::nullopt;
-    bytes.resize(filled);
-    return bytes;
-}
-
 }  // namespace
 
 result<zone> make_zone(std::string_view name, std::span<const zone_change> changes,
@@ -211,16 +185,15 @@ result<zone> load_zone(const std::string& directory, std::string_view name) {
         return expected_found(violation_code::malformed, zone_field, std::nullopt,
                               "a name below the zoneinfo directory such as Europe/Berlin", quoted(name));
     }
-    const auto bytes = read_file(fmt::format("{}/{}", directory, name));
-    if (!bytes) {
-        return expected_found(violation_code::unreadable, zone_field, std::nullopt, "a readable file",
-                              fmt::format("none named {} in {}", quoted(name), quoted(directory)));
-    }
-    if (bytes->size() > largest_file) {
+    std::error_code error;
+    const auto bytes = detail::file_content(fmt::format("{}/{}", directory, name), error, largest_file);
+    if (bytes) return parse_tzif(name, *bytes);
+    if (error == std::errc::file_too_large) {
         return expected_found(violation_code::too_long, zone_field, std::nullopt, "a file of at most 1 MiB",
                               fmt::format("more in {}", quoted(name)));
     }
-    return parse_tzif(name, *bytes);
+    return expected_found(violation_code::unreadable, zone_field, std::nullopt, "a readable file",
+                          fmt::format("none named {} in {}", quoted(name), quoted(directory)));
 }
 
 }  // namespace nextfire::inline v0

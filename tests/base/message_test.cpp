@@ -6,7 +6,6 @@
 #include <string_view>
 
 using namespace nextfire;
-using detail::quoted;
 
 // Clause 6.1: what was found is quoted so that it can be seen, at most 40 bytes of it.
 TEST_CASE("what somebody gave is quoted so that it can be seen") {
@@ -36,7 +35,7 @@ TEST_CASE("what somebody gave is quoted so that it can be seen") {
         {"\xe2\x80\x90", "\"\xe2\x80\x90\""},
         {"\xe3\x80\x81", "\"\xe3\x80\x81\""},
     };
-    for (const row& expected : rows) CHECK(quoted(expected.found) == expected.text);
-    CHECK(quoted(std::string(41, 'x')) == "\"" + std::string(40, 'x') + "…\" (41 bytes)");
-    CHECK(quoted(std::string(40, 'x')) == "\"" + std::string(40, 'x') + "\"");
+    for (const row& expected : rows) CHECK(detail::quoted(expected.found) == expected.text);
+    CHECK(detail::quoted(std::string(41, 'x')) == "\"" + std::string(40, 'x') + "…\" (41 bytes)");
+    CHECK(detail::quoted(std::string(40, 'x')) == "\"" + std::string(40, 'x') + "\"");
 }

@@ -49,6 +49,14 @@ function(with_pkg_config name compiler source)
         $(PKG_CONFIG_PATH='${folder}' '${pkg_config}' --cflags --libs ${name})")
     run(${CMAKE_COMMAND} -E env LD_LIBRARY_PATH=${folder}/.. ${WORK}/with_${name})
 endfunction()
+# A folder whose place is fixed is told as it is, for it does not move with the others.
+run(${CMAKE_COMMAND} -G Ninja -S ${SOURCE} -B ${WORK}/fixed -DCMAKE_CXX_COMPILER=${COMPILER} -DNEXTFIRE_BUILD_TESTS=OFF
+    -DNEXTFIRE_BUILD_BENCH=OFF -DNEXTFIRE_BUILD_CLI=OFF -DCMAKE_INSTALL_PREFIX=/moved -DCMAKE_INSTALL_LIBDIR=/fixed/lib)
+file(STRINGS ${WORK}/fixed/nextfire.pc folders REGEX "^[a-z]+=")
+if(NOT folders STREQUAL "prefix=/moved;libdir=/fixed/lib;includedir=\${prefix}/include")
+    message(FATAL_ERROR "nextfire.pc has ${folders}")
+endif()
+
 find_program(pkg_config pkg-config)
 if(pkg_config)
     with_pkg_config(nextfire "${COMPILER} -std=c++20" ${CONSUMER_SOURCE})
