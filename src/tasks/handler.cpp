@@ -228,7 +228,7 @@ template <class Attempt>
 http_response handler::conversation::change(std::string_view wanted, std::string_view id,
                                             Attempt attempt_once) {
     thread_local std::minstd_rand chance{std::random_device{}()};
-    constexpr std::size_t longest_pause_ms = 64;
+    constexpr std::size_t longest_pause_ms = 16;
     const turn in_line{owner_.lines_->of(id), patience_in_line};
     if (!in_line) return unavailable({fmt::format("other requests wait for task {} already", id)});
     const std::size_t attempts = std::max<std::size_t>(owner_.options_.most_attempts, 1);

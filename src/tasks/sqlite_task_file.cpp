@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -174,14 +175,18 @@ objection start_log(SQLite::Database& file, milliseconds patience) {
     }
 }
 
-void set_patience(SQLite::Database& file, const sqlite_options& options) {
-    file.setBusyTimeout(static_cast<int>(bounded_patience(options).count()));
+/// Waits a moment for another connection that writes, unless the patience is at its end.  (SQLite's own pauses grow to 100 ms:
+/// who has waited for long hardly ever meets the moment between two changes of others.)
+int wait_for_others(void* patience, int pauses) {
+    constexpr milliseconds pause{1};
+    if (pauses * pause >= *static_cast<const milliseconds*>(patience)) return 0;
+    std::this_thread::sleep_for(pause);
+    return 1;
 }
 
 objection prepare(SQLite::Database& file, const sqlite_options& options) {
     if (sqlite3_db_readonly(file.getHandle(), "main") == 1) return "it cannot be written";
     if (auto reason = objection_to_header(file)) return reason;
-    set_patience(file, options);
     // Of new files.  A change of a task writes a page, and most tasks fit into this one.
     file.exec("PRAGMA page_size = 2048");
     // The log grows to 16 MiB before it is written back, and waited for: of tasks that change often, once for many changes.
@@ -272,8 +277,9 @@ std::string reason_of(const SQLite::Exception& failure) {
     return failure.what();
 }
 
-sqlite_task_file::sqlite_task_file(std::string path)
+sqlite_task_file::sqlite_task_file(std::string path, milliseconds patience)
     : path_(std::move(path)),
+      patience_(std::make_unique<milliseconds>(patience)),
       writer_(path_, how_to_open),
       own_path_(path_without_links(writer_)),
       reader_(own_path_, how_to_open),
@@ -281,6 +287,8 @@ sqlite_task_file::sqlite_task_file(std::string path)
       log_index_path_(own_path_ + "-shm"),
       file_(identity_of(own_path_)) {
     if (file_ == file_identity{}) throw std::system_error{errno, std::generic_category()};
+    for (const SQLite::Database* each : {&writer_, &reader_})
+        sqlite3_busy_handler(each->getHandle(), wait_for_others, patience_.get());
 }
 
 bool sqlite_task_file::is_in_place() const noexcept {
@@ -300,10 +308,9 @@ void sqlite_task_file::know_log() {
 result<sqlite_task_file> sqlite_task_file::open(const std::string& path, const sqlite_options& options) {
     if (const auto reason = objection_to_path(path)) return cannot_open(path, *reason);
     try {
-        sqlite_task_file opened{literal_path(path)};
+        sqlite_task_file opened{literal_path(path), bounded_patience(options)};
         if (const auto reason = objection_to_header(opened.reader())) return cannot_open(path, *reason);
         if (const auto reason = prepare(opened.writer(), options)) return cannot_open(path, *reason);
-        set_patience(opened.reader(), options);
         opened.know_log();
         // Between one look and the next the path may have come to mean another file.
         if (has_moved(opened.writer()) || has_moved(opened.reader()) || !opened.is_in_place())

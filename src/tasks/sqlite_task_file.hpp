@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -53,12 +54,13 @@ public:
     [[nodiscard]] bool is_in_place() const noexcept;
 
 private:
-    explicit sqlite_task_file(std::string path);
+    sqlite_task_file(std::string path, std::chrono::milliseconds patience);
 
     /// Keeps in mind which log it is.
     void know_log();
 
     std::string path_;
+    std::unique_ptr<std::chrono::milliseconds> patience_;  // whose place both connections know
     SQLite::Database writer_;
     std::string own_path_;  // without links
     SQLite::Database reader_;

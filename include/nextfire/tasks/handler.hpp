@@ -31,7 +31,7 @@ struct handler_options {
     task_options tasks = {};  ///< A default zone in it is a view: the text must outlive the handler.
     error_codes codes = default_error_codes();  ///< The code in the body of each kind of error.
     std::size_t most_attempts =
-        16;  ///< How often a change that lost a race is tried, the first time included.
+        64;  ///< How often a change that lost a race is tried, the first time included.
     std::size_t future_executions = 5;       ///< How many future executions are told.
     std::string challenge = "X-Auth-Token";  ///< `WWW-Authenticate` of a 401.
     /// Is told what was thrown (500) and why the store is unavailable (503); the response never says it.
