@@ -1,5 +1,6 @@
 #include <nextfire/set/schedule_set.hpp>
 
+#include "base/enum_text.hpp"
 #include "definition/definition_access.hpp"
 #include "set/firing_order.hpp"
 #include "set/firing_window.hpp"
@@ -64,6 +65,20 @@ std::size_t bytes_of(const detail::set_part& part) noexcept {
 }
 
 }  // namespace
+
+std::string_view to_string(put_outcome outcome) noexcept {
+    switch (outcome) {
+        case put_outcome::added:
+            return "added";
+        case put_outcome::replaced:
+            return "replaced";
+    }
+    return {};
+}
+
+result<put_outcome> parse_put_outcome(std::string_view text, std::string_view field) {
+    return detail::read_name<put_outcome>(text, field);
+}
 
 schedule_set::schedule_set()
     : root_(std::make_shared<set_root>()), log_{std::make_shared<const int>(0), 0, {}} {

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "set/firing_order.hpp"
+#include "support/enum_names.hpp"
 
 #include <nextfire/nextfire.hpp>
 
@@ -30,6 +31,10 @@ definition never() {
 }
 
 }  // namespace
+
+TEST_CASE("6.4 what put() did has a name") {
+    nextfire_test::check_names<put_outcome>({"added", "replaced"}, &parse_put_outcome, "outcome");
+}
 
 TEST_CASE("a set without schedules answers as one") {
     const schedule_set none;

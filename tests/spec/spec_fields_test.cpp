@@ -1,4 +1,6 @@
 // The table of the fields of a spec.
+#include "support/enum_names.hpp"
+
 #include <doctest/doctest.h>
 
 #include <nextfire/spec/schedule_spec.hpp>
@@ -50,4 +52,12 @@ TEST_CASE("2 a type asks for the fields that its rows say it needs, and for no o
             CHECK(complains_of(without, row.name) == row.is_needed_by(type));
         }
     }
+}
+
+TEST_CASE("6.4 fields and their kinds have names, those of the table") {
+    nextfire_test::check_names<spec_field>(
+        {"scheduled_type", "day_interval", "week_list", "month_list", "date_list", "scheduled_date",
+         "scheduled_time", "time_zone", "expire_time"},
+        &parse_spec_field, "field");
+    nextfire_test::check_names<json_kind>({"string", "integer"}, &parse_json_kind, "kind");
 }

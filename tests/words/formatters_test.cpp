@@ -39,6 +39,8 @@ TEST_CASE("values are written by fmt and on streams as their own functions write
     check_text(*zone::find("europe/kyiv"), "Europe/Kyiv");
     check_text(*cron_expression::parse("0 9 13 * 5", cron_dialect::unix_cron), "0 9 13 * 5");
     check_text(*cron_expression::parse("0 30 2 * * ?"), "0 30 2 * * ?");
+    const definition daily = *definition::daily(std::chrono::hours{9}, *zone::find("Asia/Tokyo"));
+    check_text(daily, "0 0 9 * * ?; zone=Asia/Tokyo");
     const violations errors = parse_date("2026-3-29").errors();
     check_text(errors.front(), "date, column 7: expected a date as yyyy-MM-dd, but found \"2026-3-29\"");
     const violations both{errors.front(), errors.front()};
@@ -61,6 +63,11 @@ TEST_CASE("every enum of the core is written by fmt and on streams") {
     check_text(both_days_policy::as_dialect, "as_dialect");
     check_text(clock_effect::moved, "moved");
     check_text(language::chinese, "zh");
+    check_text(day_combination::either, "either");
+    check_text(time_meaning::elapsed, "elapsed");
+    check_text(put_outcome::replaced, "replaced");
+    check_text(spec_field::week_list, "week_list");
+    check_text(json_kind::integer, "integer");
 }
 
 TEST_CASE("width and fill hold for the whole text") {

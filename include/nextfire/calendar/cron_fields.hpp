@@ -4,11 +4,14 @@
 /// were written: `MON-FRI` and `2,3,4,5,6` are one set.
 #pragma once
 
+#include <nextfire/base/result.hpp>
+
 #include <array>
 #include <bit>
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace nextfire::inline v0 {
 
@@ -76,7 +79,8 @@ public:
             if (year < first_of_range()) return std::nullopt;
             return year > last_of_range() ? last_of_range() : year;
         }
-        for (int n = year > last_listed_year ? last_listed_year - first_year : year - first_year; n >= 0; --n)
+        if (year < first_year) return std::nullopt;
+        for (int n = (year > last_listed_year ? last_listed_year : year) - first_year; n >= 0; --n)
             if (has(n)) return first_year + n;
         return std::nullopt;
     }
@@ -107,11 +111,30 @@ enum class day_combination : std::uint8_t {
     either,  ///< A day fires if it is in one of them: cron since Unix V7, where both fields are restricted.
 };
 
+/// Gives the name of a combination: `both`, `either`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(day_combination combination) noexcept;
+
+/// Reads the name of a combination; any other text is one violation `unknown_name` of `field`, with the names there are
+/// and the nearest of them.
+///
+///     parse_day_combination("either");   // day_combination::either
+[[nodiscard]] result<day_combination> parse_day_combination(std::string_view text,
+                                                            std::string_view field = "combination");
+
 /// What the three time fields describe.
 enum class time_meaning : std::uint8_t {
     fixed,    ///< Times of day: single values and comma lists.
     elapsed,  ///< Time that goes by: a `*`, a range or a step that gives more than one value.
 };
+
+/// Gives the name of a meaning: `fixed`, `elapsed`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(time_meaning times) noexcept;
+
+/// Reads the name of a meaning; any other text is one violation `unknown_name` of `field`, as for the combinations.
+///
+///     parse_time_meaning("elapsed");   // time_meaning::elapsed
+[[nodiscard]] result<time_meaning> parse_time_meaning(std::string_view text,
+                                                      std::string_view field = "times");
 
 /// The sets behind a cron expression.  Two expressions are equal when these are.
 struct cron_fields {

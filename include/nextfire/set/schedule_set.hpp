@@ -55,6 +55,16 @@ enum class put_outcome : std::uint8_t {
     replaced,  ///< There was one, and it is gone.
 };
 
+/// Gives the name of an outcome: `added`, `replaced`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(put_outcome outcome) noexcept;
+
+/// Reads the name of an outcome; any other text is one violation `unknown_name` of `field`, with the names there are and
+/// the nearest of them.
+///
+///     parse_put_outcome("added");   // put_outcome::added
+[[nodiscard]] result<put_outcome> parse_put_outcome(std::string_view text,
+                                                    std::string_view field = "outcome");
+
 /// A set of schedules under keys of 64 bits.
 ///
 /// A value: a copy has the same schedules, costs no more than a pointer, and shares all that neither side

@@ -90,6 +90,23 @@ inline constexpr std::array<spec_field_row, 9> spec_fields{{
     return static_cast<std::size_t>(field);
 }
 
+/// Gives the name of a field, as the table has it: `week_list`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(spec_field field) noexcept;
+
+/// Reads the name of a field, as it is written; any other text is one violation `unknown_name` of `field`, with the names
+/// there are and the nearest of them.
+///
+///     parse_spec_field("week_list");   // spec_field::week_list
+[[nodiscard]] result<spec_field> parse_spec_field(std::string_view text, std::string_view field = "field");
+
+/// Gives the name of a kind: `string`, `integer`; empty for a number that is none.
+[[nodiscard]] std::string_view to_string(json_kind kind) noexcept;
+
+/// Reads the name of a kind; any other text is one violation `unknown_name` of `field`, as for the fields.
+///
+///     parse_json_kind("integer");   // json_kind::integer
+[[nodiscard]] result<json_kind> parse_json_kind(std::string_view text, std::string_view field = "kind");
+
 static_assert([] {
     for (std::size_t place = 0; place < spec_fields.size(); ++place)
         if (place_of(spec_fields[place].field) != place) return false;

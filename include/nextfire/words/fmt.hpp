@@ -70,4 +70,14 @@ struct fmt::formatter<nextfire::cron_expression> : fmt::formatter<std::string_vi
         return fmt::formatter<std::string_view>::format(text, context);
     }
 };
+
+/// Writes a definition as to_string() does.
+template <>
+struct fmt::formatter<nextfire::definition> : fmt::formatter<std::string_view> {
+    template <class Context>
+    auto format(const nextfire::definition& value, Context& context) const {
+        const std::string text = to_string(value);
+        return fmt::formatter<std::string_view>::format(text, context);
+    }
+};
 /// @endcond

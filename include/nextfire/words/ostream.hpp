@@ -44,4 +44,9 @@ inline std::ostream& operator<<(std::ostream& out, const cron_expression& value)
     return out << value.text();
 }
 
+/// Writes a definition as to_string() does.
+inline std::ostream& operator<<(std::ostream& out, const definition& value) {
+    return out << to_string(value);
+}
+
 }  // namespace nextfire::inline v0
