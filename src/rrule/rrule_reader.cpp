@@ -93,7 +93,7 @@ private:
     }
 
     std::optional<rule_start> read_start(const content_line& line) {
-        std::optional<zone> clock = zone{};
+        std::optional<zone> clock;
         std::optional<line_parameter> tzid;
         bool is_date = false;
         std::array<bool, 2> seen{};
@@ -122,6 +122,10 @@ private:
             complaints_.add(violation_code::malformed, line.value, "a time without Z beside TZID");
             return std::nullopt;
         }
+        if (stamp->kind == stamp_kind::utc) return rule_start{zone{}, stamp->local};
+        if (!tzid)
+            complaints_.add(violation_code::missing, line.value, "a DTSTART with TZID, or with Z for UTC",
+                            "no zone");
         if (!clock) return std::nullopt;
         return rule_start{*clock, stamp->local};
     }

@@ -471,10 +471,19 @@ TEST_CASE("5.2 one rule, written in many ways") {
         CHECK(read->time_zone().name() == "Europe/Berlin");
         CHECK(first_times(*read, wanted) == wanted);
     }
-    // a time without a zone is read as UTC
-    for (const char* text :
-         {"DTSTART:20261124T093000Z\nRRULE:FREQ=DAILY", "DTSTART:20261124T093000\nRRULE:FREQ=DAILY"})
-        CHECK(parse_rrule(text)->time_zone().is_utc());
+    CHECK(parse_rrule("DTSTART:20261124T093000Z\nRRULE:FREQ=DAILY")->time_zone().is_utc());
+}
+
+TEST_CASE("2.7 a DTSTART without a zone is refused") {
+    for (const char* text : {"DTSTART:20261124T093000\nRRULE:FREQ=DAILY",
+                             "DTSTART;VALUE=DATE-TIME:20261124T093000\nRRULE:FREQ=DAILY"}) {
+        const auto read = parse_rrule(text);
+        REQUIRE_FALSE(read);
+        REQUIRE(read.errors().size() == 1);
+        CHECK(read.errors()[0].code == nextfire::violation_code::missing);
+        CHECK(read.errors()[0].message ==
+              "expected a DTSTART with TZID, or with Z for UTC, but found no zone");
+    }
 }
 
 TEST_CASE("7.2 the zones of a series come from where the caller says") {
@@ -700,15 +709,15 @@ TEST_CASE("6.1 lines that are not right") {
              {"DTSTART;^TZID=\"Europe/Berlin:20260101T090000\nRRULE:FREQ=DAILY", "malformed",
               "expected a parameter of DTSTART, a colon and a value, but found "
               "\"TZID=\\\"Europe/Berlin:20260101T090000\""},
-             {"DTSTART;^X-NOTE=1:20260101T090000\nRRULE:FREQ=DAILY", "unknown_name",
+             {"DTSTART;^X-NOTE=1:20260101T090000Z\nRRULE:FREQ=DAILY", "unknown_name",
               "expected a parameter TZID or VALUE, but found \"X-NOTE=1\""},
              {"DTSTART;TZID=UTC;^TZID=UTC:20260101T090000\nRRULE:FREQ=DAILY", "malformed",
               "expected one TZID, but found a second"},
-             {"DTSTART;VALUE=DATE-TIME;^VALUE=DATE:20260101T090000\nRRULE:FREQ=DAILY", "malformed",
+             {"DTSTART;VALUE=DATE-TIME;^VALUE=DATE:20260101T090000Z\nRRULE:FREQ=DAILY", "malformed",
               "expected one VALUE, but found a second"},
              {"DTSTART;VALUE=^DATE:20260101\nRRULE:FREQ=DAILY", "not_expressible",
               "expected DATE-TIME, for a schedule has a time of day, but found \"DATE\""},
-             {"DTSTART;VALUE=^PERIOD:20260101T090000\nRRULE:FREQ=DAILY", "malformed",
+             {"DTSTART;VALUE=^PERIOD:20260101T090000Z\nRRULE:FREQ=DAILY", "malformed",
               "expected DATE-TIME, but found \"PERIOD\""},
              {"DTSTART:20260101T090000Z\nRRULE;^X=1:FREQ=DAILY", "unknown_name",
               "expected RRULE without parameters, but found \"X=1\""},
