@@ -156,6 +156,11 @@ set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
 "Headers, libraries to link with, a CMake package and pkg-config files, for C++20
 and for C: specs, cron text and recurrence rules, right in every time zone to the
 year 9999.")
+# What the components sqlite, as an archive, and testing need besides.
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "librapidcheck-dev")
+if(TARGET nextfire_sqlite AND NOT suffix)
+    string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS ", libsqlitecpp-dev")
+endif()
 if(suffix OR BUILD_SHARED_LIBS)
     list(APPEND CPACK_COMPONENTS_ALL library)
     set(library_package libnextfire${NEXTFIRE_SHARED_VERSION})

@@ -71,7 +71,14 @@ if(pkg_config)
     endif()
 endif()
 
-# Whoever wants the core alone needs neither SQLite nor rapidcheck.
-configure(without_sqlite -DCMAKE_DISABLE_FIND_PACKAGE_SQLiteCpp=ON -DMISSING=sqlite)
-run(${CMAKE_COMMAND} --build ${WORK}/without_sqlite --target consumer)
+# Whoever wants the core alone needs neither SQLiteCpp nor rapidcheck; nor does who has the store as a shared library.
+file(GLOB_RECURSE archive ${WORK}/prefix/*/libnextfire.a)
+if(archive OR NOT COMPONENTS MATCHES "(^|,)sqlite(,|$)")
+    configure(without_sqlite -DCMAKE_DISABLE_FIND_PACKAGE_SQLiteCpp=ON -DMISSING=sqlite)
+    run(${CMAKE_COMMAND} --build ${WORK}/without_sqlite --target consumer)
+else()
+    configure(without_sqlite -DCMAKE_DISABLE_FIND_PACKAGE_SQLiteCpp=ON -DCOMPONENTS=sqlite)
+    run(${CMAKE_COMMAND} --build ${WORK}/without_sqlite --target sqlite_consumer)
+    run(${WORK}/without_sqlite/sqlite_consumer)
+endif()
 configure(without_rapidcheck -DCMAKE_DISABLE_FIND_PACKAGE_rapidcheck=ON -DMISSING=testing)
