@@ -264,6 +264,8 @@ bool may_pass(const SQLite::Exception& failure) noexcept {
         case SQLITE_PERM:
         case SQLITE_NOMEM:
         case SQLITE_INTERRUPT:
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
             return true;
         default:
             return false;

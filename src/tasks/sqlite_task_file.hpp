@@ -15,7 +15,8 @@
 
 namespace nextfire::inline v0::api {
 
-/// Says whether what failed may succeed later: the file is busy, the disk full, the folder away.
+/// Says whether what failed may succeed later, for the store's owner can mend it: the file is busy or damaged, the disk full,
+/// the folder away.
 [[nodiscard]] bool may_pass(const SQLite::Exception& failure) noexcept;
 
 /// Says what failed, in SQLite's words.

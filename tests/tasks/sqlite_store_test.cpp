@@ -695,6 +695,35 @@ TEST_CASE(
     }
 }
 
+TEST_CASE(
+    "8.12 a file that somebody writes over makes a store unavailable where that shows, and breaks nothing "
+    "else") {
+    const scratch_folder folder;
+    const std::string path = folder / "tasks.db";
+    open(path);
+    const store_pointer store = open(path);
+    // More tasks than SQLite keeps pages of, and none of them in the log.
+    other_connection other{path};
+    for (int count = 0; count < 40; ++count) {
+        task each = made("t" + std::to_string(count));
+        each.description = std::string(100'000, 'x');
+        CHECK(given(store->insert("p", each)) == store_outcome::done);
+    }
+    other.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    SUBCASE("by text") {
+        write_file(path, std::string(std::filesystem::file_size(path), 'x'));
+    }
+    SUBCASE("and cuts it off") {
+        write_file(path, read_file(path).substr(0, 4096));
+    }
+    int unavailable = 0;
+    for (int count = 0; count < 40; ++count)
+        unavailable +=
+            std::holds_alternative<store_unavailable>(store->load("p", "t" + std::to_string(count))) ? 1 : 0;
+    CHECK(unavailable > 20);
+    CHECK(std::holds_alternative<store_unavailable>(store->list("p", {.limit = 100})));
+}
+
 TEST_CASE("8.12 a file that went away and came back stays unavailable, and takes no more changes") {
     const scratch_folder folder;
     const std::string path = folder / "tasks.db";
