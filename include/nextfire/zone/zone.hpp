@@ -186,10 +186,9 @@ public:
     /// Never fails.  Cost: 10 ns.  Source: std::chrono::time_zone::to_sys.
     ///
     ///     // Berlin, 25 October 2026: 02:30 exists twice
-    ///     berlin.to_sys(local_days{2026y / 10 / 25} + 2h + 30min);                     // 00:30:00Z
-    ///     berlin.to_sys(local_days{2026y / 10 / 25} + 2h + 30min, choose::latest);     // 01:30:00Z
-    ///     berlin.to_sys(local_days{2026y / 3 / 29} + 2h + 30min);                      // 01:00:00Z, the
-    ///     jump
+    ///     berlin.to_sys(local_days{2026y / 10 / 25} + 2h + 30min);                   // 00:30:00Z
+    ///     berlin.to_sys(local_days{2026y / 10 / 25} + 2h + 30min, choose::latest);   // 01:30:00Z
+    ///     berlin.to_sys(local_days{2026y / 3 / 29} + 2h + 30min);                    // 01:00:00Z, the jump
     [[nodiscard]] std::chrono::sys_seconds to_sys(std::chrono::local_seconds local,
                                                   choose which = choose::earliest) const noexcept;
 
