@@ -18,7 +18,9 @@ using nextfire::format_instant;
 using nextfire::format_local;
 using nextfire::format_offset;
 using nextfire::parse_instant;
+using std::chrono::local_days;
 using std::chrono::sys_seconds;
+using std::chrono::year;
 
 sys_seconds at(std::int64_t seconds) {
     return sys_seconds{std::chrono::seconds{seconds}};
@@ -177,6 +179,11 @@ TEST_CASE("1 a local time becomes ISO 8601 text without an offset") {
     CHECK(format_local(nextfire_test::local("2024-02-29T23:59:59")) == "2024-02-29T23:59:59");
     CHECK(format_local(nextfire_test::local("1969-12-31T19:00:00")) == "1969-12-31T19:00:00");
     CHECK(format_local(nextfire_test::local("9999-12-31T23:59:59")) == "9999-12-31T23:59:59");
+    CHECK(format_local(nextfire_test::local("9999-12-31T23:59:59") + 1s) == "10000-01-01T00:00:00");
+    CHECK(format_local(local_days{year{0} / 1 / 1}) == "0000-01-01T00:00:00");
+    CHECK(format_local(local_days{year{0} / 1 / 1} - 1s) == "-001-12-31T23:59:59");
+    CHECK(format_local(local_days{year{-32767} / 1 / 1}) == "-32767-01-01T00:00:00");
+    CHECK(format_local(local_days{year{32767} / 12 / 31}) == "32767-12-31T00:00:00");
 }
 
 TEST_CASE("1 an offset becomes text, with seconds only where there are any") {
@@ -190,4 +197,5 @@ TEST_CASE("1 an offset becomes text, with seconds only where there are any") {
     CHECK(format_offset(-12h) == "-12:00");
     CHECK(format_offset(18h) == "+18:00");
     CHECK(format_offset(1s) == "+00:00:01");
+    CHECK(format_offset(-(100h + 1s)) == "-100:00:01");
 }

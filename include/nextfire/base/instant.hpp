@@ -59,11 +59,19 @@ template <class Duration>
 
 /// Writes a local time as ISO 8601 without an offset, `2026-03-29T03:00:00`.
 ///
+/// A year above 9999 has as many digits as it needs, one below 0 a `-` and at least three, `-001`; beyond
+/// -32767 to 32767, which std::chrono::year holds, the year is wrong.  Cost: one small string.
+///
 ///     format_local(berlin.to_local(instant));   // for 2026-03-29T01:00:00Z: "2026-03-29T03:00:00"
 [[nodiscard]] std::string format_local(std::chrono::local_seconds local);
 
 /// Writes an offset from UTC as RFC 3339 does, `+05:45`; seconds follow only where there are any,
 /// `-00:44:30` (Monrovia until 1972).
+///
+/// From 100 hours on the hours have as many digits as they need, `+100:00`.  Any offset but seconds::min() is
+/// written.  Cost: one small string.
+///
+///     format_offset(berlin.offset_at(instant));   // for 2026-03-29T01:00:00Z: "+02:00"
 [[nodiscard]] std::string format_offset(std::chrono::seconds offset);
 
 }  // namespace nextfire::inline v0
