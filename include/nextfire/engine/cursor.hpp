@@ -1,8 +1,8 @@
 /// A place on the time line that steps from one occurrence to the next, and back.
 ///
 /// A cursor remembers where in the calendar it stands, so that a step costs about a nanosecond where the
-/// steps are even or the occurrences close together, and never more than asking the schedule anew
-/// (bench/README.md).
+/// steps forward are even or the occurrences close together, and elsewhere about what asking the schedule anew
+/// does (bench/README.md).
 #pragma once
 
 #include <nextfire/engine/schedule.hpp>
@@ -54,9 +54,13 @@ public:
     }
 
     /// Moves to the last occurrence strictly before the position and returns it, or nullopt.
+    ///
+    /// Cost: about that of schedule::prev, two to three times that where the occurrences are years apart.
     std::optional<std::chrono::sys_seconds> prev() noexcept;
 
     /// Moves to an instant, which need not be an occurrence.
+    ///
+    /// Cost: below 10 ns; the next step is like a new cursor's first, some 0.1 µs.
     void move_to(std::chrono::sys_seconds position) noexcept;
 
     /// Gives the instant it stands at.

@@ -139,7 +139,7 @@ public:
         return std::chrono::sys_seconds{std::chrono::seconds{t}};
     }
 
-    /// Returns the last occurrence strictly before `before`, or nullopt when there is none.
+    /// Returns the last occurrence strictly before `before`, or nullopt when there is none.  Cost: as next.
     ///
     ///     daily.prev(*parse_instant("2026-03-29T01:00:00Z"));   // 2026-03-28T01:30:00Z
     template <class Duration>
@@ -199,6 +199,8 @@ public:
 
     /// Gives the occurrences in [from, until), in order, as a bidirectional range (occurrences.hpp).
     ///
+    /// Cost: that of a copy of the schedule, below 10 ns; begin() as next, and then a cursor's step each.
+    ///
     ///     for (std::chrono::sys_seconds t : daily.occurrences(from, until)) …
     template <class FromDuration, class UntilDuration>
     [[nodiscard]] occurrence_range occurrences(std::chrono::sys_time<FromDuration> from,
@@ -234,7 +236,7 @@ private:
 ///
 /// So the first run is the next time the zone's clock shows the time of day, and the following ones are n
 /// days apart from it.  Only `gap` and `overlap` of the options count.  nullopt where no such run is left
-/// before the end of the year 9999.
+/// before the end of the year 9999.  Cost: about 0.2 µs, 1 µs after 2106.
 ///
 ///     // 09:00 in Shanghai, created at 2026-11-24T02:00:00Z, 10:00 on the wall
 ///     anchor_date(spec, created);   // 2026-11-25

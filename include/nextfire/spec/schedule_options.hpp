@@ -58,6 +58,8 @@ enum class day_counting : std::uint8_t {
 [[nodiscard]] std::string_view to_string(overlap_policy policy) noexcept;
 
 /// Reads the name of a policy.
+///
+///     parse_overlap_policy("both");   // overlap_policy::both
 [[nodiscard]] result<overlap_policy> parse_overlap_policy(std::string_view text,
                                                           std::string_view field = "overlap");
 
@@ -65,6 +67,8 @@ enum class day_counting : std::uint8_t {
 [[nodiscard]] std::string_view to_string(elapsed_policy policy) noexcept;
 
 /// Reads the name of a policy.
+///
+///     parse_elapsed_policy("as-written");   // elapsed_policy::as_written
 [[nodiscard]] result<elapsed_policy> parse_elapsed_policy(std::string_view text,
                                                           std::string_view field = "elapsed");
 
@@ -72,6 +76,8 @@ enum class day_counting : std::uint8_t {
 [[nodiscard]] std::string_view to_string(day_counting counting) noexcept;
 
 /// Reads the name of a way to count.
+///
+///     parse_day_counting("restart_each_month");   // day_counting::restart_each_month
 [[nodiscard]] result<day_counting> parse_day_counting(std::string_view text,
                                                       std::string_view field = "counting");
 

@@ -41,7 +41,7 @@ enum class language : std::uint8_t {
 [[nodiscard]] std::string describe(const schedule_spec& spec, language in = language::english);
 
 /// Says in one sentence what a definition means, but not what clock changes do to it; of days that repeat every
-/// so many days, it tells what they are counted from.
+/// so many days, it tells what they are counted from.  Cost: some microseconds.
 ///
 ///     describe(*definition::every_n_days(days{3}, *parse_date("2026-11-27"), 9h, tokyo));
 ///     // At 09:00:00 every 3 days, counted from 1 January 1970, Asia/Tokyo
@@ -50,7 +50,8 @@ enum class language : std::uint8_t {
 /// Says in one sentence when a cron expression fires by the clock of a zone, but not what clock changes do to
 /// it.
 ///
-/// Of the options, expire_time, not_before and, for `@every`, anchor_instant are told.
+/// Of the options, expire_time, not_before and, for `@every`, anchor_instant are told.  Cost: some
+/// microseconds, 10 where lists are long.
 ///
 ///     // 0 0/30 8-17 ? * MON-FRI
 ///     describe(*expression, berlin);

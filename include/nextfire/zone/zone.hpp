@@ -239,9 +239,12 @@ private:
 [[nodiscard]] std::string_view tzdata_version() noexcept;
 
 /// Gives the names of all IANA zones and links that nextfire carries, sorted without regard to case.
+/// Cost: some nanoseconds; 0.1 ms for the first use of the data in a process.
 [[nodiscard]] std::span<const std::string_view> zone_names();
 
 /// Gives at most three names near to a misspelt one, nearest first; none when nothing is near.
+///
+/// Cost: up to 0.3 ms, for it is compared with every name there is.
 ///
 ///     nearest_zone_names("Asia/Shangai");   // {"Asia/Shanghai"}
 [[nodiscard]] std::vector<std::string_view> nearest_zone_names(std::string_view name);
