@@ -27,7 +27,7 @@ constexpr const char* all_months = "1,2,3,4,5,6,7,8,9,10,11,12";
 constexpr const char* all_days =
     "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31";
 
-schedule_fields month_form(const char* months, const char* dates, const char* time = "09:00:00") {
+schedule_fields month_spec(const char* months, const char* dates, const char* time = "09:00:00") {
     return {.scheduled_type = "MONTH",
             .month_list = months,
             .date_list = dates,
@@ -35,21 +35,21 @@ schedule_fields month_form(const char* months, const char* dates, const char* ti
             .time_zone = "Asia/Shanghai"};
 }
 
-schedule_fields week_form(const char* weekdays) {
+schedule_fields week_spec(const char* weekdays) {
     return {.scheduled_type = "WEEK",
             .week_list = weekdays,
             .scheduled_time = "09:00:00",
             .time_zone = "Asia/Shanghai"};
 }
 
-schedule_fields day_form(const char* interval, const char* time = "09:00:00") {
+schedule_fields day_spec(const char* interval, const char* time = "09:00:00") {
     return {.scheduled_type = "DAY",
             .day_interval = interval,
             .scheduled_time = time,
             .time_zone = "Asia/Shanghai"};
 }
 
-schedule_fields once_form(const char* date, const char* time) {
+schedule_fields once_spec(const char* date, const char* time) {
     return {.scheduled_type = "FIXED_TIME",
             .scheduled_date = date,
             .scheduled_time = time,
@@ -134,26 +134,26 @@ TEST_CASE("5.1 the Quartz text of each type") {
         const char* text;
     };
     for (const row& fact : {
-             row{once_form("2022-12-23", "09:00:00"), "0 0 9 23 12 ? 2022"},
-             row{once_form("1970-01-01", "00:00:00"), "0 0 0 1 1 ? 1970"},
-             row{once_form("9999-12-31", "23:59:59"), "59 59 23 31 12 ? 9999"},
-             row{day_form("1"), "0 0 9 * * ?"},
-             row{day_form("1", "09:05:30"), "30 5 9 * * ?"},
-             row{day_form("2"), "0 0 9 */2 * ?"},
-             row{day_form("31", "00:00:01"), "1 0 0 */31 * ?"},
-             row{week_form("1,2,7"), "0 0 9 ? * 1,2,7"},
-             row{week_form("7,2,1,2"), "0 0 9 ? * 1,2,7"},
-             row{week_form("4"), "0 0 9 ? * 4"},
-             row{week_form("7,6,5,4,3,2,1"), "0 0 9 ? * *"},
-             row{month_form("1,3,12", "1,2,28,L"), "0 0 9 1,2,28,L 1,3,12 ?"},
-             row{month_form("12,3,1", "L,28,2,1,1"), "0 0 9 1,2,28,L 1,3,12 ?"},
-             row{month_form("2", "29", "23:30:00"), "0 30 23 29 2 ?"},
-             row{month_form("2", "l"), "0 0 9 L 2 ?"},
-             row{month_form("1,2,4", "31,L"), "0 0 9 31,L 1,2,4 ?"},
-             row{month_form(all_months, "15"), "0 0 9 15 * ?"},
-             row{month_form(all_months, all_days), "0 0 9 * * ?"},
-             row{month_form("2", all_days), "0 0 9 * 2 ?"},
-             row{month_form("10,11,12", "9,10,11"), "0 0 9 9,10,11 10,11,12 ?"},
+             row{once_spec("2022-12-23", "09:00:00"), "0 0 9 23 12 ? 2022"},
+             row{once_spec("1970-01-01", "00:00:00"), "0 0 0 1 1 ? 1970"},
+             row{once_spec("9999-12-31", "23:59:59"), "59 59 23 31 12 ? 9999"},
+             row{day_spec("1"), "0 0 9 * * ?"},
+             row{day_spec("1", "09:05:30"), "30 5 9 * * ?"},
+             row{day_spec("2"), "0 0 9 */2 * ?"},
+             row{day_spec("31", "00:00:01"), "1 0 0 */31 * ?"},
+             row{week_spec("1,2,7"), "0 0 9 ? * 1,2,7"},
+             row{week_spec("7,2,1,2"), "0 0 9 ? * 1,2,7"},
+             row{week_spec("4"), "0 0 9 ? * 4"},
+             row{week_spec("7,6,5,4,3,2,1"), "0 0 9 ? * *"},
+             row{month_spec("1,3,12", "1,2,28,L"), "0 0 9 1,2,28,L 1,3,12 ?"},
+             row{month_spec("12,3,1", "L,28,2,1,1"), "0 0 9 1,2,28,L 1,3,12 ?"},
+             row{month_spec("2", "29", "23:30:00"), "0 30 23 29 2 ?"},
+             row{month_spec("2", "l"), "0 0 9 L 2 ?"},
+             row{month_spec("1,2,4", "31,L"), "0 0 9 31,L 1,2,4 ?"},
+             row{month_spec(all_months, "15"), "0 0 9 15 * ?"},
+             row{month_spec(all_months, all_days), "0 0 9 * * ?"},
+             row{month_spec("2", all_days), "0 0 9 * 2 ?"},
+             row{month_spec("10,11,12", "9,10,11"), "0 0 9 9,10,11 10,11,12 ?"},
          }) {
         const cron_conversion converted = cron_expression::from(spec_of(fact.fields));
         CHECK(converted.expression.text() == fact.text);
@@ -162,7 +162,7 @@ TEST_CASE("5.1 the Quartz text of each type") {
 
 TEST_CASE("5.1 all days and L as well are all days") {
     const std::string days = std::string(all_days) + ",L";
-    CHECK(cron_expression::from(spec_of(month_form(all_months, days.c_str()))).expression.text() ==
+    CHECK(cron_expression::from(spec_of(month_spec(all_months, days.c_str()))).expression.text() ==
           "0 0 9 * * ?");
 }
 
@@ -194,15 +194,15 @@ TEST_CASE("5.2 the conversion says whether it is exact") {
         cron_fidelity fidelity;
     };
     for (const row& fact : {
-             row{once_form("2022-12-23", "09:00:00"), day_counting::from_anchor, cron_fidelity::exact},
-             row{day_form("1"), day_counting::from_anchor, cron_fidelity::exact},
-             row{day_form("2"), day_counting::from_anchor, cron_fidelity::restarts_each_month},
-             row{day_form("31"), day_counting::from_anchor, cron_fidelity::restarts_each_month},
-             row{day_form("1"), day_counting::restart_each_month, cron_fidelity::exact},
-             row{day_form("2"), day_counting::restart_each_month, cron_fidelity::exact},
-             row{week_form("1,2,7"), day_counting::from_anchor, cron_fidelity::exact},
-             row{month_form("1,3,12", "1,2,28,L"), day_counting::from_anchor, cron_fidelity::exact},
-             row{month_form("2", "29"), day_counting::restart_each_month, cron_fidelity::exact},
+             row{once_spec("2022-12-23", "09:00:00"), day_counting::from_anchor, cron_fidelity::exact},
+             row{day_spec("1"), day_counting::from_anchor, cron_fidelity::exact},
+             row{day_spec("2"), day_counting::from_anchor, cron_fidelity::restarts_each_month},
+             row{day_spec("31"), day_counting::from_anchor, cron_fidelity::restarts_each_month},
+             row{day_spec("1"), day_counting::restart_each_month, cron_fidelity::exact},
+             row{day_spec("2"), day_counting::restart_each_month, cron_fidelity::exact},
+             row{week_spec("1,2,7"), day_counting::from_anchor, cron_fidelity::exact},
+             row{month_spec("1,3,12", "1,2,28,L"), day_counting::from_anchor, cron_fidelity::exact},
+             row{month_spec("2", "29"), day_counting::restart_each_month, cron_fidelity::exact},
          }) {
         const cron_conversion converted = cron_expression::from(spec_of(fact.fields), fact.counting);
         const std::string text = converted.expression.text();
@@ -220,30 +220,30 @@ TEST_CASE("5.2 without L in a list: the plain expressions that together are exac
         const char* set;
     };
     for (const row& fact : {
-             row{month_form("1,3,12", "1,2,28,L"), "0 0 9 1,2,28 1,3,12 ?\n0 0 9 L 1,3,12 ?\n"},
+             row{month_spec("1,3,12", "1,2,28,L"), "0 0 9 1,2,28 1,3,12 ?\n0 0 9 L 1,3,12 ?\n"},
              // January has a 31st, which is its last day: it must not fire twice
-             row{month_form("1,2,4", "31,L"), "0 0 9 31 1,2,4 ?\n0 0 9 L 2,4 ?\n"},
-             row{month_form("4,5", "30,L"), "0 0 9 30 4,5 ?\n0 0 9 L 5 ?\n"},
+             row{month_spec("1,2,4", "31,L"), "0 0 9 31 1,2,4 ?\n0 0 9 L 2,4 ?\n"},
+             row{month_spec("4,5", "30,L"), "0 0 9 30 4,5 ?\n0 0 9 L 5 ?\n"},
              // February has no 30th
-             row{month_form("2", "30,L"), "0 0 9 L 2 ?\n"},
-             row{month_form("2,4", "31,L"), "0 0 9 L 2,4 ?\n"},
+             row{month_spec("2", "30,L"), "0 0 9 L 2 ?\n"},
+             row{month_spec("2,4", "31,L"), "0 0 9 L 2,4 ?\n"},
              // nothing is left for L to say
-             row{month_form("4,6", "30,L"), "0 0 9 30 4,6 ?\n"},
-             row{month_form("1,3", "31,L"), "0 0 9 31 1,3 ?\n"},
+             row{month_spec("4,6", "30,L"), "0 0 9 30 4,6 ?\n"},
+             row{month_spec("1,3", "31,L"), "0 0 9 31 1,3 ?\n"},
              // February: the 28th is the last day of common years only
-             row{month_form("2", "28,L"), "0 0 9 28 2 ?\n0 0 9 L 2 ?\n"},
-             row{month_form("2", "29,L"), "0 0 9 29 2 ?\n0 0 9 L 2 ?\n"},
-             row{month_form("2", "28,29,L"), "0 0 9 28,29 2 ?\n"},
-             row{month_form(all_months, "28,30,31,L"), "0 0 9 28,30,31 * ?\n0 0 9 L 2 ?\n"},
-             row{month_form(all_months, "1,L"), "0 0 9 1 * ?\n0 0 9 L * ?\n"},
-             row{month_form(all_months, "31,L"), "0 0 9 31 * ?\n0 0 9 L 2,4,6,9,11 ?\n"},
+             row{month_spec("2", "28,L"), "0 0 9 28 2 ?\n0 0 9 L 2 ?\n"},
+             row{month_spec("2", "29,L"), "0 0 9 29 2 ?\n0 0 9 L 2 ?\n"},
+             row{month_spec("2", "28,29,L"), "0 0 9 28,29 2 ?\n"},
+             row{month_spec(all_months, "28,30,31,L"), "0 0 9 28,30,31 * ?\n0 0 9 L 2 ?\n"},
+             row{month_spec(all_months, "1,L"), "0 0 9 1 * ?\n0 0 9 L * ?\n"},
+             row{month_spec(all_months, "31,L"), "0 0 9 31 * ?\n0 0 9 L 2,4,6,9,11 ?\n"},
              // plain already
-             row{month_form("1,2", "L"), "0 0 9 L 1,2 ?\n"},
-             row{month_form("1,2", "1,31"), "0 0 9 1,31 1,2 ?\n"},
-             row{week_form("1,2,7"), "0 0 9 ? * 1,2,7\n"},
-             row{day_form("1"), "0 0 9 * * ?\n"},
-             row{day_form("2"), "0 0 9 */2 * ?\n"},
-             row{once_form("2022-12-23", "09:00:00"), "0 0 9 23 12 ? 2022\n"},
+             row{month_spec("1,2", "L"), "0 0 9 L 1,2 ?\n"},
+             row{month_spec("1,2", "1,31"), "0 0 9 1,31 1,2 ?\n"},
+             row{week_spec("1,2,7"), "0 0 9 ? * 1,2,7\n"},
+             row{day_spec("1"), "0 0 9 * * ?\n"},
+             row{day_spec("2"), "0 0 9 */2 * ?\n"},
+             row{once_spec("2022-12-23", "09:00:00"), "0 0 9 23 12 ? 2022\n"},
          })
         CHECK(set_text(fact.fields) == fact.set);
 }
@@ -261,7 +261,7 @@ TEST_CASE(
         if (months.empty()) months = "2";
         days += "L";
         const auto expression =
-            cron_expression::from(spec_of(month_form(months.c_str(), days.c_str()))).expression;
+            cron_expression::from(spec_of(month_spec(months.c_str(), days.c_str()))).expression;
         for (const auto& [month, length] : kinds_of_month) compared += compare_set(expression, month, length);
     }
     CHECK(compared > 500'000);
@@ -271,15 +271,15 @@ TEST_CASE("5.1 expressions are equal when they are written the same") {
     const auto expression = [](const schedule_fields& fields) {
         return cron_expression::from(spec_of(fields)).expression;
     };
-    CHECK((expression(month_form("3,1", "L,1")) == expression(month_form("1,3", "1,L"))));
-    CHECK((expression(day_form("1")) == expression(month_form(all_months, all_days))));
+    CHECK((expression(month_spec("3,1", "L,1")) == expression(month_spec("1,3", "1,L"))));
+    CHECK((expression(day_spec("1")) == expression(month_spec(all_months, all_days))));
     const std::string all_days_and_last = std::string(all_days) + ",L";
-    CHECK((expression(day_form("1")) == expression(month_form(all_months, all_days_and_last.c_str()))));
-    CHECK_FALSE((expression(day_form("1")) == expression(day_form("2"))));
-    CHECK_FALSE((expression(week_form("1")) == expression(week_form("2"))));
-    CHECK_FALSE((expression(month_form("1", "31")) == expression(month_form("1", "L"))));
-    CHECK_FALSE((expression(day_form("1", "09:00:00")) == expression(day_form("1", "09:00:01"))));
+    CHECK((expression(day_spec("1")) == expression(month_spec(all_months, all_days_and_last.c_str()))));
+    CHECK_FALSE((expression(day_spec("1")) == expression(day_spec("2"))));
+    CHECK_FALSE((expression(week_spec("1")) == expression(week_spec("2"))));
+    CHECK_FALSE((expression(month_spec("1", "31")) == expression(month_spec("1", "L"))));
+    CHECK_FALSE((expression(day_spec("1", "09:00:00")) == expression(day_spec("1", "09:00:01"))));
     CHECK_FALSE(
-        (expression(once_form("2022-12-23", "09:00:00")) == expression(once_form("2023-12-23", "09:00:00"))));
-    CHECK_FALSE((expression(once_form("2022-12-23", "09:00:00")) == expression(month_form("12", "23"))));
+        (expression(once_spec("2022-12-23", "09:00:00")) == expression(once_spec("2023-12-23", "09:00:00"))));
+    CHECK_FALSE((expression(once_spec("2022-12-23", "09:00:00")) == expression(month_spec("12", "23"))));
 }
