@@ -23,7 +23,7 @@ extern "C" {
 /// Stands for "there is no such instant".
 #define CORE_NO_INSTANT INT64_MIN
 
-/// The fields of a structured schedule, in the order of clause 2's table.
+/// The fields of a spec, in the order of clause 2's table.
 #define CORE_FIELDS 9
 
 /// What became of a call.
@@ -93,7 +93,7 @@ core_status core_read_text(core_text text, core_definition* definition, core_ref
 core_status core_read_cron(core_text cron, core_text dialect, core_text zone, core_definition* definition,
                            core_refusal* refusal) CORE_NOEXCEPT;
 
-/// Reads the fields of a structured schedule; refuses what never fires.  The anchor is a date, as a text.
+/// Reads the fields of a spec; refuses what never fires.  The anchor is a date, as a text.
 core_status core_read_fields(const core_text* fields, core_text anchor_date, core_definition* definition,
                              core_refusal* refusal) CORE_NOEXCEPT;
 

@@ -214,8 +214,8 @@ public:
     /// local time, which every reader takes for its first pass.  Cost: some microseconds.
     [[nodiscard]] result<std::string> to_rrule() const;
 
-    /// Gives the structured schedule that says it, with options(); nullopt where there is none: several times
-    /// of day, numbered weekdays, years, …  Cost: below 0.1 µs.
+    /// Gives the spec that says it, with options(); nullopt where there is none: several times of day, numbered
+    /// weekdays, years, …  Cost: below 0.1 µs.
     [[nodiscard]] std::optional<schedule_spec> to_spec() const;
 
     /// Writes it as bytes (clause 9.3): little-endian, position-independent, without padding.

@@ -91,7 +91,7 @@ struct schedule_rule {
     /// they are not.  For one_time: the number of the map of its days, 0 where there is none.
     std::uint8_t run_step_or_day_map = 0;
     kind_rule by_kind = {.once = {0}};
-    // What lies beyond the first 64 bytes, structured schedules and most of cron never touch.
+    // What lies beyond the first 64 bytes, specs and most of cron never touch.
     time_masks times;
     union {
         calendar_masks calendar = {};  ///< Where the days are a calendar's.

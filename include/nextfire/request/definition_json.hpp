@@ -12,7 +12,7 @@ namespace nextfire::inline v0::api {
 
 /// Writes a definition as an object of JSON that definition_from_json() reads as the same definition.
 ///
-/// A structured schedule is written with its fields, all else as `cron` and `dialect`, with `time_zone` and
+/// What a spec can say is written with its fields, all else as `cron` and `dialect`, with `time_zone` and
 /// `expire_time` beside them; then come, where they are not their usual selves, `both_days`, `gap`, `overlap`,
 /// `elapsed`, `anchor_date`, `anchor_instant` and `not_before`.  What neither can say, several days of a cycle,
 /// is written as the line of to_string(): `{"definition":"0 0 9 every 14 days on 0,2; …"}`.  JSON is UTF-8: of a zone of
