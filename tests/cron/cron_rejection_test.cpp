@@ -115,6 +115,20 @@ std::size_t check_any(const std::string& text) {
     return refused;
 }
 
+/// A text with extensions, and all that is wrong with it.
+struct extension_row {
+    const char* text;
+    const char* errors;
+};
+
+void check_extensions(const std::vector<extension_row>& facts) {
+    const cron_options options{.spread_key = "job", .every = every_policy::accepted};
+    for (const extension_row& fact : facts) {
+        CAPTURE(fact.text);
+        CHECK(lines_of(cron_expression::parse(fact.text, options)) == fact.errors);
+    }
+}
+
 }  // namespace
 
 TEST_CASE("6.1 what is refused, word for word") {
@@ -195,94 +209,76 @@ TEST_CASE("6.1 all violations at once, each item of a list by itself") {
     CHECK(*numbers.errors()[300].column == 903);
 }
 
-TEST_CASE("5.5 extensions, where they are asked for and wrong") {
-    struct extension_row {
-        const char* text;
-        const char* errors;
-    };
-    const cron_options options{.spread_key = "job", .every = every_policy::accepted};
-    for (const extension_row& fact : {
-             extension_row{"@every",
-                           "malformed | 7 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found nothing\n"},
-             extension_row{"@every 0s",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"0s\"\n"},
-             extension_row{" @every  9601h",
-                           "malformed | 10 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"9601h\"\n"},
-             extension_row{"@every 9600h1s",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"9600h1s\"\n"},
-             extension_row{"@every 99999999999999999999h",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"99999999999999999999h\"\n"},
-             extension_row{"@every 30m1h",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"30m1h\"\n"},
-             extension_row{"@every 1h1h",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"1h1h\"\n"},
-             extension_row{"@every 1.5h",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"1.5h\"\n"},
-             extension_row{"@every 500ms",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"500ms\"\n"},
-             extension_row{"@every -1h",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"-1h\"\n"},
-             extension_row{"@every 1d",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"1d\"\n"},
-             extension_row{"@every 1h 30m",
-                           "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
-                           "found \"1h 30m\"\n"},
-             extension_row{"@every1h",
-                           "unknown_name | 1 | expected @yearly, @annually, @monthly, @weekly, @daily, "
-                           "@midnight or @hourly, but found \"@every1h\"\n"},
-             extension_row{"0 H(5 9 * * ?",
-                           "malformed | 3 | expected H, H(a-b), H/n or H(a-b)/n, but found \"H(5\"\n"},
-             extension_row{"0 H(5) 9 * * ?",
-                           "malformed | 3 | expected H, H(a-b), H/n or H(a-b)/n, but found \"H(5)\"\n"},
-             extension_row{"0 H(5-) 9 * * ?",
-                           "malformed | 7 | expected a minute from 0 to 59, but found \")\"\n"},
-             extension_row{"0 H(5-9 9 * * ?",
-                           "malformed | 3 | expected H, H(a-b), H/n or H(a-b)/n, but found \"H(5-9\"\n"},
-             extension_row{"0 H() 9 * * ?",
-                           "malformed | 5 | expected a minute from 0 to 59, but found \")\"\n"},
-             extension_row{"0 H(9-5) 9 * * ?",
-                           "out_of_range | 3 | expected a range that does not run backwards, but found "
-                           "\"H(9-5)\"\n"},
-             extension_row{"0 H(5-60) 9 * * ?",
-                           "out_of_range | 7 | expected a minute from 0 to 59, but found \"60\"\n"},
-             extension_row{"0 H/0 9 * * ?",
-                           "out_of_range | 5 | expected a step from 1 to 59, but found \"0\"\n"},
-             extension_row{"0 H(0-9)/11 9 * * ?",
-                           "out_of_range | 10 | expected a step from 1 to 10, but found \"11\"\n"},
-             extension_row{"0 0 9 H/29 * ?",
-                           "out_of_range | 9 | expected a step from 1 to 28, but found \"29\"\n"},
-             extension_row{"0 Hx 9 * * ?",
-                           "malformed | 3 | expected a minute from 0 to 59, but found \"Hx\"\n"},
-             extension_row{"0 HH 9 * * ?",
-                           "malformed | 3 | expected a minute from 0 to 59, but found \"HH\"\n"},
-             extension_row{"0 H/5/5 9 * * ?",
-                           "malformed | 3 | expected a minute from 0 to 59, but found \"H/5/5\"\n"},
-             extension_row{"0 H-5 9 * * ?",
-                           "malformed | 3 | expected a minute from 0 to 59, but found \"H-5\"\n"},
-             extension_row{
-                 "0 0 9 HW * ?",
-                 "malformed | 7 | expected a day of the month from 1 to 31, L, L-n, LW, L-nW or nW, "
-                 "but found \"HW\"\n"},
-             extension_row{"0 0 9 ? * H#2",
-                           "malformed | 11 | expected a weekday from 1 (Sunday) to 7 (Saturday), SUN to SAT, "
-                           "L, nL or n#k, but found \"H#2\"\n"},
-             extension_row{"0 0 9 * * ? H",
-                           "malformed | 13 | expected a year from 1970 to 9999, but found \"H\"\n"},
-         }) {
-        CAPTURE(fact.text);
-        CHECK(lines_of(cron_expression::parse(fact.text, options)) == fact.errors);
-    }
+TEST_CASE("5.5 @every, where it is asked for and wrong") {
+    check_extensions({
+        {"@every",
+         "malformed | 7 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found nothing\n"},
+        {"@every 0s",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"0s\"\n"},
+        {" @every  9601h",
+         "malformed | 10 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"9601h\"\n"},
+        {"@every 9600h1s",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"9600h1s\"\n"},
+        {"@every 99999999999999999999h",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"99999999999999999999h\"\n"},
+        {"@every 30m1h",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"30m1h\"\n"},
+        {"@every 1h1h",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"1h1h\"\n"},
+        {"@every 1.5h",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"1.5h\"\n"},
+        {"@every 500ms",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"500ms\"\n"},
+        {"@every -1h",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"-1h\"\n"},
+        {"@every 1d",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"1d\"\n"},
+        {"@every 1h 30m",
+         "malformed | 8 | expected a duration such as 1h30m or 45s, from 1s to 9600h, but "
+         "found \"1h 30m\"\n"},
+        {"@every1h",
+         "unknown_name | 1 | expected @yearly, @annually, @monthly, @weekly, @daily, "
+         "@midnight or @hourly, but found \"@every1h\"\n"},
+    });
+}
+
+TEST_CASE("5.5 H, where it is asked for and wrong") {
+    check_extensions({
+        {"0 H(5 9 * * ?", "malformed | 3 | expected H, H(a-b), H/n or H(a-b)/n, but found \"H(5\"\n"},
+        {"0 H(5) 9 * * ?", "malformed | 3 | expected H, H(a-b), H/n or H(a-b)/n, but found \"H(5)\"\n"},
+        {"0 H(5-) 9 * * ?", "malformed | 7 | expected a minute from 0 to 59, but found \")\"\n"},
+        {"0 H(5-9 9 * * ?", "malformed | 3 | expected H, H(a-b), H/n or H(a-b)/n, but found \"H(5-9\"\n"},
+        {"0 H() 9 * * ?", "malformed | 5 | expected a minute from 0 to 59, but found \")\"\n"},
+        {"0 H(9-5) 9 * * ?",
+         "out_of_range | 3 | expected a range that does not run backwards, but found "
+         "\"H(9-5)\"\n"},
+        {"0 H(5-60) 9 * * ?", "out_of_range | 7 | expected a minute from 0 to 59, but found \"60\"\n"},
+        {"0 H/0 9 * * ?", "out_of_range | 5 | expected a step from 1 to 59, but found \"0\"\n"},
+        {"0 H(0-9)/11 9 * * ?", "out_of_range | 10 | expected a step from 1 to 10, but found \"11\"\n"},
+        {"0 0 9 H/29 * ?", "out_of_range | 9 | expected a step from 1 to 28, but found \"29\"\n"},
+        {"0 Hx 9 * * ?", "malformed | 3 | expected a minute from 0 to 59, but found \"Hx\"\n"},
+        {"0 HH 9 * * ?", "malformed | 3 | expected a minute from 0 to 59, but found \"HH\"\n"},
+        {"0 H/5/5 9 * * ?", "malformed | 3 | expected a minute from 0 to 59, but found \"H/5/5\"\n"},
+        {"0 H-5 9 * * ?", "malformed | 3 | expected a minute from 0 to 59, but found \"H-5\"\n"},
+        {"0 0 9 HW * ?",
+         "malformed | 7 | expected a day of the month from 1 to 31, L, L-n, LW, L-nW or nW, "
+         "but found \"HW\"\n"},
+        {"0 0 9 ? * H#2",
+         "malformed | 11 | expected a weekday from 1 (Sunday) to 7 (Saturday), SUN to SAT, "
+         "L, nL or n#k, but found \"H#2\"\n"},
+        {"0 0 9 * * ? H", "malformed | 13 | expected a year from 1970 to 9999, but found \"H\"\n"},
+    });
 }
 
 TEST_CASE("6.1 a day that must be in both fields, and no day is") {
