@@ -31,6 +31,19 @@ const std::string documented_request = R"({"task_name":"restart_web_servers","ta
     "scheduled_type":"day","day_interval":1,"week_list":"1,2,7","month_list":"1,3,12","date_list":"1,2,28,L",
     "time_zone":"Asia/Shanghai","scheduled_date":"2022-12-23","scheduled_time":"09:00:00"})";
 
+/// Flags of `nextfire next`, and all that is wrong with them.
+struct refused_flags {
+    words flags;
+    std::string reasons;
+};
+
+void check_reasons(const std::vector<refused_flags>& rows) {
+    for (const refused_flags& expected : rows) {
+        CAPTURE(expected.reasons);
+        CHECK(refusal(words{"next", "--zone", "UTC"} + expected.flags) == expected.reasons);
+    }
+}
+
 }  // namespace
 
 TEST_CASE("the documented request, read as each of the four types") {
@@ -231,12 +244,8 @@ TEST_CASE("without --from the clock is read") {
     CHECK(left.out.find("  20") != std::string::npos);
 }
 
-TEST_CASE("bad input is refused with every violation") {
-    struct row {
-        words flags;
-        std::string reasons;
-    };
-    const row rows[] = {
+TEST_CASE("bad fields are refused with every violation") {
+    check_reasons({
         {{"--scheduled-type", "HOURLY", "--scheduled-time", "09:00:00"},
          "scheduled_type, column 1: expected FIXED_TIME, DAY, WEEK or MONTH, but found \"HOURLY\"\n"},
         {{"--scheduled-time", "09:00:00"},
@@ -278,6 +287,11 @@ TEST_CASE("bad input is refused with every violation") {
          "scheduled_time, column 2: expected a time of day as HH:mm:ss, but found \"9:00\"\n"},
         {{"--scheduled-type", "FIXED_TIME", "--scheduled-time", "09:00:00", "--scheduled-date", "2023-02-29"},
          "scheduled_date, column 9: expected a day of 2023-02 from 01 to 28, but found \"29\"\n"},
+    });
+}
+
+TEST_CASE("bad flags are refused with every violation") {
+    check_reasons({
         {daily_flags("--expire-time", "tomorrow"),
          "expire_time, column 1: expected a time as 2026-12-31T23:59:59Z, but found \"tomorrow\"\n"},
         {daily_flags("--from", "2026-11-24"),
@@ -292,11 +306,7 @@ TEST_CASE("bad input is refused with every violation") {
         {daily_flags("--overlap", "third"), "overlap: expected first, second or both, but found \"third\"\n"},
         {daily_flags("--counting", "x"),
          "counting: expected from_anchor or restart_each_month, but found \"x\"\n"},
-    };
-    for (const row& expected : rows) {
-        CAPTURE(expected.reasons);
-        CHECK(refusal(words{"next", "--zone", "UTC"} + expected.flags) == expected.reasons);
-    }
+    });
     CHECK(refusal(words{"next"} + daily_flags("--zone", "Asia/Shangai")) ==
           "time_zone: expected a time zone such as Europe/Berlin, but found \"Asia/Shangai\"; did you mean "
           "Asia/Shanghai?\n");
