@@ -109,6 +109,48 @@ std::string code_of(int status) {
     return status == 400 ? "WKS.00211102" : "WKS.00000" + std::to_string(status);
 }
 
+/// Flags with which no server starts, and why.
+struct refused_flags {
+    std::vector<std::string> flags;
+    int exit_code;
+    std::string reason;
+};
+
+void check_refusals(const std::vector<refused_flags>& rows) {
+    for (const refused_flags& expected : rows) {
+        CAPTURE(expected.reason);
+        std::vector<std::string> arguments{"serve"};
+        arguments.insert(arguments.end(), expected.flags.begin(), expected.flags.end());
+        const outcome left = run(arguments);
+        CHECK(left.exit_code == expected.exit_code);
+        CHECK(left.out == "");
+        CHECK(left.err == expected.reason);
+    }
+}
+
+/// A request that is wrong, and the error that answers it.
+struct hostile_request {
+    const char* what;
+    std::string bytes;
+    int status;
+    std::string message;
+};
+
+void check_hostile(const std::vector<hostile_request>& rows) {
+    test_server server{{"--open"}};
+    for (const hostile_request& expected : rows) {
+        CAPTURE(expected.what);
+        http_client client{server.port()};
+        REQUIRE(client.is_connected());
+        CHECK(client.say(expected.bytes));
+        const std::optional<http_answer> found = client.hear();
+        REQUIRE(found.has_value());
+        CHECK(found->status == expected.status);
+        CHECK(found->body == error_body(code_of(expected.status), expected.message));
+        CHECK(client.hears_the_end());
+    }
+}
+
 }  // namespace
 
 TEST_CASE("the documentation's own request: its name has blanks, and mended it goes through") {
@@ -307,27 +349,13 @@ TEST_CASE("a token opens its projects and no others") {
     }
 }
 
-TEST_CASE("requests that no well-behaved client sends") {
-    test_server server{{"--open"}};
+TEST_CASE("heads that no well-behaved client sends") {
     const std::string get = "GET /v1/demo/schedule-task HTTP/1.1\r\nHost: localhost\r\n";
-    const std::string patch = "PATCH /v1/demo/schedule-task/x HTTP/1.1\r\nHost: localhost\r\n";
-    struct row {
-        const char* what;
-        std::string bytes;
-        int status;
-        std::string message;
-    };
     const std::string bad_line = "expected a request line such as GET / HTTP/1.1, but found something else";
     const std::string bad_end = "expected lines that end in CR LF, but found something else";
     const std::string bad_header = "expected headers such as Name: value, but found something else";
-    const std::string bad_length =
-        "expected one Content-Length, a number, and no Transfer-Encoding beside it, but found something else";
-    const std::string bad_transfer =
-        "expected no Transfer-Encoding but chunked, in HTTP/1.1, but found something else";
-    const std::string bad_chunks = "expected a body in chunks of HTTP/1.1, but found something else";
     const std::string bad_host = "expected one Host, not empty, but found something else";
-    const std::string chunks = patch + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
-    const row rows[] = {
+    check_hostile({
         {"garbage", "hello\r\n\r\n", 400, bad_line},
         {"no version", "GET /\r\n\r\n", 400, bad_line},
         {"another version", "GET / HTTP/2.0\r\n\r\n", 505, "expected a request of HTTP/1.1"},
@@ -341,6 +369,22 @@ TEST_CASE("requests that no well-behaved client sends") {
         {"a control character", get + "a: \x01\r\n\r\n", 400, bad_header},
         {"a line that is too long", get + "a: " + std::string(9000, 'b') + "\r\n\r\n", 431,
          "expected headers of at most 8192 bytes each"},
+        {"no Host", "GET / HTTP/1.1\r\n\r\n", 400, bad_host},
+        {"two Hosts", get + "host: localhost\r\n\r\n", 400, bad_host},
+        {"two Hosts in HTTP/1.0", "GET / HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n", 400, bad_host},
+        {"an empty Host", "GET / HTTP/1.1\r\nHost: \r\n\r\n", 400, bad_host},
+    });
+}
+
+TEST_CASE("bodies that no well-behaved client sends") {
+    const std::string patch = "PATCH /v1/demo/schedule-task/x HTTP/1.1\r\nHost: localhost\r\n";
+    const std::string bad_length =
+        "expected one Content-Length, a number, and no Transfer-Encoding beside it, but found something else";
+    const std::string bad_transfer =
+        "expected no Transfer-Encoding but chunked, in HTTP/1.1, but found something else";
+    const std::string bad_chunks = "expected a body in chunks of HTTP/1.1, but found something else";
+    const std::string chunks = patch + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    check_hostile({
         {"two lengths", patch + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", 400, bad_length},
         {"a negative length", patch + "Content-Length: -2\r\n\r\n{}", 400, bad_length},
         {"an endless length", patch + "Content-Length: 99999999999999999999999\r\n\r\n{}", 413,
@@ -361,22 +405,7 @@ TEST_CASE("requests that no well-behaved client sends") {
         {"a prefix before a chunk's size", chunks + "0x2\r\n{}\r\n0\r\n\r\n", 400, bad_chunks},
         {"junk around a chunk's size", chunks + " +2 junk\r\n{}\r\n0\r\n\r\n", 400, bad_chunks},
         {"a chunk that is too long", chunks + "20001\r\n", 413, "a body has at most 131072 bytes"},
-        {"no Host", "GET / HTTP/1.1\r\n\r\n", 400, bad_host},
-        {"two Hosts", get + "host: localhost\r\n\r\n", 400, bad_host},
-        {"two Hosts in HTTP/1.0", "GET / HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n", 400, bad_host},
-        {"an empty Host", "GET / HTTP/1.1\r\nHost: \r\n\r\n", 400, bad_host},
-    };
-    for (const row& expected : rows) {
-        CAPTURE(expected.what);
-        http_client client{server.port()};
-        REQUIRE(client.is_connected());
-        CHECK(client.say(expected.bytes));
-        const std::optional<http_answer> found = client.hear();
-        REQUIRE(found.has_value());
-        CHECK(found->status == expected.status);
-        CHECK(found->body == error_body(code_of(expected.status), expected.message));
-        CHECK(client.hears_the_end());
-    }
+    });
 }
 
 TEST_CASE("a body in chunks is put together") {
@@ -586,15 +615,8 @@ TEST_CASE("options of the body") {
 
 TEST_CASE("a server that cannot start says why") {
     test_server other{{"--open"}};
-    const scratch_folder files;
-    const std::string no_database = text_file(files, "no_database", "hello, this is no database at all\n");
-    struct row {
-        std::vector<std::string> flags;
-        int exit_code;
-        std::string reason;
-    };
     const std::string port = std::to_string(other.port());
-    const row rows[] = {
+    check_refusals({
         {{}, 2, "nextfire: expected either --token-file or --open\n"},
         {{"--open", "--token-file", "x"}, 2, "nextfire: expected either --token-file or --open\n"},
         {{"--open", "--durability", "power"},
@@ -616,6 +638,18 @@ TEST_CASE("a server that cannot start says why") {
         {{"--token-file", "/nonexistent/tokens"},
          2,
          "nextfire: cannot read /nonexistent/tokens: No such file or directory\n"},
+    });
+    const scratch_folder files;
+    const std::string no_database = text_file(files, "no_database", "hello, this is no database at all\n");
+    const outcome left = run({"serve", "--open", "--port", "0", "--store", no_database});
+    CHECK(left.exit_code == 2);
+    CHECK(left.out == "");
+    CHECK(holds(left.err, no_database));
+}
+
+TEST_CASE("a server whose file of tokens is wrong says why") {
+    const scratch_folder files;
+    check_refusals({
         {{"--token-file", text_file(files, "empty", "# nobody\n")},
          1,
          "token_file: expected at least one token, but found none\n"},
@@ -649,18 +683,5 @@ TEST_CASE("a server that cannot start says why") {
          "second word\n"
          "token_file, line 11: expected projects of 1 to 64 letters, digits, _ and -, or *, but found "
          "another third word\n"},
-    };
-    for (const row& expected : rows) {
-        CAPTURE(expected.reason);
-        std::vector<std::string> arguments{"serve"};
-        arguments.insert(arguments.end(), expected.flags.begin(), expected.flags.end());
-        const outcome left = run(arguments);
-        CHECK(left.exit_code == expected.exit_code);
-        CHECK(left.out == "");
-        CHECK(left.err == expected.reason);
-    }
-    const outcome left = run({"serve", "--open", "--port", "0", "--store", no_database});
-    CHECK(left.exit_code == 2);
-    CHECK(left.out == "");
-    CHECK(holds(left.err, no_database));
+    });
 }
