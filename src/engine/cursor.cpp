@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 namespace nextfire::inline v0 {
 
@@ -18,6 +19,7 @@ void cursor::forget() noexcept {
     stride_seconds_ = no_stride;
     coming_ = 0;
     offset_seconds_ = 0;
+    asks_back_ = false;
 }
 
 void cursor::move_to(sys_seconds position) noexcept {
@@ -86,10 +88,16 @@ void cursor::align() noexcept {
     });
 }
 
+/// Moves to an occurrence that the schedule has found.  Where it lies far away, so will the next one, in a window of its own
+/// or near a change: to find out about it would be in vain.
 std::optional<sys_seconds> cursor::land_on(std::optional<sys_seconds> found) noexcept {
+    constexpr std::int64_t far = 300 * std::int64_t{detail::seconds_a_day};
     if (!found) return std::nullopt;
-    position_ = found->time_since_epoch().count();
-    align();
+    const std::int64_t before = std::exchange(position_, found->time_since_epoch().count());
+    if (std::max(before, position_) - far > std::min(before, position_))
+        forget();
+    else
+        align();
     return found;
 }
 
@@ -147,16 +155,17 @@ std::optional<sys_seconds> cursor::next_row() noexcept {
 }
 
 std::optional<sys_seconds> cursor::prev() noexcept {
-    if (ceiling_ == no_ceiling) return land_on(schedule_.prev(position()));
     if (const std::int64_t candidate = position_ - stride_seconds_; candidate >= floor_)
         return stand_at(candidate);
-    const bool is_there = detail::visit<near_calendar>(schedule_.rule_, [&]<class Fires>(const Fires& fires) {
-        if constexpr (detail::needs_no_clock<Fires>)
-            return false;
-        else
-            return land_on_local(fires, fires.until(position_ + offset_seconds_ - 1));
-    });
-    return is_there ? std::optional{position()} : land_on(schedule_.prev(position()));
+    const std::optional<sys_seconds> found = schedule_.prev(position());
+    if (!asks_back_) {
+        if (stride_seconds_ != no_stride || ceiling_ == no_ceiling) return land_on(found);
+        // The rows that help on the way forward do not on the way back, and to lay them out takes time.
+        forget();
+        asks_back_ = true;
+    }
+    if (found) position_ = found->time_since_epoch().count();
+    return found;
 }
 
 }  // namespace nextfire::inline v0
