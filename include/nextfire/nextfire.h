@@ -353,8 +353,8 @@ NEXTFIRE_EXPORT nextfire_status nextfire_set_next_of(const nextfire_set* set, ui
 /// *count is how many were written, and *reached the instant up to which these are all: `until`, or an earlier one where
 /// more fire until then, from which the next call goes on; there may be none up to that one.  The firings of one second are
 /// never divided: NEXTFIRE_NO_ROOM, with the room that is needed as *count and nothing written, where more fire in the
-/// second after `after` than there is room for, which may be found only by a later call.  Cost: some 30 ns a firing, and 1
-/// to 5 ns a schedule.
+/// second after `after` than there is room for, which may be found only by a later call.  Allocates room for what it finds;
+/// NEXTFIRE_NO_MEMORY where there is none.  Cost: some 30 ns a firing, and 1 to 5 ns a schedule.
 ///
 ///     for (int64_t at = last_tick; at < now;) {   // room for 1,024 firings
 ///         if (nextfire_set_due(jobs, at, now, due, 1024, &count, &at) != NEXTFIRE_OK) …
@@ -365,7 +365,7 @@ NEXTFIRE_EXPORT nextfire_status nextfire_set_due(const nextfire_set* set, int64_
                                                  int64_t* reached) NEXTFIRE_NOEXCEPT;
 
 /// Finds the schedules that fire soonest after an instant, each once with its first occurrence, in the order of
-/// nextfire_set_due; *count is how many were written, fewer than capacity where fewer have one left.
+/// nextfire_set_due; *count is how many were written, fewer than capacity where fewer have one left.  Allocates room for them.
 ///
 ///     nextfire_set_soonest(jobs, now, &first, 1, &count);   // how long to sleep
 NEXTFIRE_EXPORT nextfire_status nextfire_set_soonest(const nextfire_set* set, int64_t after,
