@@ -135,6 +135,9 @@ void ask_at_random(benchmark::State& state) {
         {"three_times_a_day", [] { return schedules_of_cron("0 0 9,12,18 * * ?"); }},
         {"every_10_minutes", [] { return schedules_of_cron("0 */10 * * * ?"); }},
         {"last_workday", [] { return schedules_of_cron("0 0 9 LW * ?"); }},
+        {"days_of_three_months", [] { return schedules_of_cron("0 0 9 1,2,28,L 1,3,12 ?"); }},
+        {"third_friday", [] { return schedules_of_cron("0 0 9 ? * 6#3"); }},
+        {"29_february", [] { return schedules_of_cron("0 0 9 29 2 ?"); }},
     };
     for (const auto& [name, make] : kinds)
         for (const moment& at : moments)
