@@ -39,7 +39,7 @@ std::string text_of(const fs::path& file) {
 
 /// Gives the rooms that a source includes, in the order of its lines.
 std::vector<std::string> included_rooms(const std::string& source) {
-    static const std::regex include{R"(#include [<"](?:nextfire/)?([a-z]+)/[a-z0-9_/]+\.hpp[>"])"};
+    static const std::regex include{R"(#include [<"](?:nextfire/)?([a-z]+)/[a-z0-9_/]+\.h(?:pp)?[>"])"};
     std::vector<std::string> found;
     for (std::sregex_iterator at{source.begin(), source.end(), include}, end; at != end; ++at)
         found.push_back((*at)[1]);
@@ -50,7 +50,8 @@ std::vector<fs::path> sources_below(const fs::path& folder) {
     std::vector<fs::path> found;
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator{folder}) {
         const fs::path extension = entry.path().extension();
-        if (extension == ".cpp" || extension == ".hpp") found.push_back(entry.path());
+        if (extension == ".cpp" || extension == ".hpp" || extension == ".c" || extension == ".h")
+            found.push_back(entry.path());
     }
     std::sort(found.begin(), found.end());
     return found;
@@ -89,7 +90,7 @@ TEST_CASE("no arrow runs back") {
 }
 
 TEST_CASE("sources name the room of what they include") {
-    static const std::regex bare{R"(#include "[a-z0-9_]+\.hpp")"};
+    static const std::regex bare{R"(#include "[a-z0-9_]+\.h(?:pp)?")"};
     for (const fs::path& source : sources_below(tree / "src")) {
         CAPTURE(source.string());
         CHECK_FALSE(std::regex_search(text_of(source), bare));
