@@ -12,6 +12,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "support/http_client.hpp"
@@ -200,4 +201,62 @@ TEST_CASE("a file system that is full: no task that was acknowledged is lost") {
         CHECK(status_of(again.port(), "GET", target) == 200);
     }
     MESSAGE(kept.size() << " tasks fitted");
+}
+
+TEST_CASE("8.12 a file that is deleted, replaced or written over: 503, and no change is acknowledged") {
+    enum class fate { deleted, replaced, overwritten };
+    for (const fate what : {fate::deleted, fate::replaced, fate::overwritten}) {
+        CAPTURE(static_cast<int>(what));
+        const scratch_folder files;
+        const std::string path = files / "tasks.db";
+        const test_server server{{"--open", "--store", path}};
+        const std::string target = make_served_task(server.port());
+        if (what == fate::overwritten) {
+            std::ofstream{path + "-wal", std::ios::binary} << "";  // the task is nowhere any more
+            std::ofstream{path, std::ios::binary} << std::string(20'000, 'x');
+        } else {
+            REQUIRE(::unlink(path.c_str()) == 0);
+            if (what == fate::replaced) std::ofstream{path} << "";
+        }
+        CHECK(status_of(server.port(), "PATCH", target, description_of(1)) == 503);
+        CHECK(status_of(server.port(), "GET", served_tasks) == 503);
+        CHECK(status_of(server.port(), "PUT", target) == 405);  // it is there all the same
+    }
+}
+
+TEST_CASE("8.12 several processes change one task: every change is acknowledged and holds") {
+    const scratch_folder files;
+    const std::vector<std::string> flags{"--open", "--store", files / "tasks.db", "--durability", "power"};
+    std::deque<test_server> servers;
+    for (int count = 0; count < 3; ++count) servers.emplace_back(flags);
+    const std::string target = make_served_task(servers.front().port());
+    struct writer {
+        std::string member;
+        std::string before;
+        int refused = 0;
+        std::string last = {};
+    };
+    std::vector<writer> writers{{"description", "\"text "}, {"task_name", "\"name"}, {"day_interval", ""}};
+    std::vector<std::thread> threads;
+    for (std::size_t place = 0; place < writers.size(); ++place) {
+        threads.emplace_back([&, place] {
+            writer& own = writers[place];
+            http_client client{servers[place].port()};
+            for (int number = 1; number <= 100; ++number) {
+                own.last =
+                    '"' + own.member + "\":" + own.before +
+                    (own.before.empty() ? std::to_string(number % 30 + 1) : std::to_string(number) + '"');
+                const auto answer = client.ask("PATCH", target, '{' + own.last + '}');
+                own.refused += answer && answer->status == 200 ? 0 : 1;
+            }
+        });
+    }
+    for (std::thread& each : threads) each.join();
+    const auto shown = http_client{servers.front().port()}.ask("GET", target);
+    REQUIRE(shown);
+    for (const writer& each : writers) {
+        CAPTURE(each.last);
+        CHECK(each.refused == 0);
+        CHECK(shown->body.find(each.last) != std::string::npos);
+    }
 }
