@@ -206,26 +206,48 @@ void walk_firings(benchmark::State& state, sys_seconds from, seconds length) {
 
 // --- Others ----------------------------------------------------------------------------------------------
 
+std::vector<firing> soonest_by_vector(const set_work& work, sys_seconds now) {
+    const auto nexts = next_by_vector(work, now);
+    std::vector<firing> all;
+    all.reserve(nexts.size());
+    for (std::size_t i = 0; i < nexts.size(); ++i)
+        if (nexts[i] != schedule_set::no_next) all.push_back({nexts[i], i + 1});
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(all.size(), 1000));
+    std::partial_sort(all.begin(), end, all.end());
+    all.erase(end, all.end());
+    return all;
+}
+
 void soonest(benchmark::State& state, sys_seconds now) {
     const set_work& work = work_of(size_of(state));
-    const auto nexts = next_by_vector(work, now);
-    std::vector<firing> expected;
-    for (std::size_t i = 0; i < nexts.size(); ++i)
-        if (nexts[i] != schedule_set::no_next) expected.push_back({nexts[i], i + 1});
-    std::sort(expected.begin(), expected.end());
-    expected.resize(std::min<std::size_t>(expected.size(), 1000));
+    const auto expected = soonest_by_vector(work, now);
     for (auto _ : state)
         if (work.set.soonest(1000, now) != expected) return state.SkipWithError("wrong answer");
 }
 
+void soonest_by_vector(benchmark::State& state, sys_seconds now) {
+    const set_work& work = work_of(size_of(state));
+    for (auto _ : state) benchmark::DoNotOptimize(soonest_by_vector(work, now).data());
+}
+
+std::vector<std::uint64_t> load_by_vector(const set_work& work, sys_seconds from) {
+    std::vector<std::uint64_t> counts(24 * 60);
+    for (const schedule& one : work.single)
+        for (auto next = one.next(from - 1s); next && *next < from + 24h; next = one.next(*next))
+            ++counts[static_cast<std::size_t>((*next - from) / 1min)];
+    return counts;
+}
+
 void load_of_day(benchmark::State& state, sys_seconds from) {
     const set_work& work = work_of(size_of(state));
-    const std::size_t expected = loop_by_heap(work, from - 1s, 24h).first;
-    for (auto _ : state) {
-        std::uint64_t sum = 0;
-        for (const std::uint64_t count : work.set.load(from, from + 24h, 1min)) sum += count;
-        if (sum != expected) return state.SkipWithError("wrong answer");
-    }
+    const auto expected = load_by_vector(work, from);
+    for (auto _ : state)
+        if (work.set.load(from, from + 24h, 1min) != expected) return state.SkipWithError("wrong answer");
+}
+
+void load_of_day_by_vector(benchmark::State& state, sys_seconds from) {
+    const set_work& work = work_of(size_of(state));
+    for (auto _ : state) benchmark::DoNotOptimize(load_by_vector(work, from).data());
 }
 
 void build(benchmark::State& state) {
@@ -342,17 +364,26 @@ void enlist(const std::string& name, std::size_t size, Run run) {
         enlist("next_all_on_day_of_changes/vector", size,
                [=](State& state) { next_all_by_vector(state, change); });
         enlist("next_all_in_hour_of_change/set", size, [=](State& state) { next_all(state, change + 5h); });
+        enlist("next_all_in_hour_of_change/vector", size,
+               [=](State& state) { next_all_by_vector(state, change + 5h); });
         enlist("due_in_an_hour/set", size, [=](State& state) { due(state, now); });
         enlist("due_in_an_hour/vector", size, [=](State& state) { due_by_vector(state, now); });
         enlist("due_in_hour_of_change/set", size, [=](State& state) { due(state, change + 4h); });
+        enlist("due_in_hour_of_change/vector", size,
+               [=](State& state) { due_by_vector(state, change + 4h); });
         const seconds length = size > 1'000'000 ? 2h : 24h;
         enlist("loop/set", size, [=](State& state) { loop(state, now, length); });
         enlist("loop/heap", size, [=](State& state) { loop_by_heap(state, now, length); });
         enlist("loop_on_day_of_changes/set", size, [=](State& state) { loop(state, change, length); });
+        enlist("loop_on_day_of_changes/heap", size,
+               [=](State& state) { loop_by_heap(state, change, length); });
         enlist("firings/set", size, [=](State& state) { walk_firings(state, now, length); });
         enlist("soonest_1000/set", size, [=](State& state) { soonest(state, now); });
-        if (size <= 1'000'000)
+        enlist("soonest_1000/vector", size, [=](State& state) { soonest_by_vector(state, now); });
+        if (size <= 1'000'000) {
             enlist("load_of_a_day/set", size, [=](State& state) { load_of_day(state, now); });
+            enlist("load_of_a_day/vector", size, [=](State& state) { load_of_day_by_vector(state, now); });
+        }
         enlist("replace/set", size, replace);
         enlist("replace_1000_and_next_all/set", size,
                [=](State& state) { replace_and_next_all(state, now); });
