@@ -19,7 +19,7 @@ void cursor::forget() noexcept {
     stride_seconds_ = no_stride;
     coming_ = 0;
     offset_seconds_ = 0;
-    asks_back_ = false;
+    back_ = way_back::unknown;
 }
 
 void cursor::move_to(sys_seconds position) noexcept {
@@ -135,7 +135,11 @@ bool cursor::enter_next_day(const Fires& fires) noexcept {
 }
 
 std::optional<sys_seconds> cursor::next_row() noexcept {
-    return ceiling_ == no_ceiling ? land_on(schedule_.next(position())) : next_row_nearby();
+    if (ceiling_ != no_ceiling) return next_row_nearby();
+    const std::optional<sys_seconds> found = schedule_.next(position());
+    if (back_ != way_back::asks) return land_on(found);
+    back_ = way_back::turned;  // who goes to and fro is not helped by knowing what follows
+    return stand_at_any(found);
 }
 
 [[gnu::noinline]] std::optional<sys_seconds> cursor::next_row_nearby() noexcept {
@@ -155,17 +159,17 @@ std::optional<sys_seconds> cursor::next_row() noexcept {
 }
 
 std::optional<sys_seconds> cursor::prev() noexcept {
-    if (const std::int64_t candidate = position_ - stride_seconds_; candidate >= floor_)
-        return stand_at(candidate);
+    if (stride_seconds_ != no_stride)
+        if (const std::int64_t candidate = position_ - stride_seconds_; candidate >= floor_)
+            return stand_at(candidate);
     const std::optional<sys_seconds> found = schedule_.prev(position());
-    if (!asks_back_) {
+    if (back_ == way_back::unknown) {
         if (stride_seconds_ != no_stride || ceiling_ == no_ceiling) return land_on(found);
         // The rows that help on the way forward do not on the way back, and to lay them out takes time.
         forget();
-        asks_back_ = true;
     }
-    if (found) position_ = found->time_since_epoch().count();
-    return found;
+    back_ = way_back::asks;
+    return stand_at_any(found);
 }
 
 }  // namespace nextfire::inline v0

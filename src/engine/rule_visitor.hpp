@@ -196,7 +196,7 @@ template <class Days>
     const std::int64_t today = near_day(local) * seconds_a_day;
     const auto time = static_cast<std::uint64_t>(local - today);
     if (times.run_step_seconds != 0)
-        return row_of_strides(local, times.run_step_seconds, today + times.last() + 1);
+        return row_of_strides(today + times.first(), times.run_step_seconds, today + times.last() + 1);
     const std::uint64_t second = time % 60;
     const std::uint64_t minute = time / 60 % 60;
     if (std::has_single_bit(times.seconds))

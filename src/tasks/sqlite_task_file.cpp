@@ -175,15 +175,6 @@ objection start_log(SQLite::Database& file, milliseconds patience) {
     }
 }
 
-/// Waits a moment for another connection that writes, unless the patience is at its end.  (SQLite's own pauses grow to 100 ms:
-/// who has waited for long hardly ever meets the moment between two changes of others.)
-int wait_for_others(void* patience, int pauses) {
-    constexpr milliseconds pause{1};
-    if (pauses * pause >= *static_cast<const milliseconds*>(patience)) return 0;
-    std::this_thread::sleep_for(pause);
-    return 1;
-}
-
 objection prepare(SQLite::Database& file, const sqlite_options& options) {
     if (sqlite3_db_readonly(file.getHandle(), "main") == 1) return "it cannot be written";
     if (auto reason = objection_to_header(file)) return reason;
@@ -281,7 +272,8 @@ std::string reason_of(const SQLite::Exception& failure) {
 
 sqlite_task_file::sqlite_task_file(std::string path, milliseconds patience)
     : path_(std::move(path)),
-      patience_(std::make_unique<milliseconds>(patience)),
+      writer_waiting_(std::make_unique<waiting>(patience)),
+      reader_waiting_(std::make_unique<waiting>(patience)),
       writer_(path_, how_to_open),
       own_path_(path_without_links(writer_)),
       reader_(own_path_, how_to_open),
@@ -289,8 +281,17 @@ sqlite_task_file::sqlite_task_file(std::string path, milliseconds patience)
       log_index_path_(own_path_ + "-shm"),
       file_(identity_of(own_path_)) {
     if (file_ == file_identity{}) throw std::system_error{errno, std::generic_category()};
-    for (const SQLite::Database* each : {&writer_, &reader_})
-        sqlite3_busy_handler(each->getHandle(), wait_for_others, patience_.get());
+    sqlite3_busy_handler(writer_.getHandle(), &wait_a_moment, writer_waiting_.get());
+    sqlite3_busy_handler(reader_.getHandle(), &wait_a_moment, reader_waiting_.get());
+}
+
+int sqlite_task_file::wait_a_moment(void* own_waiting, int pauses) {
+    waiting& own = *static_cast<waiting*>(own_waiting);
+    const auto now = steady_clock::now();
+    if (pauses == 0) own.begin = now;
+    if (now - own.begin >= own.patience) return 0;
+    std::this_thread::sleep_for(milliseconds{1});
+    return 1;
 }
 
 bool sqlite_task_file::is_in_place() const noexcept {

@@ -55,13 +55,24 @@ public:
     [[nodiscard]] bool is_in_place() const noexcept;
 
 private:
+    /// How long a connection waits for others that write.
+    struct waiting {
+        std::chrono::milliseconds patience;
+        std::chrono::steady_clock::time_point begin = {};
+    };
+
     sqlite_task_file(std::string path, std::chrono::milliseconds patience);
+
+    /// Waits a moment, unless the patience is at its end.  (SQLite's own pauses grow to 100 ms: who has waited for long hardly
+    /// ever meets the moment between two changes of others.)
+    static int wait_a_moment(void* own_waiting, int pauses);
 
     /// Keeps in mind which log it is.
     void know_log();
 
     std::string path_;
-    std::unique_ptr<std::chrono::milliseconds> patience_;  // whose place both connections know
+    std::unique_ptr<waiting> writer_waiting_;  // in places that the connections know
+    std::unique_ptr<waiting> reader_waiting_;
     SQLite::Database writer_;
     std::string own_path_;  // without links
     SQLite::Database reader_;

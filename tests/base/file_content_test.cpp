@@ -39,6 +39,19 @@ TEST_CASE("what is no file is told, and a pipe that nobody writes keeps nobody w
     CHECK(error == std::errc::invalid_argument);
     CHECK_FALSE(file_content(folder / "none", error));
     CHECK(error == std::errc::no_such_file_or_directory);
+    CHECK_FALSE(file_content(std::string{"/dev/null\0x", 11}, error));
+    CHECK(error == std::errc::invalid_argument);
     CHECK_FALSE(file_content(folder.path(), error));
     CHECK(error == std::errc::is_a_directory);
+}
+
+TEST_CASE("a file that tells no size is read to its end") {
+    std::ifstream original{"/proc/cpuinfo", std::ios::binary};
+    if (!original) return;  // where there is no such file
+    std::error_code error;
+    const auto content = file_content("/proc/cpuinfo", error);
+    REQUIRE(content);
+    CHECK(content->size() > 100);
+    CHECK_FALSE(file_content("/proc/cpuinfo", error, 100));
+    CHECK(error == std::errc::file_too_large);
 }

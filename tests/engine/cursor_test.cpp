@@ -205,3 +205,23 @@ TEST_CASE("3.2 long walks equal repeated next and prev") {
         CHECK(same);
     }
 }
+
+TEST_CASE("3.2 a cursor steps to and fro from any instant that there is, as the schedule is asked") {
+    for (const char* written : {"daily 09:00", "0 0 9 LW * ?", "0 */20 8-17 ? * MON-FRI"}) {
+        CAPTURE(written);
+        const auto asked = schedule_of(written, "Europe/Berlin");
+        REQUIRE(asked);
+        for (const sys_seconds start :
+             {sys_seconds::min(), sys_seconds{}, utc("2106-02-07T06:28:16Z"), sys_seconds::max()}) {
+            for (const std::string_view steps : {"<<>><><<>>>", ">><<<<>><>"}) {
+                cursor walk{*asked, start};
+                for (const char step : steps) {
+                    const sys_seconds before = walk.position();
+                    const auto found = step == '<' ? walk.prev() : walk.next();
+                    CHECK(found == (step == '<' ? asked->prev(before) : asked->next(before)));
+                    CHECK((walk.position() == found.value_or(before)));
+                }
+            }
+        }
+    }
+}

@@ -232,7 +232,8 @@ public:
         std::span<const std::byte> bytes,
         const std::function<result<zone>(std::string_view)>& find_zone = &zone::find);
 
-    /// Reads a line that to_string() wrote, or a person (clause 9.4): every violation at once.  Cost: below 1 µs.
+    /// Reads a line that to_string() wrote, or a person (clause 9.4): every violation at once.  Cost: about 1 µs,
+    /// some more for long lists.
     ///
     ///     definition::parse("0 0 9 ? * MON-FRI; zone=Asia/Tokyo; until=2026-12-31T14:59:59Z");
     [[nodiscard]] static result<definition> parse(

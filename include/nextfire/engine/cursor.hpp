@@ -55,7 +55,7 @@ public:
 
     /// Moves to the last occurrence strictly before the position and returns it, or nullopt.
     ///
-    /// Cost: 1 ns where the steps are even, else about that of schedule::prev.
+    /// Cost: about that of schedule::prev, and less where the steps are even.
     std::optional<std::chrono::sys_seconds> prev() noexcept;
 
     /// Moves to an instant, which need not be an occurrence.
@@ -73,6 +73,11 @@ private:
         position_ = instant;
         return position();
     }
+    std::optional<std::chrono::sys_seconds> stand_at_any(
+        std::optional<std::chrono::sys_seconds> found) noexcept {
+        if (found) position_ = found->time_since_epoch().count();
+        return found;
+    }
     std::optional<std::chrono::sys_seconds> next_row() noexcept;
     std::optional<std::chrono::sys_seconds> next_row_nearby() noexcept;
     std::optional<std::chrono::sys_seconds> land_on(std::optional<std::chrono::sys_seconds> found) noexcept;
@@ -86,6 +91,13 @@ private:
     bool enter_next_day(const Fires& fires) noexcept;
     template <class Fires>
     bool land_on_local(const Fires& fires, std::int64_t local) noexcept;
+
+    /// How steps back without a stride are made: by asking the schedule, once it is known that there is none.
+    enum class way_back : std::uint8_t {
+        unknown,
+        asks,
+        turned,  ///< The same, after one step forward, which asked too.
+    };
 
     // Where it does not know where it stands, no answer lies below the ceiling or above the floor.
     static constexpr std::int64_t no_ceiling = std::numeric_limits<std::int64_t>::min();
@@ -105,7 +117,7 @@ private:
     std::int32_t unit_seconds_ = 0;
     std::int32_t offset_seconds_ = 0;  // of the window
     std::int32_t month_ = 0;           // where days lie in months: the position's, months since January 1970
-    bool asks_back_ = false;  // has stepped back without a stride, and does so by asking the schedule
+    way_back back_ = way_back::unknown;
 };
 
 static_assert(sizeof(cursor) <= 192);

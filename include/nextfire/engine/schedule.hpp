@@ -199,7 +199,7 @@ public:
 
     /// Gives the occurrences in [from, until), in order, as a bidirectional range (occurrences.hpp).
     ///
-    /// Cost: that of a copy of the schedule, below 10 ns; begin() as next, and then a cursor's step each.
+    /// Cost: that of a copy of the schedule, below 10 ns; begin() some 0.1 µs, and then a cursor's step each.
     ///
     ///     for (std::chrono::sys_seconds t : daily.occurrences(from, until)) …
     template <class FromDuration, class UntilDuration>

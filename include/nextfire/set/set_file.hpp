@@ -25,7 +25,7 @@ struct set_reading {
 /// file or the new one, whatever happens meanwhile.  Equal sets have equal files.  Gives the size in
 /// bytes.  A file that is there keeps its mode, also where the name is a link to it; a new one is for its owner
 /// alone (0600).  Violation `unreadable` for `path` where the file cannot be written, and then the old one is as it was.
-/// Not for two writers of one name at a time.  Needs POSIX.  Cost: some 1.3 µs a schedule, and what the disk takes to
+/// Not for two writers of one name at a time.  Needs POSIX.  Cost: about 1 µs a schedule, and what the disk takes to
 /// have the file, some milliseconds.
 ///
 ///     save_set(jobs, "/var/lib/scheduler/jobs.nfset");
@@ -36,7 +36,7 @@ struct set_reading {
 /// Where it is damaged, every schedule that is whole is read; each damage is a violation of `path` whose message
 /// tells the byte, and whose column is that byte counted from 1, where it fits; and so is that schedules are missing.  Violations, with no set:
 /// `unreadable` for `path` where the file cannot be read, `malformed` where it is of another version, or none
-/// of a set's.  Cost: some 1.3 µs a schedule.
+/// of a set's.  Cost: about 1 µs a schedule.
 ///
 ///     const auto jobs = load_set("/var/lib/scheduler/jobs.nfset");
 ///     if (!jobs || !jobs->damaged.empty()) …

@@ -35,7 +35,8 @@ enum class sqlite_durability : std::uint8_t {
 /// How a database is used.
 struct sqlite_options {
     sqlite_durability durability = sqlite_durability::process;  ///< When a change counts as kept.
-    /// How long to wait for another process that writes, before the store is unavailable.
+    /// How long to wait for another process that writes, before the store is unavailable; before that, a thread waits as long,
+    /// and half a second more, for those of this process that came first.
     std::chrono::milliseconds patience{2000};
     /// Where the zones of the tasks come from.  A default zone is a view: the text must outlive the store.
     spec_options schedule = {};

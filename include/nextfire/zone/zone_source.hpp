@@ -48,7 +48,7 @@ struct zone_change {
 /// The name is matched letter for letter, as file names are; it may not be absolute, contain `..` or an
 /// empty part, or begin with `right/` or `posix/`.  The file is read at each call, so that a fresh update
 /// of the directory is seen; at most 1 MiB is read.  Violations as in parse_tzif, and `unreadable` where
-/// there is no such file.  Cost: 10 to 30 µs, 0.1 ms for data that are new to the
+/// there is no such file.  Cost: 10 to 30 µs, 0.1 to 0.3 ms for data that are new to the
 /// process, and what the disk takes.
 ///
 ///     load_zone("/usr/share/zoneinfo", "Europe/Berlin");
