@@ -272,8 +272,8 @@ std::string reason_of(const SQLite::Exception& failure) {
 
 sqlite_task_file::sqlite_task_file(std::string path, milliseconds patience)
     : path_(std::move(path)),
-      writer_waiting_(std::make_unique<waiting>(patience)),
-      reader_waiting_(std::make_unique<waiting>(patience)),
+      writer_waiting_(std::make_unique<waiting>(waiting{patience})),
+      reader_waiting_(std::make_unique<waiting>(waiting{patience})),
       writer_(path_, how_to_open),
       own_path_(path_without_links(writer_)),
       reader_(own_path_, how_to_open),
