@@ -159,9 +159,8 @@ void make_tables_once(SQLite::Database& file) {
 }
 
 /// Turns on the write-ahead log; the file remembers it.  SQLite does not wait for others by itself here.
-objection start_log(SQLite::Database& file, milliseconds patience) {
-    const auto deadline = steady_clock::now() + patience;
-    for (;;) {
+objection start_log(SQLite::Database& file, connection_patience patience) {
+    for (int pauses = 0;; ++pauses) {
         try {
             const std::string mode = file.execAndGet("PRAGMA journal_mode = WAL").getString();
             if (mode == "wal") return std::nullopt;
@@ -169,9 +168,8 @@ objection start_log(SQLite::Database& file, milliseconds patience) {
         } catch (const SQLite::Exception& failure) {
             const int code = general(failure);
             const bool is_busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
-            if (!is_busy || steady_clock::now() >= deadline) throw;
+            if (!is_busy || !patience.pause(pauses)) throw;
         }
-        std::this_thread::sleep_for(milliseconds{1});
     }
 }
 
@@ -184,7 +182,7 @@ objection prepare(SQLite::Database& file, const sqlite_options& options) {
     file.exec("PRAGMA wal_autocheckpoint = 8000");
     make_tables_once(file);
     if (auto reason = objection_to(signature_of(file))) return reason;
-    if (auto reason = start_log(file, bounded_patience(options))) return reason;
+    if (auto reason = start_log(file, connection_patience{bounded_patience(options)})) return reason;
     file.exec(options.durability == sqlite_durability::power ? "PRAGMA synchronous = FULL"
                                                              : "PRAGMA synchronous = NORMAL");
     return std::nullopt;
@@ -270,10 +268,18 @@ std::string reason_of(const SQLite::Exception& failure) {
     return failure.what();
 }
 
+bool connection_patience::pause(int pauses) {
+    const auto now = steady_clock::now();
+    if (pauses == 0) begin_ = now;
+    if (now - begin_ >= longest_) return false;
+    std::this_thread::sleep_for(milliseconds{1});
+    return true;
+}
+
 sqlite_task_file::sqlite_task_file(std::string path, milliseconds patience)
     : path_(std::move(path)),
-      writer_waiting_(std::make_unique<waiting>(waiting{patience})),
-      reader_waiting_(std::make_unique<waiting>(waiting{patience})),
+      writer_patience_(std::make_unique<connection_patience>(patience)),
+      reader_patience_(std::make_unique<connection_patience>(patience)),
       writer_(path_, how_to_open),
       own_path_(path_without_links(writer_)),
       reader_(own_path_, how_to_open),
@@ -281,17 +287,11 @@ sqlite_task_file::sqlite_task_file(std::string path, milliseconds patience)
       log_index_path_(own_path_ + "-shm"),
       file_(identity_of(own_path_)) {
     if (file_ == file_identity{}) throw std::system_error{errno, std::generic_category()};
-    sqlite3_busy_handler(writer_.getHandle(), &wait_a_moment, writer_waiting_.get());
-    sqlite3_busy_handler(reader_.getHandle(), &wait_a_moment, reader_waiting_.get());
-}
-
-int sqlite_task_file::wait_a_moment(void* own_waiting, int pauses) {
-    waiting& own = *static_cast<waiting*>(own_waiting);
-    const auto now = steady_clock::now();
-    if (pauses == 0) own.begin = now;
-    if (now - own.begin >= own.patience) return 0;
-    std::this_thread::sleep_for(milliseconds{1});
-    return 1;
+    const auto pause = [](void* patience_of_connection, int pauses) {
+        return static_cast<connection_patience*>(patience_of_connection)->pause(pauses) ? 1 : 0;
+    };
+    sqlite3_busy_handler(writer_.getHandle(), pause, writer_patience_.get());
+    sqlite3_busy_handler(reader_.getHandle(), pause, reader_patience_.get());
 }
 
 bool sqlite_task_file::is_in_place() const noexcept {

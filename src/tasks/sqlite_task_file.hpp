@@ -30,6 +30,21 @@ struct file_identity {
     friend bool operator==(const file_identity&, const file_identity&) = default;
 };
 
+/// How long a connection waits for others that write.
+class connection_patience {
+public:
+    explicit connection_patience(std::chrono::milliseconds longest) : longest_(longest) {}
+
+    /// Waits a moment, as SQLite's busy handlers do, after so many pauses; says whether it did, for the patience may be at
+    /// its end.  (SQLite's own pauses grow to 100 ms: who has waited for long hardly ever meets the moment between two
+    /// changes of others.)
+    [[nodiscard]] bool pause(int pauses);
+
+private:
+    std::chrono::milliseconds longest_;
+    std::chrono::steady_clock::time_point begin_ = {};
+};
+
 /// A database of tasks that is open, and where it lies.
 class sqlite_task_file {
 public:
@@ -55,24 +70,14 @@ public:
     [[nodiscard]] bool is_in_place() const noexcept;
 
 private:
-    /// How long a connection waits for others that write.
-    struct waiting {
-        std::chrono::milliseconds patience;
-        std::chrono::steady_clock::time_point begin = {};
-    };
-
     sqlite_task_file(std::string path, std::chrono::milliseconds patience);
-
-    /// Waits a moment, unless the patience is at its end.  (SQLite's own pauses grow to 100 ms: who has waited for long hardly
-    /// ever meets the moment between two changes of others.)
-    static int wait_a_moment(void* own_waiting, int pauses);
 
     /// Keeps in mind which log it is.
     void know_log();
 
     std::string path_;
-    std::unique_ptr<waiting> writer_waiting_;  // in places that the connections know
-    std::unique_ptr<waiting> reader_waiting_;
+    std::unique_ptr<connection_patience> writer_patience_;  // in places that the connections know
+    std::unique_ptr<connection_patience> reader_patience_;
     SQLite::Database writer_;
     std::string own_path_;  // without links
     SQLite::Database reader_;

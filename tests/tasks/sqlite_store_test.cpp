@@ -700,7 +700,6 @@ TEST_CASE(
     "else") {
     const scratch_folder folder;
     const std::string path = folder / "tasks.db";
-    open(path);
     const store_pointer store = open(path);
     // More tasks than SQLite keeps pages of, and none of them in the log.
     other_connection other{path};
