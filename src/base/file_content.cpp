@@ -12,8 +12,8 @@
 namespace nextfire::inline v0::detail {
 namespace {
 
-/// Reads to the end of a file, as far as `most_bytes` and one more, and gives the number of the error, or 0.  The size that a file
-/// tells may change, and be 0 where the system makes up the content.
+/// Reads to the end of a file, and gives the number of the error, or 0.  The size that a file tells may change, and is 0
+/// where the system makes up the content.
 int read_to_end(int file, std::size_t told_bytes, std::size_t most_bytes, std::vector<std::byte>& bytes) {
     constexpr std::size_t piece = 8192;
     bytes.resize(told_bytes + 1);  // where that is not filled, the file ends

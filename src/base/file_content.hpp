@@ -27,7 +27,8 @@ private:
 };
 
 /// Reads a whole file; nullopt where it cannot be read, is none or has more than `most_bytes`, and `error` says why:
-/// EISDIR, EFBIG, ENOMEM, and EINVAL for what is neither a file nor a directory and for a path with a NUL.  Waits for nobody: not for who writes a pipe.
+/// EISDIR, EFBIG, ENOMEM, and EINVAL for what is neither a file nor a directory and for a path with a NUL.  Waits for
+/// nobody: not for who writes a pipe.
 [[nodiscard]] std::optional<std::vector<std::byte>> file_content(
     const std::string& path, std::error_code& error,
     std::size_t most_bytes = std::numeric_limits<std::size_t>::max());

@@ -1,5 +1,7 @@
 #include "cli/input.hpp"
 
+#include "base/file_content.hpp"
+
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <poll.h>
@@ -44,12 +46,10 @@ template <class Check>
 result<std::string> read_checked(const std::string& path, std::size_t most_bytes, int flags,
                                  Check objection_to) {
     if (path == "-") return read_descriptor(STDIN_FILENO, path, most_bytes);
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags);
-    if (descriptor < 0) return unreadable(path, errno);
-    const std::optional<violation> objection = objection_to(descriptor);
-    result<std::string> content = objection ? *objection : read_descriptor(descriptor, path, most_bytes);
-    ::close(descriptor);
-    return content;
+    const detail::open_file opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags)};
+    if (!opened.is_open()) return unreadable(path, errno);
+    if (const std::optional<violation> objection = objection_to(opened.number())) return *objection;
+    return read_descriptor(opened.number(), path, most_bytes);
 }
 
 }  // namespace
