@@ -3,7 +3,6 @@
 # asks for these and says what is missing; core, nextfire::nextfire, is always there.
 cmake_policy(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/nextfireTargets.cmake)
-set(nextfire_core_FOUND TRUE)
 
 # The core alone works without SQLiteCpp and rapidcheck, so that they are looked for and never demanded.  The store's shared
 # library has SQLiteCpp in it.
@@ -33,10 +32,7 @@ foreach(nextfire_part IN LISTS nextfire_optional_parts)
 endforeach()
 
 foreach(nextfire_component IN LISTS nextfire_FIND_COMPONENTS)
-    if(nextfire_component STREQUAL "core")
-        continue()
-    endif()
-    if(TARGET nextfire::${nextfire_component})
+    if(nextfire_component STREQUAL "core" OR TARGET nextfire::${nextfire_component})
         set(nextfire_${nextfire_component}_FOUND TRUE)
         continue()
     endif()

@@ -49,6 +49,7 @@ function(with_pkg_config name compiler source)
         $(PKG_CONFIG_PATH='${folder}' '${pkg_config}' --cflags --libs ${name})")
     run(${CMAKE_COMMAND} -E env LD_LIBRARY_PATH=${folder}/.. ${WORK}/with_${name})
 endfunction()
+
 # A folder whose place is fixed is told as it is, for it does not move with the others.
 run(${CMAKE_COMMAND} -G Ninja -S ${SOURCE} -B ${WORK}/fixed -DCMAKE_CXX_COMPILER=${COMPILER} -DNEXTFIRE_BUILD_TESTS=OFF
     -DNEXTFIRE_BUILD_BENCH=OFF -DNEXTFIRE_BUILD_CLI=OFF -DCMAKE_INSTALL_PREFIX=/moved -DCMAKE_INSTALL_LIBDIR=/fixed/lib)

@@ -16,8 +16,8 @@ namespace nextfire::inline v0 {
 ///
 /// Read are FREQ=DAILY, WEEKLY, MONTHLY and YEARLY with INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY (negative
 /// numbers too), BYDAY with ordinals (1 to 5 and -1), BYHOUR, BYMINUTE, BYSECOND, WKST, and DTSTART with
-/// TZID or with `Z`; without either it is the violation `missing` (2.7).  The lines stand in either order, may be folded, and end in
-/// LF or CRLF; names are read in any letter case.  UNTIL without `Z` is by the clock of DTSTART, and a date
+/// TZID or with `Z`; without either it is the violation `missing` (2.7).  The lines stand in either order, may be
+/// folded, and end in LF or CRLF; names are read in any letter case.  UNTIL without `Z` is by the clock of DTSTART, and a date
 /// is all of its day.  COUNT, to 1,000,000, counts occurrences from DTSTART on.  What a schedule cannot say
 /// is a violation `not_expressible` that names the part: other frequencies, BYSETPOS, BYWEEKNO, BYYEARDAY,
 /// RDATE and EXDATE; intervals of months that do not divide 12, of years, of weeks beyond 71, of
